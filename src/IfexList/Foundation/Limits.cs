@@ -1,0 +1,137 @@
+namespace IfexList.Foundation;
+
+/// <summary>
+/// Every limit of the daemon that an administrator doesn't set, each with its reason.
+/// Those he does set (message size, sessions) stand in <see cref="SmtpSettings"/>.
+/// </summary>
+public static class Limits
+{
+    // ---- SMTP, inbound ---------------------------------------------------------------------------------------------
+
+    /// <summary>Octets of a command line with its CRLF. RFC 5321 §4.5.3.1.4 asks for 512; SMTPUTF8 paths (RFC 6531 §3.4) and SIZE parameters need more.</summary>
+    public const int CommandLineOctets = 2048;
+
+    /// <summary>Octets of a text line with its CRLF. RFC 5321 §4.5.3.1.6 asks for 1000; real mail has long base64 and HTML lines, and a body line costs nothing until it is parsed.</summary>
+    public const int TextLineOctets = 64 * 1024;
+
+    /// <summary>Recipients of one mail. RFC 5321 §4.5.3.1.8 asks for 100; a list server needs few: the excess gets 452.</summary>
+    public const int Recipients = 100;
+
+    /// <summary>Commands of one session without a mail accepted between them: enough for any client, too few to harvest addresses by RCPT and RSET.</summary>
+    public const int CommandsWithoutMail = 500;
+
+    /// <summary>Refused commands in one session before we hang up: a client that errs twenty times is no client.</summary>
+    public const int ErrorsBeforeHangUp = 20;
+
+    /// <summary>Silence after which a session ends. RFC 5321 §4.5.3.2.7 asks for 5 minutes: links of our members stall for minutes.</summary>
+    public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>A session's time in all: 10 MB over a 20 kB/min satellite link don't fit, anything faster does.</summary>
+    public static readonly TimeSpan SessionTime = TimeSpan.FromHours(2);
+
+    /// <summary>How long a TLS handshake may take: two round trips over the worst link.</summary>
+    public static readonly TimeSpan TlsHandshakeTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>Octets of mail in reception held in memory by all sessions together; beyond it new DATA gets 452, so that a crowd of large mails can't end the daemon.</summary>
+    public const long ReceivingOctets = 256L * 1024 * 1024;
+
+    /// <summary>Received lines after which a mail is in a loop. RFC 5321 §6.3 asks for at least 100.</summary>
+    public const int Hops = 100;
+
+    // ---- Mail content, checked on the raw bytes before a parser sees them --------------------------------------------
+
+    /// <summary>Octets of a header block. Postfix's classic bound is 102,400; MimeKit is quadratic in folded lines, so a cap comes first.</summary>
+    public const int HeaderOctets = 128 * 1024;
+
+    /// <summary>Lines of a header block, folded ones counted: 12,500 folded lines cost MimeKit 70 ms, 2,000 cost nothing.</summary>
+    public const int HeaderLines = 2000;
+
+    /// <summary>Addresses in one header block: 100,000 cost MimeKit 27 s, and no honest post to a list has more than a few.</summary>
+    public const int HeaderAddresses = 1000;
+
+    /// <summary>Lines of the body that begin like a MIME boundary: 300,000 parts cost MimeKit 850 MB.</summary>
+    public const int BoundaryLines = 5000;
+
+    /// <summary>Declared multipart boundaries, the bound on nesting: MimeKit stops descending near 1,000, people near 10.</summary>
+    public const int MultipartDepth = 50;
+
+    // ---- Store -------------------------------------------------------------------------------------------------------
+
+    /// <summary>Closures in one commit: a group of this size takes some milliseconds, so nobody waits long for the commit.</summary>
+    public const int CommitGroup = 512;
+
+    /// <summary>Closures waiting for the writer: beyond it callers wait, so that memory is bounded.</summary>
+    public const int WritesWaiting = 4096;
+
+    /// <summary>How long a commit waits for another process's transaction (an import writes 10,000 rows at a time).</summary>
+    public static readonly TimeSpan BusyTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>Rows of an import in one transaction: the contract's promise, and a pause in which the daemon may write.</summary>
+    public const int ImportRows = 10_000;
+
+    // ---- Working mail off ----------------------------------------------------------------------------------------------
+
+    /// <summary>Turns that a mail may fail before it is set aside.</summary>
+    public const int Turns = 3;
+
+    /// <summary>Mails claimed in one commit when they are new; one that was tried before is always claimed alone.</summary>
+    public const int ClaimedTogether = 32;
+
+    /// <summary>How often the daemon looks for work that it was not told of: the command line writes to the same database.</summary>
+    public static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a Message-ID is remembered, so that the same post twice is one.</summary>
+    public static readonly TimeSpan SeenTime = TimeSpan.FromDays(7);
+
+    /// <summary>How long decision tokens work: a post nobody decides is escalated long before.</summary>
+    public static readonly TimeSpan DecisionTokenTime = TimeSpan.FromDays(30);
+
+    /// <summary>How long bounce tokens resolve and used tokens are recognised.</summary>
+    public static readonly TimeSpan TokenMemory = TimeSpan.FromDays(30);
+
+    /// <summary>How long returned mail is kept raw: until bounces are read, and no longer than a bounce token resolves.</summary>
+    public static readonly TimeSpan ReturnedMailTime = TimeSpan.FromDays(30);
+
+    /// <summary>How long "who got it" outlives the queue.</summary>
+    public static readonly TimeSpan ServedTime = TimeSpan.FromDays(400);
+
+    /// <summary>One answer per address in this time to people who are no members, whatever they send: nobody's mailbox is flooded through us.</summary>
+    public static readonly TimeSpan AnswerPause = TimeSpan.FromHours(1);
+
+    /// <summary>Strangers' posts shown in one digest; the next digest shows the next ones.</summary>
+    public const int DigestPosts = 25;
+
+    // ---- Delivery -----------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// Copies that the next hop may have taken and we have not yet committed as taken. If the daemon is killed, at most so many
+    /// readers get a second copy; more would be faster over long links, fewer would be kinder after a crash.
+    /// </summary>
+    public const int UncommittedOutcomes = 512;
+
+    /// <summary>Copies on the wire of one connection: the one whose text goes out and the one whose envelope rides behind it.</summary>
+    public const int CopiesInFlight = 2;
+
+    /// <summary>Delivery rows read in one go: some kilobytes, a tenth of a second of work.</summary>
+    public const int RowsRead = 1000;
+
+    /// <summary>How long we wait for a connection to the next hop.</summary>
+    public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long we wait for one reply. RFC 5321 §4.5.3.2 asks for 5 minutes, 10 after the dot.</summary>
+    public static readonly TimeSpan ReplyTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long we wait for the reply to the dot (RFC 5321 §4.5.3.2.6).</summary>
+    public static readonly TimeSpan FinalReplyTime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Octets of one reply of the next hop, all its lines together.</summary>
+    public const int ReplyOctets = 16 * 1024;
+
+    /// <summary>How long an unused connection is kept: the next letter often follows within seconds.</summary>
+    public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
+
+    // ---- Stopping --------------------------------------------------------------------------------------------------------
+
+    /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>
+    public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,139 @@
+using System.Net;
+
+namespace IfexList.Foundation;
+
+/// <summary>
+/// Everything that the configuration file can say, with the defaults that hold where it is silent.
+/// The keys are the outer contract; <see cref="SettingsFile"/> reads them.
+/// </summary>
+public sealed record Settings
+{
+    public string Domain { get; init; } = "lists.example.org";
+    public string HostName { get; init; } = "lists.example.org";
+    public string DataDirectory { get; init; } = "../data";
+    public SmtpSettings Smtp { get; init; } = new();
+    public RelaySettings Relay { get; init; } = new();
+    public HttpSettings Http { get; init; } = new();
+    public IReadOnlyList<DkimSettings> Dkim { get; init; } = [];
+    public DnsSettings Dns { get; init; } = new();
+    public IReadOnlyDictionary<string, ListSettings> Lists { get; init; } = new Dictionary<string, ListSettings>();
+
+    public string DatabaseFile => Path.Combine(DataDirectory, "ifexlist.db");
+    public string TokenKeyFile => Path.Combine(DataDirectory, "token.key");
+    public string NoticesOverride => Path.Combine(DataDirectory, "notices");
+    public string Outbox => Path.Combine(DataDirectory, Relay.Directory);
+}
+
+/// <summary>The SMTP server's side: where it listens and what one peer may use of it.</summary>
+public sealed record SmtpSettings
+{
+    public IReadOnlyList<string> Listen { get; init; } = ["127.0.0.1:2525"];
+    public string Certificate { get; init; } = "";
+    public string CertificateKey { get; init; } = "";
+    public IReadOnlyList<string> FrontRelays { get; init; } = [];
+    public int MaxMessageBytes { get; init; } = 10 * 1024 * 1024;
+    public int MaxSessions { get; init; } = 1000;
+    public int MaxSessionsPerAddress { get; init; } = 50;
+
+    public IReadOnlyList<IPEndPoint> Endpoints => [.. Listen.Select(IPEndPoint.Parse)];
+}
+
+/// <summary>How mail leaves.</summary>
+public enum RelayMode
+{
+    /// <summary>Writes .eml files, for trying out.</summary>
+    Directory,
+
+    /// <summary>Everything goes to one next hop.</summary>
+    Smarthost,
+}
+
+/// <summary>How far the way to the next hop must be encrypted.</summary>
+public enum RelayTls
+{
+    None,
+    Opportunistic,
+    Required,
+    Implicit,
+}
+
+/// <summary>The way out: the next hop, its credentials, and the retry plan.</summary>
+public sealed record RelaySettings
+{
+    public RelayMode Mode { get; init; } = RelayMode.Directory;
+    public string Directory { get; init; } = "outbox";
+    public string Host { get; init; } = "";
+    public int Port { get; init; } = 25;
+    public RelayTls Tls { get; init; } = RelayTls.Opportunistic;
+    public string UserName { get; init; } = "";
+    public string PasswordFile { get; init; } = "";
+    public int Connections { get; init; } = 8;
+
+    /// <summary>The pause before each further try; the last one repeats.</summary>
+    public IReadOnlyList<TimeSpan> Retry { get; init; } =
+        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
+
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(5);
+}
+
+/// <summary>The small web side; an empty <see cref="Listen"/> means none.</summary>
+public sealed record HttpSettings
+{
+    public IReadOnlyList<string> Listen { get; init; } = ["127.0.0.1:8025"];
+    public string PublicUrl { get; init; } = "http://127.0.0.1:8025";
+    public string Certificate { get; init; } = "";
+    public string CertificateKey { get; init; } = "";
+}
+
+/// <summary>One signing key. Read and checked now, used once copies are signed.</summary>
+public sealed record DkimSettings
+{
+    public string Domain { get; init; } = "";
+    public string Selector { get; init; } = "";
+    public string KeyFile { get; init; } = "";
+}
+
+/// <summary>Which resolvers to ask; empty means the system's.</summary>
+public sealed record DnsSettings
+{
+    public IReadOnlyList<string> Servers { get; init; } = [];
+    public bool TrustAd { get; init; }
+}
+
+/// <summary>What a list is for.</summary>
+public enum ListKind
+{
+    /// <summary>Releases go to its subscribers.</summary>
+    Broadcast,
+
+    /// <summary>Its readers are the registered members.</summary>
+    Members,
+
+    /// <summary>Mail is held for the desk, answered by people, never broadcast.</summary>
+    Desk,
+}
+
+/// <summary>Whose posts are held.</summary>
+public enum ModerationPolicy
+{
+    /// <summary>Every post.</summary>
+    All,
+
+    /// <summary>Authenticated members pass; until authentication exists, the same as <see cref="All"/>.</summary>
+    Members,
+}
+
+/// <summary>One list, as the configuration file describes it.</summary>
+public sealed record ListSettings
+{
+    public LocalizedText Title { get; init; } = new("");
+    public IReadOnlyList<string> Languages { get; init; } = ["en", "fr", "es", "ru", "ar"];
+    public IReadOnlyList<string> Owners { get; init; } = [];
+    public ModerationPolicy Moderation { get; init; } = ModerationPolicy.All;
+    public ListKind Kind { get; init; } = ListKind.Broadcast;
+    public string Zone { get; init; } = "UTC";
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>How long strangers' posts are gathered before the desk gets them in one letter.</summary>
+    public TimeSpan StrangersEvery { get; init; } = TimeSpan.FromHours(4);
+}

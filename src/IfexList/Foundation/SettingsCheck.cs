@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Mail;
+
+namespace IfexList.Foundation;
+
+/// <summary>What a well-formed file may still get wrong; each problem with the key it stands at.</summary>
+public static class SettingsCheck
+{
+    /// <summary>Suffixes that addresses of a list use; a list's own name may not end in one.</summary>
+    public static readonly IReadOnlyList<string> ReservedSuffixes =
+        ["request", "subscribe", "join", "unsubscribe", "leave", "confirm", "moderate", "answer", "bounces", "owner"];
+
+    /// <summary>The languages the daemon speaks.</summary>
+    public static readonly IReadOnlyList<string> LanguageCodes = ["en", "fr", "es", "ru", "ar"];
+
+    // Tokens take 33 octets with their "+", the longest suffix 12: RFC 5321 §4.5.3.1.1 gives a local part 64 octets in all.
+    private const int ListNameOctets = 19;
+
+    public static IEnumerable<(string Key, string Reason)> Problems(Settings s)
+    {
+        if (!IsDomain(s.Domain))
+            yield return ("Domain", $"\"{s.Domain}\" is no domain name");
+        if (!IsDomain(s.HostName))
+            yield return ("HostName", $"\"{s.HostName}\" is no host name");
+        if (s.DataDirectory.Length == 0)
+            yield return ("DataDirectory", "must be set");
+        foreach (var problem in Smtp(s.Smtp).Concat(Relay(s.Relay)).Concat(Http(s.Http)).Concat(Lists(s.Lists)))
+            yield return problem;
+        for (var i = 0; i < s.Dns.Servers.Count; i++)
+            if (!IPEndPoint.TryParse(s.Dns.Servers[i], out _))
+                yield return ($"Dns.Servers[{i}]", $"\"{s.Dns.Servers[i]}\" is no IP address");
+    }
+
+    private static IEnumerable<(string, string)> Smtp(SmtpSettings s)
+    {
+        foreach (var problem in Endpoints("Smtp.Listen", s.Listen, mayBeEmpty: false))
+            yield return problem;
+        if (s.Certificate.Length > 0 && !File.Exists(s.Certificate))
+            yield return ("Smtp.Certificate", $"{s.Certificate} doesn't exist");
+        if (s.CertificateKey.Length > 0 && !File.Exists(s.CertificateKey))
+            yield return ("Smtp.CertificateKey", $"{s.CertificateKey} doesn't exist");
+        if (s.Certificate.Length > 0 && s.CertificateKey.Length == 0)
+            yield return ("Smtp.CertificateKey", "a certificate needs its key");
+        for (var i = 0; i < s.FrontRelays.Count; i++)
+            if (!IPAddress.TryParse(s.FrontRelays[i], out _) && !IPNetwork.TryParse(s.FrontRelays[i], out _))
+                yield return ($"Smtp.FrontRelays[{i}]", $"\"{s.FrontRelays[i]}\" is no IP address or network");
+        if (s.MaxMessageBytes is < 64 * 1024 or > 256 * 1024 * 1024)
+            yield return ("Smtp.MaxMessageBytes", "must lie between 65536 and 268435456");
+        if (s.MaxSessions < 1)
+            yield return ("Smtp.MaxSessions", "must be at least 1");
+        if (s.MaxSessionsPerAddress < 1)
+            yield return ("Smtp.MaxSessionsPerAddress", "must be at least 1");
+    }
+
+    private static IEnumerable<(string, string)> Relay(RelaySettings s)
+    {
+        if (s.Mode == RelayMode.Smarthost && s.Host.Length == 0)
+            yield return ("Relay.Host", "the mode smarthost needs a host");
+        if (s.Port is < 1 or > 65535)
+            yield return ("Relay.Port", "must lie between 1 and 65535");
+        if (s.Connections is < 1 or > 1000)
+            yield return ("Relay.Connections", "must lie between 1 and 1000");
+        if (s.Retry.Count == 0)
+            yield return ("Relay.Retry", "needs at least one pause");
+        if (s.Retry.Any(pause => pause <= TimeSpan.Zero))
+            yield return ("Relay.Retry", "every pause must be longer than nothing");
+        if (s.GiveUpAfter <= TimeSpan.Zero)
+            yield return ("Relay.GiveUpAfter", "must be longer than nothing");
+        if (s.UserName.Length > 0 && !File.Exists(s.PasswordFile))
+            yield return ("Relay.PasswordFile", "a user name needs a password file that exists");
+        if (s.UserName.Length > 0 && (s.Tls is RelayTls.None or RelayTls.Opportunistic) && !IsLoopback(s.Host))
+            yield return ("Relay.Tls", "a password is only sent over required or implicit TLS, or to this machine");
+    }
+
+    private static IEnumerable<(string, string)> Http(HttpSettings s)
+    {
+        foreach (var problem in Endpoints("Http.Listen", s.Listen, mayBeEmpty: true))
+            yield return problem;
+        if (!Uri.TryCreate(s.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            yield return ("Http.PublicUrl", $"\"{s.PublicUrl}\" is no http or https address");
+    }
+
+    private static IEnumerable<(string, string)> Lists(IReadOnlyDictionary<string, ListSettings> lists)
+    {
+        if (lists.Count == 0)
+            yield return ("Lists", "at least one list is needed");
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "postmaster", "abuse" };
+        foreach (var (name, list) in lists)
+        {
+            var key = $"Lists.{name}";
+            foreach (var address in list.Aliases.Prepend(name))
+            {
+                if (NameProblem(address) is { } reason)
+                    yield return (key, $"\"{address}\" {reason}");
+                else if (!taken.Add(address))
+                    yield return (key, $"the name \"{address}\" is already taken");
+            }
+            if (list.Languages.Count == 0)
+                yield return ($"{key}.Languages", "at least one language is needed");
+            foreach (var code in list.Languages.Where(code => !LanguageCodes.Contains(code)))
+                yield return ($"{key}.Languages", $"\"{code}\" is none of {string.Join(" ", LanguageCodes)}");
+            foreach (var owner in list.Owners.Where(owner => !MailAddress.TryCreate(owner, out _)))
+                yield return ($"{key}.Owners", $"\"{owner}\" is no mail address");
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(list.Zone, out _))
+                yield return ($"{key}.Zone", $"\"{list.Zone}\" is no IANA time zone");
+            if (list.StrangersEvery <= TimeSpan.Zero)
+                yield return ($"{key}.StrangersEvery", "must be longer than nothing");
+        }
+    }
+
+    private static string? NameProblem(string name)
+    {
+        if (name.Length is 0 or > ListNameOctets)
+            return $"must have 1 to {ListNameOctets} characters";
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            return "may hold only ASCII letters, digits, \"-\", \"_\" and \".\"";
+        var ending = name.Split('-')[^1];
+        if (name.Contains('-') && (ReservedSuffixes.Contains(ending) || LanguageCodes.Contains(ending)))
+            return $"ends in \"-{ending}\", which has a meaning in addresses";
+        return null;
+    }
+
+    private static IEnumerable<(string, string)> Endpoints(string key, IReadOnlyList<string> endpoints, bool mayBeEmpty)
+    {
+        if (endpoints.Count == 0 && !mayBeEmpty)
+            yield return (key, "at least one address:port is needed");
+        for (var i = 0; i < endpoints.Count; i++)
+            if (!IPEndPoint.TryParse(endpoints[i], out var endpoint) || endpoint.Port == 0 && !endpoints[i].EndsWith(":0", StringComparison.Ordinal))
+                yield return ($"{key}[{i}]", $"\"{endpoints[i]}\" is no address:port");
+    }
+
+    private static bool IsLoopback(string host) => host == "localhost" || IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip);
+
+    private static bool IsDomain(string name) => name.Length is > 0 and <= 255 && Uri.CheckHostName(name) == UriHostNameType.Dns;
+}

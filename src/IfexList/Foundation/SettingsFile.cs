@@ -1,0 +1,149 @@
+using System.Collections;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace IfexList.Foundation;
+
+/// <summary>
+/// Finds, reads and checks the configuration file. Whatever is wrong with it is said with file, key and reason, and the start ends there.
+/// </summary>
+/// <remarks>
+/// System.Text.Json rather than the configuration binder: the binder appends to array defaults and passes over misspelt keys.
+/// Variables named <c>IFEXLIST__Smtp__Listen__0</c> are laid over the file before it is read.
+/// </remarks>
+public static class SettingsFile
+{
+    private const string VariablePrefix = "IFEXLIST__";
+
+    private static readonly JsonDocumentOptions Commented = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        PropertyNameCaseInsensitive = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>Where the file is looked for when <c>--config</c> doesn't say.</summary>
+    public static IReadOnlyList<string> UsualPlaces { get; } =
+    [
+        Path.Combine("config", "ifexlist.json"),
+        OperatingSystem.IsWindows()
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "IfexList", "ifexlist.json")
+            : "/etc/ifexlist/ifexlist.json",
+    ];
+
+    /// <exception cref="SettingsException">With a message that names file, key and reason.</exception>
+    public static Settings Load(string? path)
+    {
+        var file = path ?? UsualPlaces.FirstOrDefault(File.Exists)
+            ?? throw new SettingsException($"no configuration file: looked for {string.Join(" and ", UsualPlaces)}; name one with --config");
+        return Parse(ReadText(file), Path.GetFullPath(file), Environment.GetEnvironmentVariables());
+    }
+
+    /// <summary>Reads the text of a file that stands, or would stand, at <paramref name="file"/>.</summary>
+    public static Settings Parse(string text, string file, IDictionary variables)
+    {
+        try
+        {
+            var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Commented) as JsonObject
+                ?? throw new SettingsException($"{file}: the file must hold one JSON object");
+            foreach (var (keys, value) in Overrides(variables))
+                Overlay(root, keys, value);
+            var settings = root.Deserialize<Settings>(Strict) ?? new Settings();
+            settings = Rooted(settings, Path.GetDirectoryName(file)!);
+            if (SettingsCheck.Problems(settings).FirstOrDefault() is { } problem)
+                throw new SettingsException($"{file}: {problem.Key}: {problem.Reason}");
+            return settings;
+        }
+        catch (JsonException e)
+        {
+            throw new SettingsException($"{file}: {Where(e)}{Reason(e)}", e);
+        }
+    }
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{file}: can't be read: {e.Message}", e);
+        }
+    }
+
+    private static IEnumerable<(string[] Keys, string Value)> Overrides(IDictionary variables) =>
+        from DictionaryEntry variable in variables
+        let name = (string)variable.Key
+        where name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
+        orderby name
+        select (name[VariablePrefix.Length..].Split("__"), (string?)variable.Value ?? "");
+
+    private static void Overlay(JsonNode node, ReadOnlySpan<string> keys, string value)
+    {
+        var key = keys[0];
+        if (node is JsonArray array)
+        {
+            if (!int.TryParse(key, out var index) || index < 0 || index > array.Count)
+                throw new SettingsException($"{VariablePrefix}…__{key}: the next free index of that array is {array.Count}");
+            if (index == array.Count)
+                array.Add(null);
+            array[index] = keys.Length == 1 ? Scalar(value) : Descend(array[index], keys[1..], value);
+        }
+        else if (node is JsonObject named)
+            named[key] = keys.Length == 1 ? Scalar(value) : Descend(named[key], keys[1..], value);
+        else
+            throw new SettingsException($"{VariablePrefix}…__{key}: there is a single value there, not an object or array");
+    }
+
+    private static JsonNode Descend(JsonNode? child, ReadOnlySpan<string> keys, string value)
+    {
+        child = child?.DeepClone() ?? (int.TryParse(keys[0], out _)
+            ? new JsonArray()
+            : new JsonObject(new JsonNodeOptions { PropertyNameCaseInsensitive = true }));
+        Overlay(child, keys, value);
+        return child;
+    }
+
+    private static JsonValue Scalar(string value) => bool.TryParse(value, out var flag) ? JsonValue.Create(flag) : JsonValue.Create(value);
+
+    /// <summary>Relative paths start at the file's folder: a Windows service wakes up in System32.</summary>
+    private static Settings Rooted(Settings s, string folder)
+    {
+        string At(string path) => path.Length == 0 ? path : Path.GetFullPath(path, folder);
+        return s with
+        {
+            DataDirectory = At(s.DataDirectory),
+            Smtp = s.Smtp with { Certificate = At(s.Smtp.Certificate), CertificateKey = At(s.Smtp.CertificateKey) },
+            Http = s.Http with { Certificate = At(s.Http.Certificate), CertificateKey = At(s.Http.CertificateKey) },
+            Relay = s.Relay with { PasswordFile = At(s.Relay.PasswordFile) },
+            Dkim = [.. s.Dkim.Select(d => d with { KeyFile = At(d.KeyFile) })],
+        };
+    }
+
+    private static string Where(JsonException e) => e.Path is { Length: > 2 } path
+        ? path[2..] + ": "
+        : e.LineNumber is { } line ? $"line {line + 1}: " : "";
+
+    private static string Reason(JsonException e)
+    {
+        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
+            return "unknown key";
+        if (e.Message.Contains("could not be converted", StringComparison.Ordinal))
+            return "not a value of the kind this key takes";
+        return e.Message.Split(". Path:")[0].Split(" LineNumber:")[0].Trim();
+    }
+}
+
+/// <summary>The configuration can't be used; the message names file, key and reason.</summary>
+public sealed class SettingsException : Exception
+{
+    public SettingsException(string message) : base(message) { }
+    public SettingsException(string message, Exception inner) : base(message, inner) { }
+    public SettingsException() { }
+}

@@ -1,0 +1,2 @@
+namespace IfexList.Scenarios;
+public class Smoke { [Xunit.Fact] public void Runs() => Xunit.Assert.True(1 + 1 == 2); }
