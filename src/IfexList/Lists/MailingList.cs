@@ -1,0 +1,50 @@
+using IfexList.Foundation;
+using IfexList.Mail;
+
+namespace IfexList.Lists;
+
+/// <summary>One list, as the configuration describes it.</summary>
+public sealed record MailingList(
+    string Name,
+    LocalizedText Title,
+    IReadOnlyList<Language> Languages,
+    IReadOnlyList<Address> Owners,
+    ListKind Kind,
+    TimeZoneInfo Zone,
+    IReadOnlyList<string> Aliases,
+    TimeSpan StrangersEvery)
+{
+    public string TitleIn(Language language) => Title.In(language.Code());
+}
+
+/// <summary>All lists of this house, by name and alias.</summary>
+public sealed class ListCatalogue
+{
+    private readonly Dictionary<string, MailingList> _byName = new(StringComparer.OrdinalIgnoreCase);
+
+    public ListCatalogue(Settings settings)
+    {
+        Domain = settings.Domain.ToLowerInvariant();
+        All = [.. settings.Lists.Select(pair => From(pair.Key, pair.Value))];
+        foreach (var list in All)
+            foreach (var name in list.Aliases.Prepend(list.Name))
+                _byName.Add(name, list);
+    }
+
+    public string Domain { get; }
+
+    public IReadOnlyList<MailingList> All { get; }
+
+    /// <summary>By name or alias, without regard to case.</summary>
+    public MailingList? Find(string name) => _byName.GetValueOrDefault(name);
+
+    private static MailingList From(string name, ListSettings s) => new(
+        name.ToLowerInvariant(),
+        s.Title.Default.Length > 0 ? s.Title : new LocalizedText(name),
+        [.. s.Languages.Select(Mail.Languages.Parse)],
+        [.. s.Owners.Select(owner => Address.TryParse(owner, out var address) ? address : throw new SettingsException($"Lists.{name}.Owners: \"{owner}\" is no mail address"))],
+        s.Kind,
+        TimeZoneInfo.FindSystemTimeZoneById(s.Zone),
+        [.. s.Aliases.Select(alias => alias.ToLowerInvariant())],
+        s.StrangersEvery);
+}

@@ -1,0 +1,11 @@
+namespace IfexList.Store;
+
+/// <summary>Instants as the database holds them: unix milliseconds.</summary>
+public static class Instant
+{
+    public static long Now(this TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public static long After(this TimeProvider time, TimeSpan span) => time.Now() + (long)span.TotalMilliseconds;
+
+    public static DateTimeOffset Time(long instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant);
+}
