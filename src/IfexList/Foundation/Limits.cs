@@ -52,8 +52,8 @@ public static class Limits
     /// <summary>Lines of the body that begin like a MIME boundary: 300,000 parts cost MimeKit 850 MB.</summary>
     public const int BoundaryLines = 5000;
 
-    /// <summary>Declared multipart boundaries, the bound on nesting: MimeKit stops descending near 1,000, people near 10.</summary>
-    public const int MultipartDepth = 50;
+    /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>
+    public const int MimeDepth = 50;
 
     // ---- Store -------------------------------------------------------------------------------------------------------
 
@@ -77,6 +77,12 @@ public static class Limits
     /// <summary>Mails claimed in one commit when they are new; one that was tried before is always claimed alone.</summary>
     public const int ClaimedTogether = 32;
 
+    /// <summary>Mails worked on side by side: one waits for its commit while others are read.</summary>
+    public const int WorkedTogether = 8;
+
+    /// <summary>The pause before a mail that failed is tried again: long enough for a passing fault, short enough for an alert.</summary>
+    public static readonly TimeSpan TurnPause = TimeSpan.FromSeconds(20);
+
     /// <summary>How often the daemon looks for work that it was not told of: the command line writes to the same database.</summary>
     public static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(500);
 
@@ -97,6 +103,9 @@ public static class Limits
 
     /// <summary>One answer per address in this time to people who are no members, whatever they send: nobody's mailbox is flooded through us.</summary>
     public static readonly TimeSpan AnswerPause = TimeSpan.FromHours(1);
+
+    /// <summary>How often rows that have outlived their use are swept away.</summary>
+    public static readonly TimeSpan SweepTime = TimeSpan.FromHours(1);
 
     /// <summary>Strangers' posts shown in one digest; the next digest shows the next ones.</summary>
     public const int DigestPosts = 25;

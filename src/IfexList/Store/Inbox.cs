@@ -1,0 +1,94 @@
+using IfexList.Foundation;
+
+namespace IfexList.Store;
+
+/// <summary>A mail taken in and not yet worked off, for one recipient. Its id is the message's id everywhere.</summary>
+public sealed record InboxMail(long Id, long Body, string Recipient, string? Sender, long At, int Attempts);
+
+/// <summary>M1 and M5: rows of <c>inbox</c> and the bodies they share.</summary>
+public static class Inbox
+{
+    /// <summary>Takes in one mail for all its recipients.</summary>
+    public static void Add(Connection tx, byte[] bytes, string? sender, IReadOnlyList<string> recipients, long now)
+    {
+        tx.Execute("INSERT INTO body (bytes) VALUES (@bytes)", ("@bytes", bytes));
+        const string insert = """
+            INSERT INTO inbox (body, recipient, sender, at) VALUES (last_insert_rowid(), @recipient, @sender, @now) RETURNING body
+            """;
+        const string insertNext = "INSERT INTO inbox (body, recipient, sender, at) VALUES (@body, @recipient, @sender, @now)";
+        var body = tx.Number(insert, ("@recipient", recipients[0]), ("@sender", sender), ("@now", now));
+        foreach (var recipient in recipients.Skip(1))
+            tx.Execute(insertNext, ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now));
+    }
+
+    public static bool HasWork(Connection db, long now) =>
+        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now LIMIT 1", ("@now", now)) is not null;
+
+    /// <summary>
+    /// Claims what is to be worked on, counting the turn before it begins: a mail that ends the process has had its turn all the same.
+    /// New mails are claimed together; one that had a turn before is claimed alone, so that it can't drag others with it.
+    /// </summary>
+    public static IReadOnlyList<InboxMail> Claim(Connection tx, long now)
+    {
+        const string oldest = """
+            SELECT id, body, recipient, sender, at, attempts FROM inbox
+            WHERE aside = 0 AND next_at <= @now AND attempts = 0 ORDER BY id LIMIT @most
+            """;
+        const string tried = """
+            SELECT id, body, recipient, sender, at, attempts FROM inbox
+            WHERE aside = 0 AND next_at <= @now AND attempts > 0 ORDER BY id LIMIT 1
+            """;
+        var claimed = tx.All(oldest, Row, ("@now", now), ("@most", (long)Limits.ClaimedTogether));
+        if (claimed.Count == 0)
+            claimed = tx.All(tried, Row, ("@now", now));
+        foreach (var mail in claimed)
+            tx.Execute("UPDATE inbox SET attempts = attempts + 1 WHERE id = @id", ("@id", mail.Id));
+        return claimed;
+    }
+
+    /// <summary>Ends the mail's stay. False when somebody else has ended it: then nothing may be done for it.</summary>
+    public static bool Finish(Connection tx, InboxMail mail)
+    {
+        if (tx.Execute("DELETE FROM inbox WHERE id = @id", ("@id", mail.Id)) == 0)
+            return false;
+        DropUnusedBody(tx, mail.Body);
+        return true;
+    }
+
+    /// <summary>Like <see cref="Finish"/>, for a mail that lives on as a held post: its body stays.</summary>
+    public static bool MoveOn(Connection tx, InboxMail mail) => tx.Execute("DELETE FROM inbox WHERE id = @id", ("@id", mail.Id)) == 1;
+
+    /// <summary>A turn has failed: the next one comes later.</summary>
+    public static void Defer(Connection tx, long id, string stage, string error, long nextAt) =>
+        tx.Execute("UPDATE inbox SET stage = @stage, error = @error, next_at = @next WHERE id = @id",
+            ("@stage", stage), ("@error", error), ("@next", nextAt), ("@id", id));
+
+    /// <summary>A turn that failed through no fault of the mail doesn't count.</summary>
+    public static void GiveBack(Connection tx, long id, long nextAt) =>
+        tx.Execute("UPDATE inbox SET attempts = max(attempts - 1, 0), next_at = @next WHERE id = @id", ("@next", nextAt), ("@id", id));
+
+    /// <summary>M5: out of the way until the administrator looks.</summary>
+    public static bool SetAside(Connection tx, long id) => tx.Execute("UPDATE inbox SET aside = 1 WHERE id = @id AND aside = 0", ("@id", id)) == 1;
+
+    public static (string Stage, string Error) Trouble(Connection db, long id) =>
+        db.First("SELECT stage, error FROM inbox WHERE id = @id",
+            r => Tuple.Create(r.IsDBNull(0) ? "unknown" : r.GetString(0), r.IsDBNull(1) ? "the process ended while the mail was being worked on" : r.GetString(1)), ("@id", id)) is { } row
+            ? (row.Item1, row.Item2)
+            : ("unknown", "unknown");
+
+    public static byte[]? Body(Connection db, long body) =>
+        db.First("SELECT bytes FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body));
+
+    /// <summary>A body goes with the last row that needs it.</summary>
+    public static void DropUnusedBody(Connection tx, long body)
+    {
+        const string drop = """
+            DELETE FROM body WHERE id = @body
+            AND NOT EXISTS (SELECT 1 FROM inbox WHERE body = @body) AND NOT EXISTS (SELECT 1 FROM held WHERE body = @body)
+            """;
+        tx.Execute(drop, ("@body", body));
+    }
+
+    private static InboxMail Row(Microsoft.Data.Sqlite.SqliteDataReader r) =>
+        new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetInt64(4), r.GetInt32(5));
+}

@@ -1,0 +1,31 @@
+using IfexList.Foundation;
+
+namespace IfexList.Store;
+
+/// <summary>What has outlived its use goes, hourly: old tokens, memories of mails, raw returned mail, people nobody knows any more.</summary>
+public static class Sweeping
+{
+    public static void Run(Connection tx, long now)
+    {
+        Tokens.Sweep(tx, now);
+        tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
+        tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
+        tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
+        const string renderings = """
+            DELETE FROM rendering WHERE at < @limit AND bytes IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries WHERE rendering = rendering.id)
+            """;
+        tx.Execute(renderings, ("@limit", Before(now, Limits.TokenMemory)));
+        const string people = """
+            DELETE FROM person WHERE answered < @limit AND since < @limit
+            AND NOT EXISTS (SELECT 1 FROM subscription WHERE person = person.id)
+            AND NOT EXISTS (SELECT 1 FROM member WHERE person = person.id)
+            AND NOT EXISTS (SELECT 1 FROM moderator WHERE person = person.id)
+            AND NOT EXISTS (SELECT 1 FROM moderator_also WHERE also = person.id)
+            AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
+            AND NOT EXISTS (SELECT 1 FROM held WHERE poster = person.id)
+            """;
+        tx.Execute(people, ("@limit", Before(now, Limits.AnswerPause)));
+    }
+
+    private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;
+}

@@ -1,0 +1,50 @@
+using IfexList.Foundation;
+using IfexList.Mail;
+
+namespace IfexList.Store;
+
+/// <summary>A random token as stored: bound to a person, a subject and its version; used once.</summary>
+public sealed record StoredToken(byte[] Hash, string Purpose, string List, long Person, long Subject, int Version, long Expires, long? Used, bool Asked);
+
+/// <summary>One line of a digest letter: <c>ok 3</c> means the held post of line 3.</summary>
+public sealed record DigestLine(int Line, long Held, int Version);
+
+/// <summary>Rows of <c>token</c>. After use or expiry they are recognised for a while and decide nothing.</summary>
+public static class Tokens
+{
+    public const string Decision = "decision";
+    public const string Digest = "digest";
+
+    public static void Add(Connection tx, string token, string purpose, string list, long person, long subject, int version, long expires)
+    {
+        const string insert = """
+            INSERT INTO token (hash, purpose, list, person, subject, version, expires) VALUES (@hash, @purpose, @list, @person, @subject, @version, @expires)
+            """;
+        tx.Execute(insert, ("@hash", Token.Hash(token)), ("@purpose", purpose), ("@list", list), ("@person", person),
+            ("@subject", subject), ("@version", (long)version), ("@expires", expires));
+    }
+
+    public static void AddLine(Connection tx, string token, DigestLine line) =>
+        tx.Execute("INSERT INTO digest_line (token, line, held, version) VALUES (@token, @line, @held, @version)",
+            ("@token", Token.Hash(token)), ("@line", (long)line.Line), ("@held", line.Held), ("@version", (long)line.Version));
+
+    public static StoredToken? Find(Connection db, string token) =>
+        db.First("SELECT hash, purpose, list, person, subject, version, expires, used, asked FROM token WHERE hash = @hash", r => new StoredToken(
+            (byte[])r[0], r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4), r.GetInt32(5), r.GetInt64(6),
+            r.IsDBNull(7) ? null : r.GetInt64(7), r.GetInt64(8) == 1), ("@hash", Token.Hash(token)));
+
+    public static DigestLine? Line(Connection db, StoredToken token, int line) =>
+        db.First("SELECT line, held, version FROM digest_line WHERE token = @token AND line = @line",
+            r => new DigestLine(r.GetInt32(0), r.GetInt64(1), r.GetInt32(2)), ("@token", token.Hash), ("@line", (long)line));
+
+    /// <summary>All open decision tokens of a post die with its decision.</summary>
+    public static void UseAll(Connection tx, long held, long now) =>
+        tx.Execute("UPDATE token SET used = @now WHERE purpose = 'decision' AND subject = @held AND used IS NULL", ("@now", now), ("@held", held));
+
+    /// <returns>True the first time: an unclear answer is asked back once.</returns>
+    public static bool AskOnce(Connection tx, StoredToken token) =>
+        tx.Execute("UPDATE token SET asked = 1 WHERE hash = @hash AND asked = 0", ("@hash", token.Hash)) == 1;
+
+    public static void Sweep(Connection tx, long now) =>
+        tx.Execute("DELETE FROM token WHERE max(expires, coalesce(used, 0)) < @limit", ("@limit", now - (long)Limits.TokenMemory.TotalMilliseconds));
+}
