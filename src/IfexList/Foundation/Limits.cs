@@ -98,6 +98,12 @@ public static class Limits
     /// <summary>How long returned mail is kept raw: until bounces are read, and no longer than a bounce token resolves.</summary>
     public static readonly TimeSpan ReturnedMailTime = TimeSpan.FromDays(30);
 
+    /// <summary>Returned mails kept for one person: a storm of bounces for one reader fills no disk.</summary>
+    public const int ReturnedPerPerson = 10;
+
+    /// <summary>Message-IDs of a References line that are looked up to find a post's thread.</summary>
+    public const int ThreadIds = 20;
+
     /// <summary>How long "who got it" outlives the queue.</summary>
     public static readonly TimeSpan ServedTime = TimeSpan.FromDays(400);
 
@@ -105,7 +111,7 @@ public static class Limits
     public static readonly TimeSpan AnswerPause = TimeSpan.FromHours(1);
 
     /// <summary>How often rows that have outlived their use are swept away.</summary>
-    public static readonly TimeSpan SweepTime = TimeSpan.FromHours(1);
+    public static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
 
     /// <summary>Strangers' posts shown in one digest; the next digest shows the next ones.</summary>
     public const int DigestPosts = 25;

@@ -16,6 +16,9 @@ public static class Trace
     /// <summary>RFC 5322 §3.3, in UTC.</summary>
     public static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
 
+    /// <summary>For people, in letters: absolute, to the minute, in UTC, with ASCII digits in every language.</summary>
+    public static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
     private static string Printable(string helo) =>
         helo.Length is > 0 and <= 255 && helo.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '[' or ']') ? helo : "unknown";
 }

@@ -51,6 +51,9 @@ public static class HeldPosts
 
     public static void MarkDigested(Connection tx, long id) => tx.Execute("UPDATE held SET digested = 1 WHERE id = @id", ("@id", id));
 
+    /// <summary>Octets of the post as it came in.</summary>
+    public static long Size(Connection db, HeldPost post) => db.Number("SELECT length(bytes) FROM body WHERE id = @body", ("@body", post.Body)) ?? 0;
+
     /// <summary>The moment of decision: true for exactly one caller per held version.</summary>
     public static bool Decide(Connection tx, HeldPost post, string verdict, long? moderator, long? release, long now)
     {

@@ -25,22 +25,29 @@ public static class Inbox
         db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now LIMIT 1", ("@now", now)) is not null;
 
     /// <summary>
-    /// Claims what is to be worked on, counting the turn before it begins: a mail that ends the process has had its turn all the same.
-    /// New mails are claimed together; one that had a turn before is claimed alone, so that it can't drag others with it.
+    /// Claims new mails, several together. A turn is counted before it begins: a mail that ends the process has had it all the same.
     /// </summary>
-    public static IReadOnlyList<InboxMail> Claim(Connection tx, long now)
+    public static IReadOnlyList<InboxMail> ClaimNew(Connection tx, long now)
     {
         const string oldest = """
             SELECT id, body, recipient, sender, at, attempts FROM inbox
-            WHERE aside = 0 AND next_at <= @now AND attempts = 0 ORDER BY id LIMIT @most
+            WHERE aside = 0 AND next_at <= @now AND attempts = 0 ORDER BY next_at, id LIMIT @most
             """;
-        const string tried = """
+        return CountTurn(tx, tx.All(oldest, Row, ("@now", now), ("@most", (long)Limits.ClaimedTogether)));
+    }
+
+    /// <summary>Claims one mail that had a turn before: alone, so that it can't drag others with it.</summary>
+    public static InboxMail? ClaimTried(Connection tx, long now)
+    {
+        const string oldest = """
             SELECT id, body, recipient, sender, at, attempts FROM inbox
-            WHERE aside = 0 AND next_at <= @now AND attempts > 0 ORDER BY id LIMIT 1
+            WHERE aside = 0 AND next_at <= @now AND attempts > 0 ORDER BY next_at, id LIMIT 1
             """;
-        var claimed = tx.All(oldest, Row, ("@now", now), ("@most", (long)Limits.ClaimedTogether));
-        if (claimed.Count == 0)
-            claimed = tx.All(tried, Row, ("@now", now));
+        return CountTurn(tx, tx.All(oldest, Row, ("@now", now))).FirstOrDefault();
+    }
+
+    private static List<InboxMail> CountTurn(Connection tx, List<InboxMail> claimed)
+    {
         foreach (var mail in claimed)
             tx.Execute("UPDATE inbox SET attempts = attempts + 1 WHERE id = @id", ("@id", mail.Id));
         return claimed;

@@ -45,6 +45,8 @@ public static class Tokens
     public static bool AskOnce(Connection tx, StoredToken token) =>
         tx.Execute("UPDATE token SET asked = 1 WHERE hash = @hash AND asked = 0", ("@hash", token.Hash)) == 1;
 
+    public static void MarkAsked(Connection tx, string token) => tx.Execute("UPDATE token SET asked = 1 WHERE hash = @hash", ("@hash", Token.Hash(token)));
+
     public static void Sweep(Connection tx, long now) =>
         tx.Execute("DELETE FROM token WHERE max(expires, coalesce(used, 0)) < @limit", ("@limit", now - (long)Limits.TokenMemory.TotalMilliseconds));
 }

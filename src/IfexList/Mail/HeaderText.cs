@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using MimeKit;
+
+namespace IfexList.Mail;
+
+/// <summary>Texts on their way into or out of a header: what a stranger wrote there may neither break a line nor turn it round.</summary>
+public static class HeaderText
+{
+    /// <summary>One line without control characters and without bidi embeddings and overrides (U+202A–202E), which can make a text read backwards.</summary>
+    public static string Clean(string? text) => Collapse(Visible(text ?? "", keepLines: false));
+
+    /// <summary>A body text without control characters, embeddings and overrides; line feeds and tabs stay, isolates and marks too.</summary>
+    public static string CleanBody(string text) => Visible(text.ReplaceLineEndings("\n"), keepLines: true);
+
+    /// <summary>A display name with an address, quoted as RFC 5322 §3.4 asks; encoding it is the writer's task.</summary>
+    public static string Mailbox(string name, string address) => new MailboxAddress(Clean(name), address).ToString(FormatOptions.Default, encode: true);
+
+    /// <summary>The address of a mail with exactly one author; several authors are nobody in particular.</summary>
+    public static Address? Author(MimeMessage message) =>
+        message.Headers.Count(h => h.Id == HeaderId.From) == 1 && message.From.Count == 1 && message.From[0] is MailboxAddress author
+        && Address.TryParse(author.GetAddress(idnEncode: true), out var address)
+            ? address
+            : null;
+
+    private static string Visible(string text, bool keepLines)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value == '\n' && keepLines)
+                clean.Append('\n');
+            else if (rune.Value is '\t' or '\n' or '\r')
+                clean.Append(rune.Value == '\t' && keepLines ? '\t' : ' ');
+            else if (rune.Value is not (>= 0x202A and <= 0x202E) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+                clean.Append(rune.ToString());
+        return clean.ToString();
+    }
+
+    private static string Collapse(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}

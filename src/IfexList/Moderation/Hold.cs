@@ -1,0 +1,108 @@
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Store;
+using MimeKit;
+
+namespace IfexList.Moderation;
+
+/// <summary>
+/// M2: a post becomes a held post; with it, in one commit, go one request to each moderator and the acknowledgement to the member.
+/// Strangers' posts cause no letter now: they wait for the desk's digest.
+/// </summary>
+public sealed class Hold(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+{
+    public async Task MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, Author author, byte[] contentHash)
+    {
+        var post = Cleansing.Of(message);
+        var language = LanguageOf(list, stated, post);
+        var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
+        var now = time.Now();
+        var moderators = database.Read(db => Roster.Moderators(db, list.Name)).Where(m => !m.Suspended).ToList();
+        var readers = database.Read(db => list.Kind == ListKind.Members ? Audience.CountMembers(db) : Audience.CountReaders(db, list.Name, language));
+        var requests = moderators.Select(m => Request(m, mail.Id, list, language, post, author, readers, moderators.Count - 1)).ToList();
+        await database.WriteAsync(tx =>
+        {
+            if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
+            {
+                Inbox.Finish(tx, mail);
+                return;
+            }
+            var poster = Person.Know(tx, author.Address, now);
+            HeldPosts.Add(tx, new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, poster, author.Organisation?.Id, post.Subject, author.Shown, now));
+            foreach (var request in requests)
+            {
+                Tokens.Add(tx, request.Token, Tokens.Decision, list.Name, request.Moderator.Person, mail.Id, 1, now + (long)Limits.DecisionTokenTime.TotalMilliseconds);
+                Letters.Owe(tx, list.Name, request.Moderator.Person, request.Letter, now);
+            }
+            Letters.Owe(tx, list.Name, poster, Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message), now);
+        });
+    }
+
+    public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, string shownSender, byte[] contentHash)
+    {
+        var post = Cleansing.Of(message);
+        var now = time.Now();
+        return database.WriteAsync(tx =>
+        {
+            if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
+            {
+                Inbox.Finish(tx, mail);
+                return;
+            }
+            HeldPosts.Add(tx, new HeldPost(
+                mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now));
+            Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
+        });
+    }
+
+    /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>
+    private static Language LanguageOf(MailingList list, Language? stated, CleanPost post)
+    {
+        if (stated ?? post.Language is { } said && list.Languages.Contains(said))
+            return said;
+        return LanguageGuess.Of(post.Subject + "\n" + post.Text, list.Languages);
+    }
+
+    private (Moderator Moderator, string Token, NewRendering Letter) Request(
+        Moderator moderator, long id, MailingList list, Language language, CleanPost post, Author author, int readers, int others)
+    {
+        var token = Token.NewRandom();
+        var model = new Dictionary<string, object?>
+        {
+            ["number"] = id,
+            ["list"] = list.Name,
+            ["list_title"] = list.TitleIn(moderator.Language),
+            ["sender"] = author.Shown,
+            ["organisation"] = author.Organisation?.Name ?? "",
+            ["known"] = author.IsRegisteredAddress,
+            ["subject"] = post.Subject,
+            ["language_name"] = NoticeLanguageNames.Of(language, moderator.Language),
+            ["readers"] = readers,
+            ["withheld"] = post.Withheld,
+            ["warnings"] = Array.Empty<string>(),
+            ["signed"] = post.Signed is not null,
+            ["text"] = post.Text,
+            ["others"] = others,
+            ["encrypted"] = post.IsEncrypted,
+            ["desk"] = list.Kind == ListKind.Desk,
+        };
+        var letter = letters.Write(
+            "moderation-request", moderator.Language, list, model,
+            addresses.Moderate(list), addresses.Moderate(list, token), RequestReference.MessageId(id, addresses.Domain));
+        return (moderator, token, letter);
+    }
+
+    private NewRendering Acknowledgement(long id, MailingList list, Language language, CleanPost post, MimeMessage message) =>
+        letters.Write("acknowledgement", language, list, new Dictionary<string, object?>
+        {
+            ["number"] = id,
+            ["list"] = list.Name,
+            ["list_title"] = list.TitleIn(language),
+            ["subject"] = post.Subject,
+            ["withheld"] = post.Withheld,
+            ["encrypted"] = post.IsEncrypted,
+        }, inReplyTo: message.MessageId);
+}

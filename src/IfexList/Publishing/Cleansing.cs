@@ -1,0 +1,92 @@
+using IfexList.Mail;
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace IfexList.Publishing;
+
+/// <summary>A post as it may be shown and published.</summary>
+/// <param name="Withheld">True names of attachments, and "HTML" where only its text is used, for the moderator's eyes.</param>
+/// <param name="Signed">A signed part that carries nothing but what the text shows, to be relayed byte for byte; null where there is none.</param>
+/// <param name="Language">What Content-Language says, if it says anything.</param>
+public sealed record CleanPost(
+    string Subject, string Text, IReadOnlyList<string> Withheld, bool IsEncrypted, MultipartSigned? Signed, Language? Language, DateTimeOffset? Date);
+
+/// <summary>
+/// Takes from a post what may leave the house: the readable text, a one-line subject. It builds up from nothing, so that what it doesn't know
+/// doesn't pass; source protection goes before fidelity.
+/// </summary>
+public static class Cleansing
+{
+    private const int NameCharacters = 120;
+
+    public static CleanPost Of(MimeMessage message)
+    {
+        var encrypted = IsEncrypted(message);
+        var text = encrypted ? "" : HeaderText.CleanBody(PlainText.Of(message)).Trim('\n', ' ');
+        return new CleanPost(
+            HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? subject : FirstLine(text),
+            text,
+            encrypted ? [] : [.. Withheld(message.Body)],
+            encrypted,
+            encrypted ? null : CleanSigned(message, text),
+            message.Headers["Content-Language"] is { } stated && Languages.TryParse(stated.Trim(), out var language) ? language : null,
+            message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null);
+    }
+
+    /// <summary>To the desk alone: never released, quoted, indexed or archived in clear.</summary>
+    private static bool IsEncrypted(MimeMessage message) => message.Body switch
+    {
+        null => false,
+        MultipartEncrypted => true,
+        ApplicationPkcs7Mime smime => smime.SecureMimeType != SecureMimeType.SignedData,
+        var body => body.ContentType.IsMimeType("multipart", "encrypted") || PlainText.Of(body).Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal),
+    };
+
+    private static IEnumerable<string> Withheld(MimeEntity? entity, int depth = 0)
+    {
+        if (entity is null || depth > Foundation.Limits.MimeDepth)
+            return [];
+        return entity switch
+        {
+            MultipartAlternative alternative when alternative.Any(part => part is TextPart { IsPlain: true }) =>
+                alternative.Where(part => part is not TextPart { IsPlain: true }).SelectMany(part => Withheld(part, depth + 1)),
+            Multipart multipart => multipart.SelectMany(part => Withheld(part, depth + 1)),
+            TextPart { IsAttachment: false, IsPlain: true } => [],
+            TextPart { IsAttachment: false, IsHtml: true } => ["HTML"],
+            ApplicationPgpSignature or ApplicationPkcs7Signature => [],
+            _ => [Name(entity)],
+        };
+    }
+
+    private static string Name(MimeEntity entity)
+    {
+        var name = HeaderText.Clean(entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "");
+        var shown = name.Length == 0 ? entity.ContentType.MimeType : $"{name} ({entity.ContentType.MimeType})";
+        return shown.Length <= NameCharacters ? shown : shown[..NameCharacters];
+    }
+
+    // OpenPGP over one text part whose own headers say nothing that the text doesn't. An S/MIME signature brings its signer's certificate along.
+    private static MultipartSigned? CleanSigned(MimeMessage message, string text)
+    {
+        if (message.Body is not MultipartSigned { Count: 2 } signed || signed[0] is not TextPart { IsPlain: true } part || signed[1] is not ApplicationPgpSignature)
+            return null;
+        return part.ContentTransferEncoding is not (ContentEncoding.EightBit or ContentEncoding.Binary) && part.Headers.All(h => SaysNothingNew(h, text))
+            ? signed
+            : null;
+    }
+
+    private static bool SaysNothingNew(Header header, string text) => header.Id switch
+    {
+        HeaderId.ContentType or HeaderId.ContentTransferEncoding or HeaderId.ContentLanguage or HeaderId.Subject => true,
+        HeaderId.ContentDisposition => header.Value.Trim().Equals("inline", StringComparison.OrdinalIgnoreCase),
+        HeaderId.From => InternetAddressList.TryParse(header.Value, out var from)
+            && from.Mailboxes.All(mailbox => text.Contains(mailbox.Address, StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
+
+    private static string FirstLine(string text)
+    {
+        var line = HeaderText.Clean(text.Split('\n').FirstOrDefault(l => l.Trim().Length > 0));
+        return line.Length <= NameCharacters ? line : line[..NameCharacters];
+    }
+}

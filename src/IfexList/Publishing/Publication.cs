@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Store;
+using MimeKit;
+
+namespace IfexList.Publishing;
+
+/// <summary>An edition that needs nothing but its commit.</summary>
+public sealed record ReadyEdition(NewRelease Release, NewRendering Rendering, byte[]? PosterMessageId);
+
+/// <summary>From an approved post to finished bytes and rows: the steps of publishing in their order.</summary>
+public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimeProvider time)
+{
+    private const int CopyPriority = 5;
+
+    // A Date from before this, or from after now, is a wrong clock: links that deliver in batches are some days late at most.
+    private static readonly TimeSpan CredibleAge = TimeSpan.FromDays(14);
+
+    /// <summary>All that can be done before the transaction: cleanse, number, thread, footer, render.</summary>
+    public ReadyEdition Prepare(Connection db, MailingList list, Language language, string? organisation, long? organisationId, MimeMessage original)
+    {
+        var post = Cleansing.Of(original);
+        var number = Posts.NextNumber(db, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime));
+        var edition = new NewEdition(
+            list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, organisation, ThreadOf(db, original), Credible(post.Date));
+        var rendering = Rendering.Of(edition, Footer(edition), addresses);
+        var release = new NewRelease(
+            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisationId, CopyPriority, list.Kind == ListKind.Members);
+        return new ReadyEdition(release, rendering, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
+    }
+
+    /// <summary>The release, one row per reader, and the memory of its thread. False when the number went to another release meanwhile.</summary>
+    public bool TryCommit(Connection tx, ReadyEdition ready, out long release, out int readers)
+    {
+        (release, readers) = (0, 0);
+        if (Posts.IsTaken(tx, ready.Release.Number))
+            return false;
+        (release, readers) = Posts.Publish(tx, ready.Release, ready.Rendering, time.Now());
+        if (ready.PosterMessageId is { } hash)
+            Posts.Remember(tx, hash, release);
+        return true;
+    }
+
+    private string Footer(NewEdition edition) => texts.Render("footer", edition.Language, new Dictionary<string, object?>
+    {
+        ["number"] = edition.Number,
+        ["list_title"] = edition.List.TitleIn(edition.Language),
+        ["leave_address"] = addresses.Unsubscribe(edition.List),
+        ["credit"] = edition.Organisation ?? "",
+    }).Text;
+
+    // Our Message-IDs and those that members gave to what we released; others would tell which machine they come from.
+    private static string? ThreadOf(Connection db, MimeMessage original) =>
+        original.References.Append(original.InReplyTo).Reverse().OfType<string>().Take(Limits.ThreadIds)
+            .Select(id => Posts.ThreadOf(db, Hash(id), id)).FirstOrDefault(known => known is not null);
+
+    private DateTimeOffset Credible(DateTimeOffset? date)
+    {
+        var now = time.GetUtcNow();
+        return date is { } written && written <= now && now - written < CredibleAge ? written : now;
+    }
+
+    private static byte[] Hash(string messageId) => SHA256.HashData(Encoding.UTF8.GetBytes(messageId));
+}

@@ -1,0 +1,54 @@
+using IfexList.Delivery;
+using IfexList.Foundation;
+using IfexList.Moderation;
+using IfexList.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Reception;
+
+/// <summary>
+/// Takes the due rows whose time has come; each handler ends or advances its row in its own transaction. What came due while the daemon was
+/// down runs once.
+/// </summary>
+public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await database.WriteAsync(tx => Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery)));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await TickAsync();
+            await Task.Delay(Limits.PollTime, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Does all that is due now.</summary>
+    public async Task TickAsync()
+    {
+        foreach (var (kind, subject) in database.Read(db => Due.Now(db, time.Now())))
+        {
+            try
+            {
+                await HandleAsync(kind, subject);
+            }
+            catch (Exception e)
+            {
+                // It stays due; another moment may be better, and the others don't wait for it.
+                logger.DueFailed(e, kind);
+            }
+            deliveries.Signal();
+        }
+    }
+
+    private Task HandleAsync(string kind, string subject) => kind switch
+    {
+        Due.Strangers => digest.SendAsync(subject),
+        Due.Sweep => database.WriteAsync(tx =>
+        {
+            Sweeping.Run(tx, time.Now());
+            Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
+        }),
+        _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),
+    };
+}

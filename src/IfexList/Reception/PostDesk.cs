@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using IfexList.Commands;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Moderation;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Store;
+using MimeKit;
+
+namespace IfexList.Reception;
+
+/// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
+public sealed class PostDesk(
+    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, TimeProvider time)
+{
+    public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
+    {
+        var text = PlainText.Of(message);
+        var author = database.Read(db => AuthorOf(db, message));
+        var hash = ContentHash(to.List, message, text);
+        var facts = database.Read(db => new PostFacts(
+            IsRobot: automation.NeverAnswer,
+            NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || IsAlsoToModerate(message),
+            IsMember: author is { IsMember: true },
+            IsReader: author is not null && Person.Find(db, author.Address) is { } person && Subscriptions.IsReader(db, person),
+            IsReply: message.InReplyTo is not null || Words.PeelReplyPrefixes(message.Subject ?? "") != (message.Subject ?? "").Trim(),
+            IsCommand: IsCommand(message, text),
+            CameBefore: Seen.Knows(db, hash)));
+        return Screening.Of(facts) switch
+        {
+            Screened.Drop => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
+            Screened.DecisionAttempt when author is not null => decisions.HowToAsync(mail, to.List, author.Address, message),
+            Screened.DecisionAttempt => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
+            Screened.Answer => leave.HowToAsync(mail, to.List, message, automation),
+            Screened.Twice => TwiceAsync(mail, to.List, author, message),
+            Screened.Hold => hold.MemberPostAsync(mail, to.List, to.Stated, message, author!, hash),
+            Screened.HoldStranger => hold.StrangersPostAsync(mail, to.List, to.Stated, message, HeaderText.Clean(message.From.ToString()), hash),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static Author? AuthorOf(Connection db, MimeMessage message)
+    {
+        if (HeaderText.Author(message) is not { } address)
+            return null;
+        var person = Person.Find(db, address);
+        return new Author(
+            address, HeaderText.Clean(message.From.ToString()), Roster.OrganisationOf(db, address),
+            person is { } id && Roster.IsMember(db, id), person is { } known ? Roster.LanguageOf(db, known) : null);
+    }
+
+    // A phone's "unsubscribe" may stand in the Subject over an empty body.
+    private bool IsCommand(MimeMessage message, string text)
+    {
+        var own = OwnText.Of(text);
+        return own.IsEmpty ? CommandWords.IsCommand(Words.PeelReplyPrefixes(message.Subject ?? ""), lists) : CommandWords.IsCommand(own, lists);
+    }
+
+    private bool IsAlsoToModerate(MimeMessage message) =>
+        message.To.Mailboxes.Concat(message.Cc.Mailboxes).Any(m => Address.TryParse(m.Address, out var address) && addresses.Find(address) is Recipient.Decision);
+
+    // A member who sends the same text twice hears that we have it; a stranger hears nothing.
+    private Task TwiceAsync(InboxMail mail, MailingList list, Author? author, MimeMessage message)
+    {
+        var letter = author is { IsMember: true }
+            ? letters.Write("post-trouble", author.LanguageOr(list.Languages[0]), list, new Dictionary<string, object?>
+            {
+                ["list_title"] = list.TitleIn(author.LanguageOr(list.Languages[0])),
+                ["subject"] = HeaderText.Clean(message.Subject),
+                ["reason"] = "duplicate",
+            }, inReplyTo: message.MessageId)
+            : null;
+        return database.WriteAsync(tx =>
+        {
+            if (!Inbox.Finish(tx, mail) || letter is null)
+                return;
+            var person = Person.Know(tx, author!.Address, time.Now());
+            if (Person.MayAnswer(tx, person, time.Now()))
+                Letters.Owe(tx, list.Name, person, letter, time.Now());
+        });
+    }
+
+    // List, author, subject and text; an encrypted or empty text is told apart by its body's bytes.
+    private static byte[] ContentHash(MailingList list, MimeMessage message, string text)
+    {
+        var content = new StringBuilder().Append(list.Name).Append('\0').Append(message.From).Append('\0').Append(message.Subject).Append('\0').Append(text);
+        if (text.Trim().Length == 0)
+            content.Append('\0').Append(message.MessageId).Append('\0').Append(message.Date.ToUnixTimeSeconds());
+        return SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString()));
+    }
+}

@@ -1,0 +1,161 @@
+using IfexList.Bounces;
+using IfexList.Commands;
+using IfexList.Delivery;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Moderation;
+using IfexList.Notices;
+using IfexList.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Reception;
+
+/// <summary>
+/// Works off what the front desk has taken in: claims mails, counting the turn first, and sends each on its way by what its recipient
+/// means. A mail that fails three turns, or ends the process three times, is set aside and the owners are told; it never blocks the next one.
+/// </summary>
+public sealed class Triage(
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, Leave leave, ReturnedMail returned, OwnersMail owners,
+    LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
+{
+    private readonly Alarm _alarm = new();
+
+    /// <summary>Something has come in.</summary>
+    public void Signal() => _alarm.Ring();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (database.Read(db => Inbox.HasWork(db, time.Now())))
+                    await WorkOffAsync(stoppingToken);
+                else
+                    await _alarm.SleepAsync(Limits.PollTime, stoppingToken);
+            }
+            catch (Exception e)
+            {
+                logger.TriageFailed(e);
+                await _alarm.SleepAsync(Limits.TurnPause, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>One round: what is new, side by side, then one mail that was tried before, alone.</summary>
+    public async Task WorkOffAsync(CancellationToken cancellationToken)
+    {
+        var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
+        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = Limits.WorkedTogether }, async (mail, _) => await TurnAsync(mail));
+        if (!cancellationToken.IsCancellationRequested && await database.WriteAsync(tx => Inbox.ClaimTried(tx, time.Now())) is { } again)
+            await (again.Attempts >= Limits.Turns ? SetAsideAsync(again) : TurnAsync(again));
+        deliveries.Signal();
+    }
+
+    private async Task TurnAsync(InboxMail mail)
+    {
+        var stage = "address";
+        try
+        {
+            await HandleAsync(mail, name => stage = name);
+        }
+        catch (StoreFullException e)
+        {
+            logger.StoreFull(e, mail.Id);
+            await GiveBackAsync(mail);
+        }
+        catch (Exception e)
+        {
+            logger.TurnFailed(e, mail.Id, stage, mail.Attempts + 1);
+            await database.WriteAsync(tx => Inbox.Defer(tx, mail.Id, stage, $"{e.GetType().Name}: {e.Message}", time.After(Limits.TurnPause)));
+        }
+    }
+
+    // Whom it is for decides whose work it is.
+    private Task HandleAsync(InboxMail mail, Action<string> enter)
+    {
+        var to = Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? addresses.Find(address) : null;
+        if (to is null)
+            throw new InvalidDataException("no such address any more");
+        enter("reading");
+        var bytes = database.Read(db => Inbox.Body(db, mail.Body)) ?? throw new InvalidDataException("the mail's body is missing");
+        if (to is Recipient.Bounce bounce)
+            return returned.KeepAsync(mail, bounce.List, bounce.Token, bytes);
+        var message = RawMessage.Parse(bytes);
+        var automation = Automation.Of(message, mail.Sender is null, addresses.Domain, IsOurs);
+        enter(to.GetType().Name.ToLowerInvariant());
+        logger.MailClaimed(mail.Id, to.GetType().Name);
+        return to switch
+        {
+            Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
+            Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
+            Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer => leave.ByTokenAsync(mail, unsubscribe.List, token, message),
+            Recipient.Unsubscribe other => leave.HowToAsync(mail, other.List, message, automation),
+            Recipient.Request request => leave.HowToAsync(mail, request.List, message, automation),
+            Recipient.Subscribe subscribe => leave.HowToAsync(mail, subscribe.List, message, automation),
+            Recipient.Confirm confirm => leave.HowToAsync(mail, confirm.List, message, automation),
+            Recipient.Answer answer => leave.HowToAsync(mail, answer.List, message, automation),
+            Recipient.Owner owner => owners.ForwardAsync(mail, [owner.List], message, automation),
+            Recipient.Postmaster or Recipient.Abuse => owners.ForwardAsync(mail, lists.All, message, automation),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private bool IsOurs(string address) => Address.TryParse(address, out var parsed) && addresses.Find(parsed) is not null;
+
+    private async Task GiveBackAsync(InboxMail mail)
+    {
+        try
+        {
+            await database.WriteAsync(tx => Inbox.GiveBack(tx, mail.Id, time.After(Limits.TurnPause)));
+        }
+        catch (StoreFullException)
+        {
+            await Task.Delay(Limits.PollTime, time, CancellationToken.None);
+        }
+    }
+
+    private Task SetAsideAsync(InboxMail mail)
+    {
+        var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id));
+        logger.SetAside(mail.Id, stage);
+        var list = addresses.Find(Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? address : default) is { } to ? ListOf(to) : lists.All[0];
+        var letter = letters.Write("set-aside", list.Languages[0], list, new Dictionary<string, object?>
+        {
+            ["number"] = mail.Id,
+            ["list"] = list.Name,
+            ["list_title"] = list.TitleIn(list.Languages[0]),
+            ["stage"] = stage,
+            ["error"] = error.Split(':')[0],
+        });
+        return database.WriteAsync(tx =>
+        {
+            if (!Inbox.SetAside(tx, mail.Id))
+                return;
+            foreach (var owner in list.Owners)
+                Letters.Owe(tx, list.Name, Person.Know(tx, owner, time.Now()), letter, time.Now());
+        });
+    }
+
+    private MailingList ListOf(Recipient recipient) => recipient switch
+    {
+        Recipient.Post r => r.List,
+        Recipient.Request r => r.List,
+        Recipient.Subscribe r => r.List,
+        Recipient.Unsubscribe r => r.List,
+        Recipient.Confirm r => r.List,
+        Recipient.Decision r => r.List,
+        Recipient.Answer r => r.List,
+        Recipient.Bounce r => r.List,
+        Recipient.Owner r => r.List,
+        _ => lists.All[0],
+    };
+
+    public override void Dispose()
+    {
+        _alarm.Dispose();
+        base.Dispose();
+    }
+}
