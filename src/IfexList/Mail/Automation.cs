@@ -51,8 +51,8 @@ public readonly record struct Automation(RobotSigns Signs)
         "X-MS-Exchange-Inbox-Rules-Loop", "X-FC-MachineGenerated", "X-Vacation", "X-AutoReply-Domain", "X-Mailer-Autoreply",
     ];
 
-    // Folded, at the very start of a Subject: a person's answer to such a mail begins with a reply prefix.
-    private static readonly string[] AutoReplySubjects =
+    // At the very start of a Subject: a person's answer to such a mail begins with a reply prefix.
+    private static readonly string[] AutoReplySubjects = FoldedAll(
     [
         "automatic reply", "auto reply", "autoreply", "auto-reply", "auto response", "auto-response", "out of office", "out of the office", "vacation reply",
         "reponse automatique", "absence du bureau", "message d'absence", "absent du bureau",
@@ -60,7 +60,7 @@ public readonly record struct Automation(RobotSigns Signs)
         "автоответ", "автоматический ответ", "нет на месте", "вне офиса",
         "رد تلقائي", "الرد التلقائي", "خارج المكتب",
         "automatische antwort", "abwesenheitsnotiz", "resposta automatica", "risposta automatica", "automatisch antwoord",
-    ];
+    ]);
 
     /// <param name="ownDomain">The domain of our lists.</param>
     /// <param name="isOurs">Whether an address is one of our lists' own.</param>
@@ -118,6 +118,8 @@ public readonly record struct Automation(RobotSigns Signs)
 
     private static IEnumerable<string> Values(MimeMessage message, string name) =>
         message.Headers.Where(h => h.Field.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
+
+    private static string[] FoldedAll(string[] openings) => [.. openings.Select(Words.Fold)];
 
     private static bool Is(string value, string word) => value.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
 }
