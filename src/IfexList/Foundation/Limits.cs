@@ -55,6 +55,23 @@ public static class Limits
     /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>
     public const int MimeDepth = 50;
 
+    // ---- Reading what people write -------------------------------------------------------------------------------------
+
+    /// <summary>Characters of a line that may still be a command or a decision: nobody types more, and a parser must not be fed a book.</summary>
+    public const int CommandCharacters = 2000;
+
+    /// <summary>Open HTML elements that are followed; newsletters nest about 40 tables deep, hostile mail without end.</summary>
+    public const int HtmlNesting = 200;
+
+    /// <summary>Depth of quotation that text derived from HTML shows: the sixth reply to a reply reads no better with six signs.</summary>
+    public const int QuoteDepth = 5;
+
+    /// <summary>Characters in which the language of a text is guessed: a page is enough.</summary>
+    public const int LanguageGuessCharacters = 20_000;
+
+    /// <summary>Answers read in one reply to a digest: a digest shows 25 posts, each answered on a line of its own at most.</summary>
+    public const int DigestAnswers = 100;
+
     // ---- Store -------------------------------------------------------------------------------------------------------
 
     /// <summary>Closures in one commit: a group of this size takes some milliseconds, so nobody waits long for the commit.</summary>

@@ -1,0 +1,153 @@
+using System.Text;
+using IfexList.Foundation;
+using MimeKit.Text;
+
+namespace IfexList.Mail;
+
+/// <summary>
+/// Readable text from an HTML part: paragraphs, lists and cells survive, scripts and what is hidden don't; a link keeps its target where it
+/// says something else than its text; quoted replies are marked with <c>&gt; </c> as in plain mail. One pass over the tokens.
+/// </summary>
+public static class HtmlText
+{
+    public static string Of(string html)
+    {
+        var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
+        var walk = new Walk();
+        while (tokenizer.ReadNextToken(out var token))
+        {
+            if (token is HtmlTagToken tag)
+                walk.Tag(tag);
+            else if (token is HtmlDataToken data and not HtmlScriptDataToken)
+                walk.Text(data.Data);
+        }
+        return walk.Finish();
+    }
+
+    private sealed class Walk
+    {
+        private readonly HtmlLines _lines = new();
+        private readonly List<Element> _open = [];
+        private int _hidden;
+        private int _preformatted;
+
+        public void Tag(HtmlTagToken tag)
+        {
+            if (tag.IsEndTag)
+                Close(tag.Id);
+            else
+                Open(tag);
+        }
+
+        public void Text(string text)
+        {
+            if (_hidden > 0)
+                return;
+            if (_preformatted > 0)
+                _lines.Verbatim(text);
+            else
+                _lines.Flow(text);
+        }
+
+        public string Finish()
+        {
+            while (_open.Count > 0)
+                Pop();
+            return _lines.Finish();
+        }
+
+        private void Open(HtmlTagToken tag)
+        {
+            if (Single(tag.Id))
+                return;
+            // An unclosed cell, item or paragraph ends where its next sibling begins (HTML §13.1.2.4).
+            if (tag.Id is HtmlTagId.LI or HtmlTagId.TD or HtmlTagId.TH or HtmlTagId.TR or HtmlTagId.P && _open is [.., var last] && last.Id == tag.Id)
+                Pop();
+            Separate(tag.Id, opening: true);
+            if (tag.IsEmptyElement || _open.Count >= Limits.HtmlNesting)
+                return;
+            var element = new Element(tag.Id, IsHidden(tag), IsQuotation(tag), tag.Id == HtmlTagId.Pre, tag.Id == HtmlTagId.A ? Attribute(tag, HtmlAttributeId.Href) : null);
+            _open.Add(element);
+            _hidden += element.Hides ? 1 : 0;
+            _preformatted += element.Preformatted ? 1 : 0;
+            if (element.Quotes)
+                _lines.Quote(+1);
+            if (element.Link is not null)
+                _lines.BeginLink();
+        }
+
+        private bool Single(HtmlTagId id)
+        {
+            if (id is HtmlTagId.Br)
+                _lines.Break();
+            else if (id is HtmlTagId.HR)
+                _lines.Rule();
+            return id is HtmlTagId.Br or HtmlTagId.HR or HtmlTagId.Image or HtmlTagId.Meta or HtmlTagId.Input or HtmlTagId.Link or HtmlTagId.Base or HtmlTagId.Col or HtmlTagId.Wbr;
+        }
+
+        private void Close(HtmlTagId id)
+        {
+            var at = _open.FindLastIndex(e => e.Id == id);
+            if (at < 0)
+            {
+                if (id is HtmlTagId.P)
+                    _lines.Paragraph();
+                return;
+            }
+            while (_open.Count > at)
+                Pop();
+        }
+
+        private void Pop()
+        {
+            var element = _open[^1];
+            _open.RemoveAt(_open.Count - 1);
+            _hidden -= element.Hides ? 1 : 0;
+            _preformatted -= element.Preformatted ? 1 : 0;
+            if (element.Link is not null && _hidden == 0)
+                _lines.EndLink(element.Link);
+            Separate(element.Id, opening: false);
+            if (element.Quotes)
+                _lines.Quote(-1);
+        }
+
+        private void Separate(HtmlTagId id, bool opening)
+        {
+            if (_hidden > 0)
+                return;
+            switch (id)
+            {
+                case HtmlTagId.P or HtmlTagId.H1 or HtmlTagId.H2 or HtmlTagId.H3 or HtmlTagId.H4 or HtmlTagId.H5 or HtmlTagId.H6 or HtmlTagId.UL
+                    or HtmlTagId.OL or HtmlTagId.DL or HtmlTagId.Table or HtmlTagId.BlockQuote or HtmlTagId.Pre:
+                    _lines.Paragraph();
+                    break;
+                case HtmlTagId.LI:
+                    _lines.Line();
+                    if (opening)
+                        _lines.Flow("- ");
+                    break;
+                case HtmlTagId.TD or HtmlTagId.TH:
+                    if (opening)
+                        _lines.Cell();
+                    break;
+                case HtmlTagId.Div or HtmlTagId.TR or HtmlTagId.DT or HtmlTagId.DD or HtmlTagId.Center or HtmlTagId.Form or HtmlTagId.Header
+                    or HtmlTagId.Footer or HtmlTagId.Section or HtmlTagId.Article or HtmlTagId.Address or HtmlTagId.Caption:
+                    _lines.Line();
+                    break;
+            }
+        }
+
+        private static bool IsHidden(HtmlTagToken tag) =>
+            tag.Id is HtmlTagId.Script or HtmlTagId.Style or HtmlTagId.Head or HtmlTagId.Title or HtmlTagId.Object or HtmlTagId.Select or HtmlTagId.TextArea
+            || tag.Name is "template" or "noscript" or "svg"
+            || Attribute(tag, HtmlAttributeId.Style).Replace(" ", "").Contains("display:none", StringComparison.OrdinalIgnoreCase);
+
+        private static bool IsQuotation(HtmlTagToken tag) =>
+            tag.Id is HtmlTagId.BlockQuote
+            || tag.Id is HtmlTagId.Div && Attribute(tag, HtmlAttributeId.Class).Split(' ').Any(c => c is "gmail_quote" or "yahoo_quoted" or "protonmail_quote");
+
+        private static string Attribute(HtmlTagToken tag, HtmlAttributeId id) => tag.Attributes.FirstOrDefault(a => a.Id == id)?.Value ?? "";
+
+        private readonly record struct Element(HtmlTagId Id, bool Hides, bool Quotes, bool Preformatted, string? Link);
+    }
+}

@@ -1,0 +1,81 @@
+using IfexList.Foundation;
+using MimeKit;
+
+namespace IfexList.Mail;
+
+/// <summary>
+/// What a person reads in a mail, as text with LF line ends: the text parts in order, of alternatives the plain one, and where there is only
+/// HTML the text derived from it. Attachments are not read, encrypted parts neither. Never throws, whatever the mail looks like.
+/// </summary>
+public static class PlainText
+{
+    public static string Of(MimeMessage message) => message.Body is null ? "" : Of(message.Body);
+
+    public static string Of(MimeEntity root)
+    {
+        var budget = Limits.BoundaryLines;
+        return root is TextPart whole ? Decoded(whole) : Read(root, 0, ref budget);
+    }
+
+    private static string Read(MimeEntity entity, int depth, ref int budget)
+    {
+        if (depth > Limits.MultipartDepth || --budget < 0)
+            return "";
+        return entity switch
+        {
+            TextPart { IsAttachment: false } text => Decoded(text),
+            MultipartRelated { Root: { } main } => Read(main, depth + 1, ref budget),
+            Multipart multipart => Parts(multipart, depth, ref budget),
+            MessagePart { IsAttachment: false, Message.Body: { } inner } when depth == 0 => Read(inner, depth + 1, ref budget),
+            _ => "",
+        };
+    }
+
+    private static string Parts(Multipart multipart, int depth, ref int budget) => multipart.ContentType.MediaSubtype.ToLowerInvariant() switch
+    {
+        "alternative" => Alternative(multipart, depth, ref budget),
+        "encrypted" => "",
+        // RFC 1847 §2.1 and RFC 6522 §3: the first part is the one for people.
+        "signed" or "report" => multipart.Count > 0 ? Read(multipart[0], depth + 1, ref budget) : "",
+        _ => Joined(multipart, depth, ref budget),
+    };
+
+    // The plain one if it says anything, else whichever later one does (RFC 2046 §5.1.4 puts the best last).
+    private static string Alternative(Multipart alternatives, int depth, ref int budget)
+    {
+        foreach (var part in alternatives)
+            if (part is TextPart { IsPlain: true } plain && Decoded(plain) is var text && !string.IsNullOrWhiteSpace(text))
+                return text;
+        for (var i = alternatives.Count - 1; i >= 0; i--)
+            if (Read(alternatives[i], depth + 1, ref budget) is var text && !string.IsNullOrWhiteSpace(text))
+                return text;
+        return "";
+    }
+
+    private static string Joined(Multipart multipart, int depth, ref int budget)
+    {
+        var texts = new List<string>();
+        foreach (var part in multipart)
+            if (Read(part, depth + 1, ref budget) is { Length: > 0 } text)
+                texts.Add(text.TrimEnd('\n'));
+        return texts.Count == 0 ? "" : string.Join("\n\n", texts) + "\n";
+    }
+
+    private static string Decoded(TextPart part)
+    {
+        using var bytes = new MemoryStream();
+        part.Content?.DecodeTo(bytes);
+        var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        if (part.IsHtml)
+            return HtmlText.Of(Charsets.DecodeHtml(octets, part.ContentType.Charset));
+        if (!part.IsPlain && !part.ContentType.IsMimeType("text", "enriched"))
+            return "";
+        var text = LineFeeds(Charsets.Decode(octets, part.ContentType.Charset));
+        return part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text;
+    }
+
+    private static bool Says(TextPart part, string parameter, string value) =>
+        value.Equals(part.ContentType.Parameters[parameter], StringComparison.OrdinalIgnoreCase);
+
+    private static string LineFeeds(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
+}

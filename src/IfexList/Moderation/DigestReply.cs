@@ -1,0 +1,78 @@
+using System.Globalization;
+using IfexList.Foundation;
+using IfexList.Mail;
+
+namespace IfexList.Moderation;
+
+/// <summary>One line of an answer to a digest: <c>discard 1 2 4</c>, <c>ok 3 fr</c>, <c>reject 2: reason</c>.</summary>
+public sealed record DigestAnswer(ModeratorReply Verdict, IReadOnlyList<int> Numbers);
+
+/// <summary>
+/// A moderator's reply to the digest of strangers' posts: each line decides the posts it numbers. A number with two different
+/// verdicts is decided by neither.
+/// </summary>
+/// <param name="NotUnderstood">Lines that look like an answer and aren't one, or everything if no line is one.</param>
+public sealed record DigestReply(IReadOnlyList<DigestAnswer> Answers, IReadOnlyList<string> NotUnderstood)
+{
+    private const int NumberDigits = 5;
+    private static readonly char[] ReasonSigns = [' ', ':', '-', '–', '—'];
+
+    public static DigestReply Read(OwnText own)
+    {
+        var answers = new List<DigestAnswer>();
+        var looksLikeOne = new List<string>();
+        var prose = new List<string>();
+        foreach (var line in own.Answer.Where(OwnText.IsWritten).Take(Limits.DigestAnswers))
+            if (line.Length <= Limits.CommandCharacters && ReadLine(line) is { } answer)
+                answers.Add(answer);
+            else
+                (LooksLikeAnswer(line) ? looksLikeOne : prose).Add(line.Trim());
+        var contradicted = Contradicted(answers);
+        looksLikeOne.AddRange(contradicted.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+        answers = [.. answers.Select(a => a with { Numbers = [.. a.Numbers.Where(n => !contradicted.Contains(n))] }).Where(a => a.Numbers.Count > 0)];
+        return new DigestReply(answers, answers.Count > 0 || looksLikeOne.Count > 0 ? looksLikeOne : prose);
+    }
+
+    private static DigestAnswer? ReadLine(string line)
+    {
+        var parts = DecisionLine.Of(line);
+        var numbers = new List<int>();
+        var rest = parts.Rest;
+        while (TakeNumber(ref rest, out var number))
+            numbers.Add(number);
+        if (numbers.Count == 0)
+            return null;
+        var verdict = Verdict(DecisionWords.Read(parts.Word), rest, DecisionLine.IsQuestion(line));
+        return verdict is null ? null : new DigestAnswer(verdict, [.. numbers.Distinct()]);
+    }
+
+    private static ModeratorReply? Verdict(DecisionWord word, string rest, bool question) => word switch
+    {
+        DecisionWord.Approve when !question && ModeratorReply.LanguageIn(rest, out var language) => new ModeratorReply.Approve(language),
+        DecisionWord.Discard when !question && ModeratorReply.LanguageIn(rest, out var language) && language is null => new ModeratorReply.Discard(),
+        DecisionWord.Reject => new ModeratorReply.Reject(rest.TrimStart(ReasonSigns).Trim()),
+        _ => null,
+    };
+
+    // Digits of any script; "2026" in a reason comes behind the first word that is no number, so it isn't taken.
+    private static bool TakeNumber(ref string rest, out int number)
+    {
+        number = 0;
+        var text = rest.AsSpan().TrimStart(" \t\u00A0,;.،؛#&\u200E\u200F");
+        var digits = 0;
+        while (digits < text.Length && char.IsDigit(text[digits]))
+            digits++;
+        if (digits is 0 or > NumberDigits || digits < text.Length && char.IsLetter(text[digits]) || text[digits..] is ['-' or '–', ..])
+            return false;
+        number = (int)text[..digits].ToArray().Aggregate(0.0, (sum, digit) => sum * 10 + char.GetNumericValue(digit));
+        rest = text[digits..].TrimStart().ToString();
+        return true;
+    }
+
+    private static HashSet<int> Contradicted(List<DigestAnswer> answers) =>
+        [.. answers.SelectMany(a => a.Numbers.Select(n => (Number: n, a.Verdict))).GroupBy(p => p.Number, p => p.Verdict)
+            .Where(verdicts => verdicts.Distinct().Count() > 1).Select(verdicts => verdicts.Key)];
+
+    private static bool LooksLikeAnswer(string line) =>
+        line.Length > Limits.CommandCharacters || line.Any(char.IsDigit) || DecisionWords.Read(DecisionLine.Of(line).Word, alone: true) != DecisionWord.None;
+}
