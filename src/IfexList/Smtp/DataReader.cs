@@ -162,10 +162,12 @@ public sealed class DataReader(int maxOctets, ReceivingRoom room)
 
     private void EndLine()
     {
+        if (++_lineOctets > Limits.TextLineOctets)
+            Refuse(DataFault.LineTooLong);
         if (_inHeader)
         {
-            _headerOctets += _lineOctets + 1;
-            _inHeader = _lineOctets > 1;
+            _headerOctets += _lineOctets;
+            _inHeader = _lineOctets > 2;
             if (_headerOctets > Limits.HeaderOctets)
                 Refuse(DataFault.HeaderTooLarge);
         }
