@@ -35,6 +35,18 @@ public static class Limits
     /// <summary>Octets of mail in reception held in memory by all sessions together; beyond it new DATA gets 452, so that a crowd of large mails can't end the daemon.</summary>
     public const long ReceivingOctets = 256L * 1024 * 1024;
 
+    /// <summary>A mail too large is read on and thrown away up to this multiple of what we take, so that its sender hears 552; then we hang up.</summary>
+    public const int DiscardedMultiple = 4;
+
+    /// <summary>Octets of replies gathered for one write: a client that pipelines and never reads may not fill our memory.</summary>
+    public const int ReplyBatchOctets = 8 * 1024;
+
+    /// <summary>How often sessions are looked over for silence: one timer for all is cheaper than one per command, and seconds don't matter here.</summary>
+    public static readonly TimeSpan SweepTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a session that was told to go may take to say its 421 before the socket is cut.</summary>
+    public static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(10);
+
     /// <summary>Received lines after which a mail is in a loop. RFC 5321 §6.3 asks for at least 100.</summary>
     public const int Hops = 100;
 

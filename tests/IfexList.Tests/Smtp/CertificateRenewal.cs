@@ -1,0 +1,60 @@
+using IfexList.Foundation;
+using IfexList.Smtp;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IfexList.Tests.Smtp;
+
+public class CertificateRenewal
+{
+    [Fact]
+    public async Task A_renewed_certificate_is_used_from_the_next_handshake_on_and_a_broken_one_never()
+    {
+        using var pair = new PemPair("first.example");
+        await using var server = await Server.StartAsync(pair.In(new SmtpSettings()));
+        Assert.Equal("CN=first.example", await SubjectAsync(server));
+        pair.Break();
+        Assert.Equal("CN=first.example", await SubjectAsync(server));
+        pair.Write("second.example");
+        Assert.Equal("CN=second.example", await SubjectAsync(server));
+    }
+
+    [Fact]
+    public void A_pair_that_is_broken_at_the_start_stops_it_with_its_name()
+    {
+        using var pair = new PemPair("first.example");
+        pair.Break();
+        var fault = Assert.Throws<SettingsException>(() => new Certificates(pair.Certificate, pair.Key, NullLogger.Instance));
+        Assert.Contains(pair.Key, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_certificate_STARTTLS_is_neither_offered_nor_done()
+    {
+        await using var server = await Server.StartAsync();
+        await using var peer = await server.ConnectAsync();
+        await peer.ReplyAsync();
+        Assert.DoesNotContain("STARTTLS", await peer.AskAsync("EHLO x"), StringComparison.Ordinal);
+        Assert.StartsWith("502 5.5.1", await peer.AskAsync("STARTTLS"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_handshake_ends_the_connection_and_nothing_in_it_is_obeyed()
+    {
+        using var pair = new PemPair("first.example");
+        await using var server = await Server.StartAsync(pair.In(new SmtpSettings()));
+        await using var peer = await server.ConnectAsync();
+        await peer.ReplyAsync();
+        Assert.StartsWith("220", await peer.AskAsync("STARTTLS"), StringComparison.Ordinal);
+        Assert.DoesNotContain("250", await peer.AskAsync("EHLO x\r\nMAIL FROM:<a@b.example>"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string?> SubjectAsync(Server server)
+    {
+        await using var peer = await server.ConnectAsync();
+        await peer.ReplyAsync();
+        Assert.StartsWith("220", await peer.AskAsync("STARTTLS"), StringComparison.Ordinal);
+        await peer.SecureAsync();
+        Assert.StartsWith("250", await peer.AskAsync("EHLO x"), StringComparison.Ordinal);
+        return peer.Subject;
+    }
+}
