@@ -64,9 +64,9 @@ public readonly record struct Automation(RobotSigns Signs)
 
     /// <param name="ownDomain">The domain of our lists.</param>
     /// <param name="isOurs">Whether an address is one of our lists' own.</param>
-    public static Automation Of(MimeMessage message, Envelope envelope, string ownDomain, Func<string, bool> isOurs)
+    public static Automation Of(MimeMessage message, bool nullSender, string ownDomain, Func<string, bool> isOurs)
     {
-        var signs = envelope.Sender is null ? RobotSigns.NullSender : RobotSigns.None;
+        var signs = nullSender ? RobotSigns.NullSender : RobotSigns.None;
         signs |= IsAutoSubmitted(message) ? RobotSigns.AutoSubmitted : 0;
         signs |= IsReport(message) ? RobotSigns.Report : 0;
         signs |= IsOutOfOffice(message) ? RobotSigns.OutOfOffice : 0;

@@ -19,7 +19,7 @@ public static class PlainText
 
     private static string Read(MimeEntity entity, int depth, ref int budget)
     {
-        if (depth > Limits.MultipartDepth || --budget < 0)
+        if (depth > Limits.MimeDepth || --budget < 0)
             return "";
         return entity switch
         {

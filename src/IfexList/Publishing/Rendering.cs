@@ -3,6 +3,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Store;
 using MimeKit;
+using MimeKit.Cryptography;
 
 namespace IfexList.Publishing;
 

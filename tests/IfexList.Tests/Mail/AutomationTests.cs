@@ -7,7 +7,7 @@ namespace IfexList.Tests.Mail;
 public class AutomationTests
 {
     private static Automation Of(MimeMessage message, string? sender = "marie@clearinghouse.example") =>
-        Automation.Of(message, SampleMail.From(sender), "lists.example.org", address => address.EndsWith("@lists.example.org", StringComparison.OrdinalIgnoreCase));
+        Automation.Of(message, sender is null, "lists.example.org", address => address.EndsWith("@lists.example.org", StringComparison.OrdinalIgnoreCase));
 
     [Theory]
     [InlineData(1, RobotSigns.None, "a person's post")]

@@ -47,7 +47,7 @@ public class CorpusTests(ITestOutputHelper output)
         var text = PlainText.Of(message);
         var own = OwnText.Of(text);
         Moderation(own, message.Subject ?? "");
-        Automation.Of(message, SampleMail.From("a@b.example"), "lists.example.org", _ => false);
+        Automation.Of(message, nullSender: false, "lists.example.org", _ => false);
         LanguageGuess.Of(text, Languages.All);
         return text;
     }

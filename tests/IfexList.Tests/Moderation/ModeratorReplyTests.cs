@@ -26,7 +26,7 @@ public class ModeratorReplyTests
     {
         var message = MimeKit.MimeMessage.Load(Path.Combine(SampleMail.Folder, file), TestContext.Current.CancellationToken);
         var reply = ModeratorReply.Read(OwnText.Of(PlainText.Of(message)), message.Subject ?? "");
-        var robot = Automation.Of(message, SampleMail.From("marie@clearinghouse.example"), "lists.example.org", _ => false);
+        var robot = Automation.Of(message, nullSender: false, "lists.example.org", _ => false);
         if (expected == "approve")
             Assert.False(robot.NeverAnswer, "a person's decision must not be dropped");
         switch (expected)

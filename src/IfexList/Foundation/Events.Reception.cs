@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Foundation;
+
+public static partial class Events
+{
+    // ---- Reception -----------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(300, LogLevel.Information, "Message {Message}: being worked on as {Kind}")]
+    public static partial void MailClaimed(this ILogger logger, long message, string kind);
+
+    [LoggerMessage(301, LogLevel.Error, "Message {Message}: its turn {Turn} failed at {Stage}")]
+    public static partial void TurnFailed(this ILogger logger, Exception fault, long message, string stage, int turn);
+
+    [LoggerMessage(302, LogLevel.Error, "Message {Message}: set aside, it failed too often at {Stage}; see 'ifexlist inbox list'")]
+    public static partial void SetAside(this ILogger logger, long message, string stage);
+
+    [LoggerMessage(303, LogLevel.Error, "Message {Message}: waits, since there is no room to write")]
+    public static partial void StoreFull(this ILogger logger, Exception fault, long message);
+
+    [LoggerMessage(304, LogLevel.Error, "Working off mail has stumbled and goes on")]
+    public static partial void TriageFailed(this ILogger logger, Exception fault);
+
+    [LoggerMessage(305, LogLevel.Error, "What was due as {Kind} failed; it stays due")]
+    public static partial void DueFailed(this ILogger logger, Exception fault, string kind);
+}

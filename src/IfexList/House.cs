@@ -1,0 +1,44 @@
+using IfexList.Bounces;
+using IfexList.Commands;
+using IfexList.Delivery;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Moderation;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Reception;
+using IfexList.Smtp;
+using IfexList.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IfexList;
+
+/// <summary>The wiring, in the order in which mail flows. The command line's verbs use the same parts without the loops.</summary>
+public static class House
+{
+    public static IServiceCollection AddHouse(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<ListCatalogue>()
+        .AddSingleton(s => new AddressPlan(s.GetRequiredService<ListCatalogue>(), settings.HostName))
+        .AddSingleton(_ => Database.Open(settings.DatabaseFile))
+        .AddSingleton(_ => TokenKey.LoadOrCreate(settings.TokenKeyFile))
+        .AddSingleton(_ => new NoticeTexts(settings.NoticesOverride))
+        .AddSingleton<LetterWriter>()
+        .AddSingleton<Publication>()
+        .AddSingleton<Decision>();
+
+    public static IServiceCollection AddDaemon(this IServiceCollection services) => services
+        .AddSingleton<IPostbox, FrontDesk>()
+        .AddSingleton<Hold>()
+        .AddSingleton<DecisionMail>()
+        .AddSingleton<StrangersDigest>()
+        .AddSingleton<Leave>()
+        .AddSingleton<ReturnedMail>()
+        .AddSingleton<OwnersMail>()
+        .AddSingleton<PostDesk>()
+        .AddSingleton<DeliveryLoop>().AddHostedService(s => s.GetRequiredService<DeliveryLoop>())
+        .AddSingleton<Triage>().AddHostedService(s => s.GetRequiredService<Triage>())
+        .AddHostedService<Clock>();
+}

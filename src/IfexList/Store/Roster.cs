@@ -1,0 +1,55 @@
+using IfexList.Lists;
+using IfexList.Mail;
+using Microsoft.Data.Sqlite;
+
+namespace IfexList.Store;
+
+/// <summary>Who is registered: member organisations with their people and domains, and the moderators of each list.</summary>
+public static class Roster
+{
+    private const string ModeratorColumns = """
+        SELECT moderator.person, moderator.list, person.address, moderator.language, moderator.desks, moderator.suspended
+        FROM moderator JOIN person ON person.id = moderator.person
+        """;
+
+    /// <summary>The organisation that an address writes for: by the address itself, else by its domain.</summary>
+    public static Organisation? OrganisationOf(Connection db, Address address)
+    {
+        const string byPerson = """
+            SELECT organisation.id, organisation.name FROM person JOIN member ON member.person = person.id
+            JOIN organisation ON organisation.id = member.organisation WHERE person.key = @key
+            """;
+        const string byDomain = """
+            SELECT organisation.id, organisation.name FROM organisation_domain JOIN organisation ON organisation.id = organisation_domain.organisation
+            WHERE organisation_domain.domain = @domain
+            """;
+        return db.First(byPerson, r => new Organisation(r.GetInt64(0), r.GetString(1)), ("@key", address.Key))
+            ?? db.First(byDomain, r => new Organisation(r.GetInt64(0), r.GetString(1)), ("@domain", address.Domain));
+    }
+
+    public static string? OrganisationName(Connection db, long organisation) => db.Text("SELECT name FROM organisation WHERE id = @id", ("@id", organisation));
+
+    public static bool IsMember(Connection db, long person) => db.Number("SELECT 1 FROM member WHERE person = @person", ("@person", person)) is not null;
+
+    public static Language? LanguageOf(Connection db, long person) =>
+        db.Text("SELECT language FROM person WHERE id = @person", ("@person", person)) is { } code ? Languages.Parse(code) : null;
+
+    /// <summary>All moderators of a list, suspended ones too.</summary>
+    public static IReadOnlyList<Moderator> Moderators(Connection db, string list) =>
+        db.All($"{ModeratorColumns} WHERE moderator.list = @list ORDER BY person.key", Row, ("@list", list));
+
+    /// <summary>The moderator whose address, or other address, this is.</summary>
+    public static Moderator? ModeratorOf(Connection db, string list, Address address)
+    {
+        const string find = $"""
+            {ModeratorColumns} WHERE moderator.list = @list AND moderator.person IN (
+                SELECT id FROM person WHERE key = @key
+                UNION SELECT moderator FROM moderator_also JOIN person ON person.id = moderator_also.also WHERE moderator_also.list = @list AND person.key = @key)
+            """;
+        return db.First(find, Row, ("@list", list), ("@key", address.Key));
+    }
+
+    private static Moderator Row(SqliteDataReader r) => new(
+        r.GetInt64(0), r.GetString(1), Address.TryParse(r.GetString(2), out var address) ? address : default,
+        Languages.Parse(r.GetString(3)), Languages.Split(r.GetString(4)), r.GetInt64(5) == 1);
+}
