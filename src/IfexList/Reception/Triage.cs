@@ -122,11 +122,9 @@ public sealed class Triage(
         var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id));
         logger.SetAside(mail.Id, stage);
         var list = addresses.Find(Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? address : default) is { } to ? ListOf(to) : lists.All[0];
-        var letter = letters.Write("set-aside", list.Languages[0], list, new Dictionary<string, object?>
+        var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,
-            ["list"] = list.Name,
-            ["list_title"] = list.TitleIn(list.Languages[0]),
             ["stage"] = stage,
             ["error"] = error.Split(':')[0],
         });
