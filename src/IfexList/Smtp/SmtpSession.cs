@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Security.Authentication;
 using System.Text;
@@ -92,14 +91,19 @@ public sealed class SmtpSession
         return RunAsync();
     }
 
-    /// <summary>Ends the session with a 421 as soon as it waits for the peer; a mail being taken in gets its reply first. Called from other threads.</summary>
+    /// <summary>
+    /// Ends the session with a 421 as soon as it waits for the peer; a mail being taken in gets its reply first. A mail half received is dropped: it is
+    /// still its sender's, who comes again. Called from other threads.
+    /// </summary>
     public void HangUp(SmtpReply reply)
     {
         if (Interlocked.CompareExchange(ref _farewell, new Farewell(reply, _premises.Time.GetTimestamp()), null) is null && !_isOver)
             _wire.StopWaiting();
     }
 
-    /// <summary>Ends the session if it was silent or lasts for too long, and cuts the connection if it then doesn't end. Called by the listener's timer.</summary>
+    /// <summary>
+    /// Ends the session if it was silent or lasts for too long, and cuts the connection if it then doesn't end. Called by the listener's timer.
+    /// </summary>
     public void CheckTime()
     {
         if (_farewell is { } farewell)
@@ -190,11 +194,11 @@ public sealed class SmtpSession
         // What lies behind STARTTLS in clear was put there by someone in the middle, to be obeyed inside TLS (CVE-2011-0411).
         if (_wire.HasInput())
             return LastWord(Replies.ClearTextBehindTls);
+        using var tooLong = new CancellationTokenSource(Limits.TlsHandshakeTime, _premises.Time);
         _wire.Say(Replies.ReadyForTls);
         await _wire.FlushAsync();
         try
         {
-            using var tooLong = new CancellationTokenSource(Limits.TlsHandshakeTime, _premises.Time);
             await _wire.SecureAsync(_premises.Certificates.Current(), tooLong.Token);
         }
         catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
@@ -288,13 +292,13 @@ public sealed class SmtpSession
     private async ValueTask<SmtpReply?> BdatAsync(ReadOnlyMemory<byte> argument)
     {
         // Without the number nobody knows where the next command begins.
-        if (!TryChunk(argument.Span, out var octets, out var isLast))
+        if (!ChunkSize.TryParse(argument.Span, out var chunk))
             return LastWord(Replies.BadChunkSize);
-        if (octets > (long)_premises.MaxMessageBytes * Limits.DiscardedMultiple)
+        if (chunk.Octets > (long)_premises.MaxMessageBytes * Limits.DiscardedMultiple)
             return LastWord(SmtpReply.TooLarge);
         var isWelcome = _mail.Envelope is not null && _mail.Recipients > 0;
         // RFC 3030 §2: the octets follow whatever we think of the command.
-        for (var left = octets; left > 0;)
+        for (var left = chunk.Octets; left > 0;)
         {
             if (_wire.Input.IsEmpty && !await _wire.FillAsync())
                 return Unfinished();
@@ -307,19 +311,9 @@ public sealed class SmtpSession
         if (!isWelcome)
             return _mail.Envelope is null ? Replies.MailFirst : Replies.NoRecipients;
         _mail.HasChunks = true;
-        if (isLast)
+        if (chunk.IsLast)
             _mail.Data.EndChunks();
-        return isLast || _mail.Data.Fault != DataFault.None ? await TakeInAsync() : Replies.ChunkOk;
-    }
-
-    private static bool TryChunk(ReadOnlySpan<byte> argument, out long octets, out bool isLast)
-    {
-        isLast = false;
-        if (!Utf8Parser.TryParse(argument, out octets, out var digits) || octets < 0 || argument[0] is < (byte)'0' or > (byte)'9')
-            return false;
-        var rest = argument[digits..];
-        isLast = Ascii.EqualsIgnoreCase(rest.TrimStart((byte)' '), "LAST"u8);
-        return rest.IsEmpty || isLast && rest[0] == ' ';
+        return chunk.IsLast || _mail.Data.Fault != DataFault.None ? await TakeInAsync() : Replies.ChunkOk;
     }
 
     private async ValueTask<SmtpReply?> TakeInAsync()

@@ -23,6 +23,7 @@ internal sealed class RecordingPostbox : IPostbox
     public ValueTask<SmtpReply> MayWriteToAsync(Envelope envelope, Address recipient, CancellationToken cancellationToken) => new(recipient switch
     {
         { Domain: not ("lists.example.org" or "mx.example.org") } => SmtpReply.RelayDenied,
+        { LocalPart: "odd" } => SmtpReply.Say(550, 1, 1, "no\r\n250 but né\0"),
         { LocalPart: "crash" } => throw new InvalidOperationException("as ordered"),
         { LocalPart: "alerts" or "slow" or "full" or "broken" or "postmaster" or "алерт" } => SmtpReply.RecipientOk,
         _ => SmtpReply.UnknownRecipient,
