@@ -1,4 +1,3 @@
-using System.Text;
 using IfexList.Foundation;
 using MimeKit.Text;
 
