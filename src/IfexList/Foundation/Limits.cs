@@ -98,6 +98,9 @@ public static class Limits
     /// <summary>Rows of an import in one transaction: the contract's promise, and a pause in which the daemon may write.</summary>
     public const int ImportRows = 10_000;
 
+    /// <summary>Free octets of the data disk under which /health warns: a day's mail of a busy list, with the journal of a large fan-out.</summary>
+    public const long FreeOctets = 256L * 1024 * 1024;
+
     // ---- Working mail off ----------------------------------------------------------------------------------------------
 
     /// <summary>Turns that a mail may fail before it is set aside.</summary>

@@ -40,9 +40,9 @@ public sealed record Letter(
         {
             { HeaderId.Date, Trace.Date(At) },
             { "Message-ID", $"<{MessageId ?? $"{Token.NewRandom()}@{Domain}"}>" },
-            { HeaderId.From, Encoding.UTF8, HeaderText.Mailbox(FromName, FromAddress) },
+            { HeaderId.From, HeaderText.Mailbox(FromName, FromAddress) },
             { HeaderId.ReplyTo, $"<{ReplyTo}>" },
-            { HeaderId.Subject, Encoding.UTF8, Notice.Subject },
+            HeaderText.Field("Subject", Notice.Subject),
         };
         if (InReplyTo is { } cause)
         {
