@@ -209,4 +209,21 @@ public static class Limits
 
     /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
+    // ---- Operations ------------------------------------------------------------------------------------------------------
+
+    /// <summary>Octets of one row of an imported table: an address has 254 at most, people's notes some hundred, and a quote left open would swallow the file.</summary>
+    public const int RowOctets = 64 * 1024;
+
+    /// <summary>How long each check of the outer world waits (DNS, relay, port): an administrator sits before it.</summary>
+    public static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Free octets below which the disk is called low: a day of large mail.</summary>
+    public const long DiskLow = 1L << 30;
+
+    /// <summary>Free octets below which the check fails: a few mails more and the daemon answers 452.</summary>
+    public const long DiskFull = 100L << 20;
+
+    /// <summary>How long before its end a certificate is called old: renewal happens a month ahead, so two weeks mean that it failed.</summary>
+    public static readonly TimeSpan CertificateAge = TimeSpan.FromDays(14);
 }
