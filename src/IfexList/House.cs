@@ -40,5 +40,5 @@ public static class House
         .AddSingleton<PostDesk>()
         .AddSingleton<DeliveryLoop>().AddHostedService(s => s.GetRequiredService<DeliveryLoop>())
         .AddSingleton<Triage>().AddHostedService(s => s.GetRequiredService<Triage>())
-        .AddHostedService<Clock>();
+        .AddSingleton<Clock>().AddHostedService(s => s.GetRequiredService<Clock>());
 }

@@ -26,15 +26,22 @@ public static class HeaderText
     private static string Visible(string text, bool keepLines)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var read in text.EnumerateRunes())
+        {
+            var rune = AsMeant(read);
             if (rune.Value == '\n' && keepLines)
                 clean.Append('\n');
             else if (rune.Value is '\t' or '\n' or '\r')
                 clean.Append(rune.Value == '\t' && keepLines ? '\t' : ' ');
             else if (rune.Value is not (>= 0x202A and <= 0x202E) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
                 clean.Append(rune.ToString());
+        }
         return clean.ToString();
     }
+
+    // C1 controls are windows-1252's quotes and dashes, sent as iso-8859-1.
+    private static Rune AsMeant(Rune rune) =>
+        rune.Value is >= 0x80 and <= 0x9F && Rune.TryGetRuneAt(Charsets.Decode([(byte)rune.Value], "windows-1252"), 0, out var meant) ? meant : rune;
 
     private static string Collapse(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

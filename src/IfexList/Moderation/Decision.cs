@@ -40,7 +40,7 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
     {
         var post = database.Read(db => HeldPosts.Find(db, held));
         if (post is null || post.Version != version || lists.Find(post.List) is not { } list)
-            return Task.FromResult(Late(held));
+            return Task.FromResult<DecisionResult>(Late(held));
         return verdict switch
         {
             ModeratorReply.Approve approve => ApproveAsync(post, list, approve.Language ?? post.Language, by),
@@ -139,7 +139,7 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
     private Language PosterLanguage(HeldPost post) =>
         post.Poster is { } poster && database.Read(db => Roster.LanguageOf(db, poster)) is { } known ? known : post.Language;
 
-    private DecisionResult Late(long held) => database.Read(db => Late(db, held));
+    private DecisionResult.Late Late(long held) => database.Read(db => Late(db, held));
 
-    private static DecisionResult Late(Connection db, long held) => new DecisionResult.Late(HeldPosts.Decision(db, held));
+    private static DecisionResult.Late Late(Connection db, long held) => new(HeldPosts.Decision(db, held));
 }

@@ -61,8 +61,9 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
     /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>
     private static Language LanguageOf(MailingList list, Language? stated, CleanPost post)
     {
-        if (stated ?? post.Language is { } said && list.Languages.Contains(said))
-            return said;
+        var said = stated ?? post.Language;
+        if (said is { } language && list.Languages.Contains(language))
+            return language;
         return LanguageGuess.Of(post.Subject + "\n" + post.Text, list.Languages);
     }
 

@@ -34,7 +34,7 @@ public static class Plural
     private static PluralCategory Russian(long ones, long tens) => (ones, tens) switch
     {
         (1, not 11) => PluralCategory.One,
-        (>= 2 and <= 4, not (>= 12 and <= 14)) => PluralCategory.Few,
+        ( >= 2 and <= 4, not (>= 12 and <= 14)) => PluralCategory.Few,
         _ => PluralCategory.Many,
     };
 

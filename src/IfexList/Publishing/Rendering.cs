@@ -16,7 +16,7 @@ public static class Rendering
     {
         using var stream = new MemoryStream();
         var headers = ListHeaders.Of(edition, addresses);
-        var eightBit = edition.Post.Signed is { } signed ? WriteSigned(headers, signed, edition, footer, stream) : WriteText(headers, edition.Post.Text, footer, stream);
+        var eightBit = edition.Post.SignedPart is { } signed ? WriteSigned(headers, signed, edition, footer, stream) : WriteText(headers, edition.Post.Text, footer, stream);
         return new NewRendering(stream.ToArray(), eightBit);
     }
 
