@@ -93,7 +93,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
 
     private void TakeCopy(Envelope envelope, Address recipient, ReadOnlySequence<byte> message)
     {
-        var hasHeader = message.IsSingleSegment && message.FirstSpan.IndexOf("\r\nList-Unsubscribe: "u8) > 0;
+        var hasHeader = message.FirstSpan.IndexOf("List-Unsubscribe: "u8) >= 0;
         lock (_gate)
         {
             LastCopyAt = Stopwatch.GetTimestamp();
