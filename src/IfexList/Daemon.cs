@@ -22,7 +22,7 @@ public static class Daemon
         (logging ?? (log => log.AddSimpleConsole(console => console.SingleLine = true)))(builder.Logging);
         builder.Services.AddWindowsService(service => service.ServiceName = "IfexList");
         builder.Services.AddSystemd();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Limits.StopTime);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Limits.StopTime + Limits.StopTime);
         builder.Services.AddSingleton(DataLock.Take(settings));
         builder.Services.AddHouse(settings).AddDaemon().AddHostedService<Watchdog>();
         builder.AddSmtp(settings.Smtp, settings.HostName, useSystemdSockets: true);

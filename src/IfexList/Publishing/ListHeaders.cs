@@ -18,7 +18,7 @@ public static class ListHeaders
         var headers = new HeaderList
         {
             { HeaderId.Date, Trace.Date(edition.Date) },
-            { HeaderId.MessageId, $"<{edition.MessageId}>" },
+            { "Message-ID", $"<{edition.MessageId}>" },
             { HeaderId.From, HeaderText.Mailbox(FromName(edition), address) },
             { HeaderId.To, HeaderText.Mailbox(list.TitleIn(edition.Language), address) },
             { HeaderId.ReplyTo, $"<{addresses.Request(list)}>" },
