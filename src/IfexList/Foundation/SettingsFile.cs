@@ -55,8 +55,8 @@ public static class SettingsFile
                 Overlay(root, keys, value);
             var settings = root.Deserialize<Settings>(Strict) ?? new Settings();
             settings = Rooted(settings, Path.GetDirectoryName(file)!);
-            if (SettingsCheck.Problems(settings).FirstOrDefault() is { } problem)
-                throw new SettingsException($"{file}: {problem.Key}: {problem.Reason}");
+            foreach (var (key, reason) in SettingsCheck.Problems(settings))
+                throw new SettingsException($"{file}: {key}: {reason}");
             return settings;
         }
         catch (JsonException e)
