@@ -19,10 +19,10 @@ public sealed class Leave(Database database, AddressPlan addresses, TokenKey key
             return;
         if (Subscriptions.Leave(tx, list.Name, person, time.Now()) is not { } language)
             return;
-        var farewell = letters.Write("unsubscribed", language, list, new Dictionary<string, object?>
+        var farewell = letters.Write(NoticeCatalogue.Unsubscribed, language, list, new Dictionary<string, object?>
         {
             ["list_title"] = list.TitleIn(language),
-            ["owner_address"] = addresses.Owner(list),
+            ["subscribe_address"] = addresses.Subscribe(list),
         }, inReplyTo: message.MessageId);
         Letters.Owe(tx, list.Name, person, farewell, time.Now());
     });
@@ -42,9 +42,8 @@ public sealed class Leave(Database database, AddressPlan addresses, TokenKey key
             var reader = Subscriptions.LanguagesOf(tx, list.Name, person);
             var language = reader is [var first, ..] ? first : guess;
             var leave = reader.Count > 0 ? addresses.Unsubscribe(list.Name, key.Derive(TokenPurpose.Unsubscribe, list.Name, person, 0)) : null;
-            var letter = letters.Write("how-to-leave", language, list, new Dictionary<string, object?>
+            var letter = letters.Write(NoticeCatalogue.HowToLeave, language, list, new Dictionary<string, object?>
             {
-                ["list"] = list.Name,
                 ["list_title"] = list.TitleIn(language),
                 ["leave_address"] = leave ?? "",
                 ["owner_address"] = addresses.Owner(list),

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace IfexList.Foundation;
 
-// The numbers: Smtp 100–199, Store 200–299, Reception 300–399, Moderation 400–499, Publishing 500–599, Delivery 600–699, Operations 700–799.
+// The numbers: Smtp 100–199, Store 200–299, Reception 300–399, Moderation 400–499, Publishing 500–599, Delivery 600–699,
+// Operations 700–799.
 
 /// <summary>
 /// Every event that the daemon logs, numbered by folder. People's addresses and message texts are never logged, a peer's IP address
@@ -33,7 +34,7 @@ public static partial class Events
     [LoggerMessage(106, LogLevel.Debug, "Session {Session}: the TLS handshake failed")]
     public static partial void HandshakeFailed(this ILogger logger, Exception cause, string session);
 
-    [LoggerMessage(107, LogLevel.Warning, "{Count} sessions were ended or turned away since the last look, because MaxSessions or MaxSessionsPerAddress was reached")]
+    [LoggerMessage(107, LogLevel.Warning, "{Count} sessions were ended or turned away: Smtp.MaxSessions or MaxSessionsPerAddress was reached")]
     public static partial void SessionsAtTheCap(this ILogger logger, int count);
 
     [LoggerMessage(108, LogLevel.Information, "Certificate {File} is in use; it expires on {Expiry:yyyy-MM-dd}")]

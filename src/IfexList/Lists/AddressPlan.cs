@@ -66,6 +66,7 @@ public sealed class AddressPlan(ListCatalogue lists, string hostName)
 
     public string Post(MailingList list) => $"{list.Name}@{Domain}";
     public string Request(MailingList list) => $"{list.Name}-request@{Domain}";
+    public string Subscribe(MailingList list) => $"{list.Name}-subscribe@{Domain}";
     public string Owner(MailingList list) => $"{list.Name}-owner@{Domain}";
     public string Moderate(MailingList list) => $"{list.Name}-moderate@{Domain}";
     public string Moderate(MailingList list, string token) => $"{list.Name}-moderate+{token}@{Domain}";

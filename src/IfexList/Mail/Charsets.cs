@@ -20,11 +20,29 @@ public static partial class Charsets
     // WHATWG Encoding §4.2: labels that mean a larger set than they say, and spellings that .NET doesn't know.
     private static readonly Dictionary<string, int> CodePageOf = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["iso-8859-1"] = Western, ["iso8859-1"] = Western, ["iso_8859-1"] = Western, ["latin1"] = Western, ["latin-1"] = Western,
-        ["l1"] = Western, ["cp819"] = Western, ["ibm819"] = Western, ["ansi"] = Western,
-        ["iso-8859-9"] = 1254, ["latin5"] = 1254, ["iso-8859-11"] = 874, ["tis-620"] = 874,
-        ["gb2312"] = 54936, ["gbk"] = 54936, ["x-gbk"] = 54936, ["ks_c_5601-1987"] = 949, ["euc-kr"] = 949,
-        ["utf8"] = 65001, ["utf-8"] = 65001, ["unicode-1-1-utf-8"] = 65001, ["iso-8859-8-i"] = 28598, ["iso-8859-6-i"] = 28596,
+        ["iso-8859-1"] = Western,
+        ["iso8859-1"] = Western,
+        ["iso_8859-1"] = Western,
+        ["latin1"] = Western,
+        ["latin-1"] = Western,
+        ["l1"] = Western,
+        ["cp819"] = Western,
+        ["ibm819"] = Western,
+        ["ansi"] = Western,
+        ["iso-8859-9"] = 1254,
+        ["latin5"] = 1254,
+        ["iso-8859-11"] = 874,
+        ["tis-620"] = 874,
+        ["gb2312"] = 54936,
+        ["gbk"] = 54936,
+        ["x-gbk"] = 54936,
+        ["ks_c_5601-1987"] = 949,
+        ["euc-kr"] = 949,
+        ["utf8"] = 65001,
+        ["utf-8"] = 65001,
+        ["unicode-1-1-utf-8"] = 65001,
+        ["iso-8859-8-i"] = 28598,
+        ["iso-8859-6-i"] = 28596,
     };
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? label)

@@ -1,4 +1,3 @@
-using System.Text;
 using IfexList.Foundation;
 using MimeKit.Text;
 
@@ -66,7 +65,8 @@ public static class HtmlText
             Separate(tag.Id, opening: true);
             if (tag.IsEmptyElement || _open.Count >= Limits.HtmlNesting)
                 return;
-            var element = new Element(tag.Id, IsHidden(tag), IsQuotation(tag), tag.Id == HtmlTagId.Pre, tag.Id == HtmlTagId.A ? Attribute(tag, HtmlAttributeId.Href) : null);
+            var link = tag.Id == HtmlTagId.A ? Attribute(tag, HtmlAttributeId.Href) : null;
+            var element = new Element(tag.Id, IsHidden(tag), IsQuotation(tag), tag.Id == HtmlTagId.Pre, link);
             _open.Add(element);
             _hidden += element.Hides ? 1 : 0;
             _preformatted += element.Preformatted ? 1 : 0;
@@ -82,7 +82,8 @@ public static class HtmlText
                 _lines.Break();
             else if (id is HtmlTagId.HR)
                 _lines.Rule();
-            return id is HtmlTagId.Br or HtmlTagId.HR or HtmlTagId.Image or HtmlTagId.Meta or HtmlTagId.Input or HtmlTagId.Link or HtmlTagId.Base or HtmlTagId.Col or HtmlTagId.Wbr;
+            return id is HtmlTagId.Br or HtmlTagId.HR or HtmlTagId.Image or HtmlTagId.Meta or HtmlTagId.Input
+                or HtmlTagId.Link or HtmlTagId.Base or HtmlTagId.Col or HtmlTagId.Wbr;
         }
 
         private void Close(HtmlTagId id)

@@ -11,9 +11,12 @@ public static class LanguageGuess
     // Folded; words that two of the languages share are left out.
     private static readonly Dictionary<Language, HashSet<string>> SmallWords = new()
     {
-        [Language.En] = [.. "the of and to was were is are that for with his her their from by has have been this which who they at it not be will would after said".Split(' ')],
-        [Language.Fr] = [.. "le les des du et une dans pour qui sur au aux avec par est sont ete pas ce cette ses leur nous vous ont apres il elle mais ou plus".Split(' ')],
-        [Language.Es] = [.. "el los las del y una en para por con que fue han sido su sus como mas pero esta este al lo se ha segun ante desde contra cuando".Split(' ')],
+        [Language.En] = Split(
+            "the of and to was were is are that for with his her their from by has have been this which who they at it not be will would after said"),
+        [Language.Fr] = Split(
+            "le les des du et une dans pour qui sur au aux avec par est sont ete pas ce cette ses leur nous vous ont apres il elle mais ou plus"),
+        [Language.Es] = Split(
+            "el los las del y una en para por con que fue han sido su sus como mas pero esta este al lo se ha segun ante desde contra cuando"),
     };
 
     public static Language Of(string text, IReadOnlyList<Language> among)
@@ -42,6 +45,8 @@ public static class LanguageGuess
             return null;
         return cyrillic >= arabic ? Language.Ru : Language.Ar;
     }
+
+    private static HashSet<string> Split(string words) => [.. words.Split(' ')];
 
     private static Language BySmallWords(string text, IReadOnlyList<Language> among)
     {

@@ -13,9 +13,13 @@ internal static partial class Quotation
     // De, Envoyé, À, Cc, Objet and an Importance or two.
     private const int HeaderBlockLines = 7;
 
-    private static readonly HashSet<string> From = ["from", "de", "von", "от", "من", "da", "expediteur", "remitente", "отправитель", "المرسل"];
+    private static readonly HashSet<string> From =
+        ["from", "de", "von", "от", "من", "da", "expediteur", "remitente", "отправитель", "المرسل"];
     private static readonly HashSet<string> Sent =
-        ["sent", "date", "envoye", "envoye le", "enviado", "enviado el", "fecha", "отправлено", "дата", "gesendet", "ارسلت", "تم الارسال", "تاريخ الارسال", "التاريخ", "مرسل", "تاريخ"];
+        [
+            "sent", "date", "envoye", "envoye le", "enviado", "enviado el", "fecha", "отправлено",
+            "дата", "gesendet", "ارسلت", "تم الارسال", "تاريخ الارسال", "التاريخ", "مرسل", "تاريخ"
+        ];
     private static readonly HashSet<string> To = ["to", "a", "para", "кому", "an", "الي", "destinataire", "destinatario", "получатель"];
     private static readonly HashSet<string> Subject = ["subject", "objet", "asunto", "тема", "betreff", "الموضوع", "موضوع"];
 
@@ -107,18 +111,40 @@ internal static partial class Quotation
     private const string Skipped = " \t\u00A0\u202F*_\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u061C\uFEFF";
 
     // All patterns are matched against folded text: small letters, no accents, no vowel signs.
-    [GeneratedRegex(@"(?:^|[\s>)""])(?:wrote|writes|a ecrit|ecrit|ecrivait|escribio|escribe|ha escrito|пишет|писал|писала|написал|написала|написал\(а|написали|كتب|كتبت|schrieb|escreveu|ha scritto)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(?:^|[\s>)""])(?:wrote|writes|a ecrit|ecrit|ecrivait|escribio|escribe|ha escrito|пишет|писал|писала|написал|"
+        + @"написала|написал\(а|написали|كتب|كتبت|schrieb|escreveu|ha scritto)$",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"^(?:on|le|el|am|il|em|в|في|بتاريخ|\d{1,4}|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه)(?:[\s.,/-]|$)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?:on|le|el|am|il|em|в|في|بتاريخ|\d{1,4}|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|"
+        + @"dom|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|السبت|الاحد|الاثنين|"
+        + @"الثلاثاء|الاربعاء|الخميس|الجمعه)(?:[\s.,/-]|$)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Opening();
 
-    [GeneratedRegex("^(?:sent from (?:my|mail|outlook|yahoo|gmail|samsung|proton|iphone|ipad|android|blackberry)|sent (?:with|via) |get .{1,40} for (?:ios|android|mac|iphone)|envoye (?:de mon|de ma|depuis|a partir de|avec|via)|(?:obtenir|obtenez|telecharger|telechargez) .{1,40} pour (?:ios|android|mac)|enviado (?:desde|con|via|de mi)|(?:obtener|obten|descarga|descargar) .{1,40} para (?:ios|android|mac)|отправлено (?:с|из|через|от) |(?:скачать|скачайте|получить|получите|загрузите) .{1,40} для (?:ios|android|mac)|(?:ارسلت|تم الارسال|مرسل|ارسل) (?:من|بواسطه|عبر)|(?:احصل|الحصول) علي .{1,40} (?:ios|android|mac|اندرويد))", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^(?:sent from (?:my|mail|outlook|yahoo|gmail|samsung|proton|iphone|ipad|android|blackberry)|sent (?:with|via) |"
+        + "get .{1,40} for (?:ios|android|mac|iphone)|envoye (?:de mon|de ma|depuis|a partir de|avec|via)|(?:obtenir|obtenez|"
+        + "telecharger|telechargez) .{1,40} pour (?:ios|android|mac)|enviado (?:desde|con|via|de mi)|(?:obtener|obten|"
+        + "descarga|descargar) .{1,40} para (?:ios|android|mac)|отправлено (?:с|из|через|от) |(?:скачать|скачайте|получить|"
+        + "получите|загрузите) .{1,40} для (?:ios|android|mac)|(?:ارسلت|تم الارسال|مرسل|ارسل) (?:من|بواسطه|عبر)|(?:احصل|"
+        + "الحصول) علي .{1,40} (?:ios|android|mac|اندرويد))",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Advertisement();
 
-    [GeneratedRegex("^(?:original message|message d'origine|message original|message transfere|forwarded message|mensaje original|mensaje reenviado|исходное сообщение|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|الرساله الاصليه|رساله اصليه|رساله معاد توجيهها|الرساله المعاد توجيهها|رساله محوله|reply message|reply above this line)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^(?:original message|message d'origine|message original|message transfere|forwarded message|mensaje original|"
+        + "mensaje reenviado|исходное сообщение|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|"
+        + "الرساله الاصليه|رساله اصليه|رساله معاد توجيهها|الرساله المعاد توجيهها|رساله محوله|reply message|"
+        + "reply above this line)",
+        RegexOptions.NonBacktracking)]
     private static partial Regex DashedTitle();
 
-    [GeneratedRegex("^(?:begin forwarded message|debut du message (?:transfere|reexpedie)|inicio del mensaje reenviado|(?:начало )?пере(?:адресован|сылаем|слан)ное сообщение|بدايه الرساله (?:المعاد توجيهها|المحوله))", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^(?:begin forwarded message|debut du message (?:transfere|reexpedie)|inicio del mensaje reenviado|"
+        + "(?:начало )?пере(?:адресован|сылаем|слан)ное сообщение|بدايه الرساله (?:المعاد توجيهها|المحوله))",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Forwarding();
 }

@@ -9,7 +9,7 @@ using MimeKit;
 namespace IfexList.Moderation;
 
 /// <summary>Whoever decides: a moderator by reply, or the administrator from the shell (no person, no letter).</summary>
-public sealed record Decider(long? Person, Language Language);
+public sealed record Decider(long? Person);
 
 /// <summary>How an attempt to decide a held post ended.</summary>
 public abstract record DecisionResult
@@ -34,13 +34,13 @@ public abstract record DecisionResult
 /// Decides a held post once. The held row is the lock: whoever deletes it has decided, in the same commit as the release and its rows (M3),
 /// the poster's letter and the death of all open tokens.
 /// </summary>
-public sealed class Decision(Database database, ListCatalogue lists, Publication publication, LetterWriter letters, TimeProvider time)
+public sealed class Decision(Database database, ListCatalogue lists, AddressPlan addresses, Publication publication, LetterWriter letters, TimeProvider time)
 {
     public Task<DecisionResult> DecideAsync(long held, int version, ModeratorReply verdict, Decider by)
     {
         var post = database.Read(db => HeldPosts.Find(db, held));
         if (post is null || post.Version != version || lists.Find(post.List) is not { } list)
-            return Task.FromResult(Late(held));
+            return Task.FromResult<DecisionResult>(Late(held));
         return verdict switch
         {
             ModeratorReply.Approve approve => ApproveAsync(post, list, approve.Language ?? post.Language, by),
@@ -66,7 +66,7 @@ public sealed class Decision(Database database, ListCatalogue lists, Publication
         while (true)
         {
             var ready = database.Read(db => publication.Prepare(db, list, language, organisation, post.Organisation, original));
-            var thanks = Released(post, list, language, ready.Release.Number);
+            var thanks = Released(post, list, ready.Release.Number);
             if (await database.WriteAsync(tx => Release(tx, post, ready, by, thanks)) is { } result)
                 return result;
         }
@@ -79,7 +79,7 @@ public sealed class Decision(Database database, ListCatalogue lists, Publication
             return Late(tx, post.Id);
         if (!publication.TryCommit(tx, ready, out var release, out var readers))
             return null;
-        HeldPosts.Decide(tx, post, "approve", by.Person, release, time.Now());
+        HeldPosts.Decide(tx, post, "approved", by.Person, release, time.Now());
         Tokens.UseAll(tx, post.Id, time.Now());
         if (post is { Kind: HeldKind.Post, Poster: { } poster })
             Letters.Owe(tx, post.List, poster, thanks(readers), time.Now());
@@ -91,7 +91,7 @@ public sealed class Decision(Database database, ListCatalogue lists, Publication
         var letter = Rejected(post, list, reason);
         return database.WriteAsync<DecisionResult>(tx =>
         {
-            if (!HeldPosts.Decide(tx, post, "reject", by.Person, null, time.Now()))
+            if (!HeldPosts.Decide(tx, post, "rejected", by.Person, null, time.Now()))
                 return Late(tx, post.Id);
             Tokens.UseAll(tx, post.Id, time.Now());
             if (post is { Kind: not HeldKind.Stranger, Poster: { } poster })
@@ -102,21 +102,22 @@ public sealed class Decision(Database database, ListCatalogue lists, Publication
 
     private Task<DecisionResult> DiscardAsync(HeldPost post, Decider by) => database.WriteAsync<DecisionResult>(tx =>
     {
-        if (!HeldPosts.Decide(tx, post, "discard", by.Person, null, time.Now()))
+        if (!HeldPosts.Decide(tx, post, "discarded", by.Person, null, time.Now()))
             return Late(tx, post.Id);
         Tokens.UseAll(tx, post.Id, time.Now());
         return new DecisionResult.Discarded();
     });
 
-    private Func<int, NewRendering> Released(HeldPost post, MailingList list, Language language, string number)
+    private Func<int, NewRendering> Released(HeldPost post, MailingList list, string number)
     {
         var spoken = PosterLanguage(post);
-        return readers => letters.Write("released", spoken, list, new Dictionary<string, object?>
+        return readers => letters.Write(NoticeCatalogue.Released, spoken, list, new Dictionary<string, object?>
         {
-            ["number"] = number,
+            ["number"] = post.Id,
+            ["list"] = list.Name,
+            ["release"] = number,
             ["subject"] = post.Subject,
             ["list_title"] = list.TitleIn(spoken),
-            ["language_name"] = NoticeLanguageNames.Of(language, spoken),
             ["readers"] = readers,
         });
     }
@@ -124,19 +125,21 @@ public sealed class Decision(Database database, ListCatalogue lists, Publication
     private NewRendering Rejected(HeldPost post, MailingList list, string reason)
     {
         var spoken = PosterLanguage(post);
-        return letters.Write("rejected", spoken, list, new Dictionary<string, object?>
+        return letters.Write(NoticeCatalogue.Rejected, spoken, list, new Dictionary<string, object?>
         {
             ["number"] = post.Id,
             ["subject"] = post.Subject,
             ["list_title"] = list.TitleIn(spoken),
             ["reason"] = reason,
+            ["list"] = list.Name,
+            ["post_address"] = addresses.Post(list),
         });
     }
 
     private Language PosterLanguage(HeldPost post) =>
         post.Poster is { } poster && database.Read(db => Roster.LanguageOf(db, poster)) is { } known ? known : post.Language;
 
-    private DecisionResult Late(long held) => database.Read(db => Late(db, held));
+    private DecisionResult.Late Late(long held) => database.Read(db => Late(db, held));
 
-    private static DecisionResult Late(Connection db, long held) => new DecisionResult.Late(HeldPosts.Decision(db, held));
+    private static DecisionResult.Late Late(Connection db, long held) => new(HeldPosts.Decision(db, held));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
@@ -11,7 +12,7 @@ namespace IfexList.Moderation;
 /// decide nothing; a stranger with a right token gets none, and the moderators are told.
 /// </summary>
 public sealed class DecisionMail(
-    Database database, ListCatalogue lists, AddressPlan addresses, Decision decision, LetterWriter letters, TimeProvider time)
+    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, TimeProvider time)
 {
     public async Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
     {
@@ -26,7 +27,7 @@ public sealed class DecisionMail(
         else if (database.Read(db => Roster.ModeratorOf(db, list.Name, author)) is { } moderator && moderator.Person == stored.Person)
             await (moderator.Suspended ? FinishAsync(mail) : AnswerAsync(mail, list, stored, moderator, message, automation));
         else
-            await TellAsync(mail, list, stored);
+            await TellAsync(mail, list, stored, message);
     }
 
     /// <summary>Somebody wrote about a request to the wrong address: a moderator is told how, nobody else is answered.</summary>
@@ -36,7 +37,7 @@ public sealed class DecisionMail(
         await FinishAsync(mail, tx =>
         {
             if (moderator is { Suspended: false })
-                Owe(tx, list, moderator, "decision-howto", Facts(list, moderator, 0), message);
+                Owe(tx, list, moderator, NoticeCatalogue.DecisionHowto, ListFacts(list, moderator), message);
         });
     }
 
@@ -55,15 +56,15 @@ public sealed class DecisionMail(
     {
         if (token.Expires < time.Now() && token.Used is null)
         {
-            await FinishAsync(mail, tx => Owe(tx, list, moderator, "decision-refused", With(Facts(list, moderator, token.Subject), ("reason", "expired")), message));
+            await FinishAsync(mail, tx => Owe(tx, list, moderator, NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", "expired")), message));
             return;
         }
-        var result = await decision.DecideAsync(token.Subject, token.Version, reply, new Decider(moderator.Person, moderator.Language));
+        var result = await decision.DecideAsync(token.Subject, token.Version, reply, new Decider(moderator.Person));
         await FinishAsync(mail, tx =>
         {
             if (result is DecisionResult.NoSuchLanguage && !Tokens.AskOnce(tx, token))
                 return;
-            var (notice, facts) = Outcome(result, list, moderator, token.Subject);
+            var (notice, facts) = Outcome(result, list, moderator, token, message);
             Owe(tx, list, moderator, notice, facts, message);
         });
     }
@@ -74,7 +75,7 @@ public sealed class DecisionMail(
         if (database.Read(db => HeldPosts.Find(db, token.Subject)) is null)
             return FinishAsync(mail, tx =>
             {
-                var (notice, facts) = Outcome(new DecisionResult.Late(HeldPosts.Decision(tx, token.Subject)), list, moderator, token.Subject);
+                var (notice, facts) = Outcome(new DecisionResult.Late(HeldPosts.Decision(tx, token.Subject)), list, moderator, token, message);
                 Owe(tx, list, moderator, notice, facts, message);
             });
         return FinishAsync(mail, tx =>
@@ -82,8 +83,8 @@ public sealed class DecisionMail(
             if (!Tokens.AskOnce(tx, token))
                 return;
             var line = (reply as ModeratorReply.Unclear)?.LineRead ?? "";
-            var facts = With(Facts(list, moderator, token.Subject), ("line", line), ("edited", reply is ModeratorReply.Edited), ("languages", Codes(list)));
-            Owe(tx, list, moderator, "decision-unclear", facts, message, addresses.Moderate(list, RenewToken(tx, token)), RequestReference.MessageId(token.Subject, addresses.Domain));
+            var facts = Facts(list, token, message, ("line", line), ("edited", reply is ModeratorReply.Edited));
+            Owe(tx, list, moderator, NoticeCatalogue.DecisionUnclear, facts, message, addresses.Moderate(list, RenewToken(tx, token)), RequestReference.MessageId(token.Subject, addresses.Domain));
         });
     }
 
@@ -99,78 +100,95 @@ public sealed class DecisionMail(
     private async Task AnswerDigestAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, OwnText own, MimeMessage message)
     {
         var digest = DigestReply.Read(own);
-        var lines = new List<string>();
-        foreach (var answer in digest.Answers)
-            foreach (var number in answer.Numbers)
-                lines.Add(await AnswerLineAsync(token, moderator, answer.Verdict, number));
+        var outcomes = new List<IReadOnlyDictionary<string, object?>>();
+        var unclear = digest.NotUnderstood.ToList();
+        foreach (var (verdict, number) in digest.Answers.SelectMany(answer => answer.Numbers.Select(number => (answer.Verdict, number))))
+            if (await DecideLineAsync(token, moderator, verdict, number) is { } outcome)
+                outcomes.Add(outcome);
+            else
+                unclear.Add(number.ToString(CultureInfo.InvariantCulture));
         await FinishAsync(mail, tx =>
         {
-            if (lines.Count == 0 && !Tokens.AskOnce(tx, token))
+            if (outcomes.Count == 0 && !Tokens.AskOnce(tx, token))
                 return;
-            Owe(tx, list, moderator, "digest-outcome", With(Facts(list, moderator, 0), ("lines", lines), ("not_understood", digest.NotUnderstood)), message);
+            var facts = ListFacts(list, moderator);
+            facts["outcomes"] = outcomes;
+            facts["unclear"] = unclear;
+            Owe(tx, list, moderator, NoticeCatalogue.DigestOutcome, facts, message);
         });
     }
 
-    private async Task<string> AnswerLineAsync(StoredToken token, Moderator moderator, ModeratorReply verdict, int number)
+    /// <returns>Null where there is no such line, or it can't be approved: the post stays held.</returns>
+    private async Task<IReadOnlyDictionary<string, object?>?> DecideLineAsync(StoredToken token, Moderator moderator, ModeratorReply verdict, int number)
     {
-        if (database.Read(db => Tokens.Line(db, token, number)) is not { } line || token.Expires < time.Now())
-            return $"{number}: ?";
-        var result = await decision.DecideAsync(line.Held, line.Version, verdict, new Decider(moderator.Person, moderator.Language));
-        return result switch
-        {
-            DecisionResult.Released released => $"{number}: {released.Number} ({released.Readers})",
-            DecisionResult.Rejected or DecisionResult.Discarded => $"{number}: \u2713",
-            DecisionResult.Late { Earlier.Release: { } release } => $"{number}: = {release}",
-            DecisionResult.Late => $"{number}: =",
-            _ => $"{number}: \u2717",
-        };
+        if (token.Expires < time.Now() || database.Read(db => Tokens.Line(db, token, number)) is not { } line)
+            return null;
+        var subject = database.Read(db => HeldPosts.Find(db, line.Held))?.Subject ?? "";
+        var result = await decision.DecideAsync(line.Held, line.Version, verdict, new Decider(moderator.Person));
+        return Word(result) is { } word
+            ? new Dictionary<string, object?> { ["n"] = number, ["subject"] = subject, ["verdict"] = word }
+            : null;
     }
 
-    // The right token from a wrong address: a forwarded or stolen request. Its moderators hear of it, once a mail; its sender never.
-    private Task TellAsync(InboxMail mail, MailingList list, StoredToken token) => FinishAsync(mail, tx =>
+    // The right token from a wrong address: a forwarded or stolen request. The moderators hear of it; its sender never.
+    private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message) => FinishAsync(mail, tx =>
     {
+        var sender = HeaderText.Clean(message.From.ToString());
         foreach (var moderator in Roster.Moderators(tx, list.Name).Where(m => !m.Suspended))
-            Owe(tx, list, moderator, "decision-stranger", Facts(list, moderator, token.Subject), null);
+            Owe(tx, list, moderator, NoticeCatalogue.DecisionStranger, Facts(list, token, message, ("sender", sender)), null);
     });
 
-    private static (string Notice, Dictionary<string, object?> Facts) Outcome(DecisionResult result, MailingList list, Moderator moderator, long held)
+    private static (NoticeKind Notice, Dictionary<string, object?> Facts) Outcome(
+        DecisionResult result, MailingList list, Moderator moderator, StoredToken token, MimeMessage message) => result switch
     {
-        var facts = Facts(list, moderator, held);
-        return result switch
-        {
-            DecisionResult.Released released => ("decision-done", With(facts, ("verdict", "approve"), ("release", released.Number), ("readers", released.Readers))),
-            DecisionResult.Rejected => ("decision-done", With(facts, ("verdict", "reject"), ("release", ""), ("readers", 0))),
-            DecisionResult.Discarded => ("decision-done", With(facts, ("verdict", "discard"), ("release", ""), ("readers", 0))),
-            DecisionResult.Refused refused => ("decision-refused", With(facts, ("reason", refused.Reason))),
-            DecisionResult.NoSuchLanguage => ("decision-unclear", With(facts, ("line", ""), ("edited", false), ("languages", Codes(list)))),
-            DecisionResult.Late late => ("decision-late", With(
-                facts,
-                ("verdict", late.Earlier?.Verdict ?? ""),
-                ("by_you", late.Earlier?.Moderator == moderator.Person),
-                ("release", late.Earlier?.Release ?? ""),
-                ("at", late.Earlier is { } earlier ? Trace.Minute(Instant.Time(earlier.At)) : ""))),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-    }
+        DecisionResult.Released released => (NoticeCatalogue.DecisionDone, Facts(
+            list, token, message, ("verdict", "approved"), ("release", released.Number), ("readers", released.Readers))),
+        DecisionResult.Rejected or DecisionResult.Discarded => (NoticeCatalogue.DecisionDone, Facts(
+            list, token, message, ("verdict", Word(result)), ("release", ""), ("readers", 0))),
+        DecisionResult.Refused refused => (NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", refused.Reason))),
+        DecisionResult.NoSuchLanguage => (NoticeCatalogue.DecisionUnclear, Facts(list, token, message, ("line", ""), ("edited", false))),
+        DecisionResult.Late late => (NoticeCatalogue.DecisionLate, Facts(
+            list, token, message,
+            ("verdict", late.Earlier?.Verdict ?? "discarded"),
+            ("at", Trace.Minute(Instant.Time(late.Earlier?.At ?? token.Expires))),
+            ("by_you", late.Earlier?.Moderator == moderator.Person))),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
-    private static Dictionary<string, object?> Facts(MailingList list, Moderator moderator, long held) => new()
+    private static string? Word(DecisionResult result) => result switch
     {
-        ["number"] = held,
+        DecisionResult.Released => "approved",
+        DecisionResult.Rejected => "rejected",
+        DecisionResult.Discarded => "discarded",
+        DecisionResult.Late => "late",
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> ListFacts(MailingList list, Moderator moderator) => new()
+    {
         ["list"] = list.Name,
         ["list_title"] = list.TitleIn(moderator.Language),
     };
 
-    private static Dictionary<string, object?> With(Dictionary<string, object?> facts, params ReadOnlySpan<(string Name, object? Value)> more)
+    private static Dictionary<string, object?> Facts(
+        MailingList list, StoredToken token, MimeMessage message, params ReadOnlySpan<(string Name, object? Value)> more)
     {
+        var facts = new Dictionary<string, object?> { ["number"] = token.Subject, ["list"] = list.Name, ["subject"] = SubjectOf(message) };
         foreach (var (name, value) in more)
             facts[name] = value;
         return facts;
     }
 
-    private static string Codes(MailingList list) => string.Join(' ', list.Languages.Select(l => l.Code()));
+    // The post's own Subject stands in the answer's, behind the prefixes and the tag of the request.
+    private static string SubjectOf(MimeMessage message)
+    {
+        var subject = Words.PeelReplyPrefixes(HeaderText.Clean(message.Subject));
+        var tag = subject.IndexOf(']');
+        return tag < 0 ? subject : subject[(tag + 1)..].Trim();
+    }
 
     private void Owe(
-        Connection tx, MailingList list, Moderator to, string notice, Dictionary<string, object?> facts, MimeMessage? cause, string? replyTo = null, string? messageId = null) =>
+        Connection tx, MailingList list, Moderator to, NoticeKind notice, Dictionary<string, object?> facts, MimeMessage? cause, string? replyTo = null, string? messageId = null) =>
         Letters.Owe(tx, list.Name, to.Person, letters.Write(
             notice, to.Language, list, facts, addresses.Moderate(list), replyTo, messageId, cause?.MessageId), time.Now());
 

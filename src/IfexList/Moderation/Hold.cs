@@ -61,8 +61,9 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
     /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>
     private static Language LanguageOf(MailingList list, Language? stated, CleanPost post)
     {
-        if (stated ?? post.Language is { } said && list.Languages.Contains(said))
-            return said;
+        var said = stated ?? post.Language;
+        if (said is { } language && list.Languages.Contains(language))
+            return language;
         return LanguageGuess.Of(post.Subject + "\n" + post.Text, list.Languages);
     }
 
@@ -83,26 +84,24 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
             ["readers"] = readers,
             ["withheld"] = post.Withheld,
             ["warnings"] = Array.Empty<string>(),
-            ["signed"] = post.Signed is not null,
             ["text"] = post.Text,
             ["others"] = others,
             ["encrypted"] = post.IsEncrypted,
             ["desk"] = list.Kind == ListKind.Desk,
         };
         var letter = letters.Write(
-            "moderation-request", moderator.Language, list, model,
+            NoticeCatalogue.ModerationRequest, moderator.Language, list, model,
             addresses.Moderate(list), addresses.Moderate(list, token), RequestReference.MessageId(id, addresses.Domain));
         return (moderator, token, letter);
     }
 
     private NewRendering Acknowledgement(long id, MailingList list, Language language, CleanPost post, MimeMessage message) =>
-        letters.Write("acknowledgement", language, list, new Dictionary<string, object?>
+        letters.Write(NoticeCatalogue.Acknowledgement, language, list, new Dictionary<string, object?>
         {
             ["number"] = id,
             ["list"] = list.Name,
             ["list_title"] = list.TitleIn(language),
             ["subject"] = post.Subject,
             ["withheld"] = post.Withheld,
-            ["encrypted"] = post.IsEncrypted,
         }, inReplyTo: message.MessageId);
 }

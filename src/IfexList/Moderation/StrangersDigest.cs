@@ -17,10 +17,9 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
             Due.Done(tx, Due.Strangers, listName, null);
             return;
         }
-        var posts = HeldPosts.Undigested(tx, list.Name, Limits.DigestPosts + 1);
-        var shown = posts.Take(Limits.DigestPosts).ToList();
-        var more = posts.Count > shown.Count;
-        Due.Done(tx, Due.Strangers, list.Name, more ? time.After(list.StrangersEvery) : null);
+        var shown = HeldPosts.Undigested(tx, list.Name, Limits.DigestPosts);
+        var more = HeldPosts.CountUndigested(tx, list.Name) - shown.Count;
+        Due.Done(tx, Due.Strangers, list.Name, more > 0 ? time.After(list.StrangersEvery) : null);
         if (shown.Count == 0)
             return;
         foreach (var moderator in Roster.Moderators(tx, list.Name).Where(m => !m.Suspended))
@@ -29,7 +28,7 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
             HeldPosts.MarkDigested(tx, post.Id);
     });
 
-    private void Owe(Connection tx, MailingList list, Moderator moderator, List<HeldPost> posts, bool more)
+    private void Owe(Connection tx, MailingList list, Moderator moderator, IReadOnlyList<HeldPost> posts, int more)
     {
         var token = Token.NewRandom();
         Tokens.Add(tx, token, Tokens.Digest, list.Name, moderator.Person, 0, 1, time.After(Limits.DecisionTokenTime));
@@ -50,6 +49,6 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
         for (var i = 0; i < posts.Count; i++)
             Tokens.AddLine(tx, token, new DigestLine(i + 1, posts[i].Id, posts[i].Version));
         Letters.Owe(tx, list.Name, moderator.Person, letters.Write(
-            "strangers-digest", moderator.Language, list, model, addresses.Moderate(list), addresses.Moderate(list, token)), time.Now());
+            NoticeCatalogue.StrangersDigest, moderator.Language, list, model, addresses.Moderate(list), addresses.Moderate(list, token)), time.Now());
     }
 }

@@ -10,9 +10,9 @@ public sealed class LetterWriter(NoticeTexts texts, AddressPlan addresses, TimeP
 {
     /// <summary>A letter about a list, from its request address, whose answer goes to <paramref name="replyTo"/> (the owners where it is null).</summary>
     public NewRendering Write(
-        string notice, Language language, MailingList list, IReadOnlyDictionary<string, object?> model,
+        NoticeKind kind, Language language, MailingList list, IReadOnlyDictionary<string, object?> model,
         string? from = null, string? replyTo = null, string? messageId = null, string? inReplyTo = null, MimeEntity? attached = null) =>
         new Letter(
-            texts.Render(notice, language, model), list.TitleIn(language), from ?? addresses.Request(list), replyTo ?? addresses.Owner(list),
+            texts.Render(kind, language, model), list.TitleIn(language), from ?? addresses.Request(list), replyTo ?? addresses.Owner(list),
             addresses.Domain, time.GetUtcNow(), messageId, inReplyTo).Render(attached);
 }

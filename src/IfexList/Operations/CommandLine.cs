@@ -28,6 +28,8 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
     private RootCommand Root() => new("IfexList, a list server that lives in mail")
     {
         _config,
+        RunVerb.Build(this),
+        DemoVerb.Build(this),
         CheckVerb.Build(this),
         StatusVerb.Build(this),
         SubscribersVerb.Build(this),

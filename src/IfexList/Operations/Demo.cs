@@ -12,7 +12,8 @@ namespace IfexList.Operations;
 /// The whole main job on this machine with no set-up: five members report in five languages, a moderator answers each request with one word,
 /// five readers get what they can read. Everything goes over real sockets, a real database and real files.
 /// </summary>
-public sealed class Demo(TextWriter output, string folder)
+/// <param name="verb">Runs one verb of the command line.</param>
+public sealed class Demo(TextWriter output, string folder, Func<string[], Task<int>> verb)
 {
     private const string ModeratorAddress = "marie@clearinghouse.example";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -40,17 +41,23 @@ public sealed class Demo(TextWriter output, string folder)
             "مُنعت صحيفة «نافذة الدلتا» من الطباعة للأسبوع الثاني على التوالي."),
     ];
 
-    /// <returns>The exit code: 0 when every reader got what he can read.</returns>
-    public async Task<int> RunAsync(Settings shipped, CancellationToken cancellationToken)
-    {
-        var settings = shipped with
+    private const string Configuration = """
         {
-            DataDirectory = Path.Combine(folder, "data"),
-            Smtp = shipped.Smtp with { Listen = ["127.0.0.1:0"], Certificate = "", CertificateKey = "", FrontRelays = [] },
-            Relay = new RelaySettings { Mode = RelayMode.Directory, Directory = "outbox" },
-            Http = shipped.Http with { Listen = [] },
-        };
-        await PrepareAsync(settings);
+          "DataDirectory": "data",
+          "Smtp": { "Listen": [ "127.0.0.1:0" ] },
+          "Relay": { "Mode": "directory", "Directory": "outbox" },
+          "Http": { "Listen": [ ] },
+          "Lists": { "alerts": { "Title": "Action Alert Network", "Owners": [ "owner@example.org" ] } }
+        }
+        """;
+
+    /// <returns>The exit code: 0 when every reader got what he can read.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, "ifexlist.json");
+        await File.WriteAllTextAsync(file, Configuration, cancellationToken);
+        var settings = SettingsFile.Load(file);
+        await PrepareAsync(file);
         await using var host = Daemon.Build(settings, _ => { });
         await host.StartAsync(cancellationToken);
         var port = new Uri(host.Urls.First()).Port;
@@ -64,14 +71,14 @@ public sealed class Demo(TextWriter output, string folder)
         return complete ? 0 : 1;
     }
 
-    private static async Task PrepareAsync(Settings settings)
+    // By the same verbs that an administrator types.
+    private async Task PrepareAsync(string file)
     {
-        await using var desk = new AdminDesk(settings);
-        foreach (var (_, address, languages) in Readers)
-            await desk.SubscribeAsync("alerts", address, languages);
+        foreach (var reader in Readers)
+            await verb(["--config", file, "subscribers", "add", "alerts", reader.Address, .. reader.Languages.Split(';').SelectMany(code => new[] { "--language", code })]);
         foreach (var alert in Alerts)
-            await desk.AddMemberAsync(alert.Member, alert.Organisation);
-        await desk.AddModeratorAsync("alerts", ModeratorAddress, "en");
+            await verb(["--config", file, "members", "add", alert.Member, "--organisation", alert.Organisation]);
+        await verb(["--config", file, "moderators", "add", "alerts", ModeratorAddress, "--language", "en"]);
     }
 
     private async Task PublishAsync(
@@ -79,7 +86,7 @@ public sealed class Demo(TextWriter output, string folder)
     {
         await SendAsync(port, alert.Member, $"alerts-{alert.Language}@{settings.Domain}", alert.Subject, alert.Text, cancellationToken);
         await output.WriteLineAsync($"{alert.Organisation} reports: {alert.Subject}");
-        var request = await AwaitLetterAsync(settings, ModeratorAddress, m => m.Subject.EndsWith(alert.Subject, StringComparison.Ordinal), cancellationToken);
+        var request = await AwaitLetterAsync(settings, ModeratorAddress, m => m.Subject?.EndsWith(alert.Subject, StringComparison.Ordinal) == true, cancellationToken);
         await SendAsync(port, ModeratorAddress, request.ReplyTo.Mailboxes.First().Address, "Re: " + request.Subject, alert.Answer, cancellationToken);
         await output.WriteLineAsync($"   the moderator answers: {alert.Answer}");
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IfexList.Mail;
+using IfexList.Moderation;
 using IfexList.Store;
 
 namespace IfexList.Operations;
@@ -7,10 +8,12 @@ namespace IfexList.Operations;
 /// <summary><c>held list|show</c>: the posts that wait for a decision, from the shell.</summary>
 public static class HeldVerb
 {
-    public static Command Build(CommandLine line) => new("held", "Posts that wait for a decision: list, show")
+    public static Command Build(CommandLine line) => new("held", "Posts that wait for a decision: list, show, approve, reject")
     {
-        Show(line),
         List(line),
+        Show(line),
+        Approve(line),
+        Reject(line),
     };
 
     private static Command List(CommandLine line) => line.Verb("list", "One line for each held post, its ID first", [], (_, desk, _) =>
@@ -29,6 +32,29 @@ public static class HeldVerb
             var bytes = desk.Database.Read(db => Inbox.Body(db, post.Body)) ?? throw new VerbFailedException($"the body of post {post.Id} is missing: see check --data");
             Print(line.Terminal, desk, post, bytes);
             return Task.FromResult(0);
+        });
+    }
+
+    private static Command Approve(CommandLine line)
+    {
+        var id = Takes.Id();
+        return line.Verb("approve", "Release a post to its readers", [id], async (parsed, desk, _) =>
+        {
+            var done = await HeldDecision.DecideAsync(desk, parsed.GetValue(id), new ModeratorReply.Approve(null));
+            line.Terminal.Row($"{parsed.GetValue(id)}", done);
+            return 0;
+        });
+    }
+
+    private static Command Reject(CommandLine line)
+    {
+        var id = Takes.Id();
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true, Description = "What the member is told" };
+        return line.Verb("reject", "Refuse a post; the member gets the reason", [id, reason], async (parsed, desk, _) =>
+        {
+            var done = await HeldDecision.DecideAsync(desk, parsed.GetValue(id), new ModeratorReply.Reject(parsed.GetValue(reason)!));
+            line.Terminal.Row($"{parsed.GetValue(id)}", done);
+            return 0;
         });
     }
 

@@ -46,7 +46,7 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
         return true;
     }
 
-    private string Footer(NewEdition edition) => texts.Render("footer", edition.Language, new Dictionary<string, object?>
+    private string Footer(NewEdition edition) => texts.Render(NoticeCatalogue.Footer, edition.Language, new Dictionary<string, object?>
     {
         ["number"] = edition.Number,
         ["list_title"] = edition.List.TitleIn(edition.Language),

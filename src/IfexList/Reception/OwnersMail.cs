@@ -17,12 +17,11 @@ public sealed class OwnersMail(Database database, AddressPlan addresses, LetterW
         var list = lists[0];
         var language = list.Languages[0];
         var author = HeaderText.Author(message);
-        var letter = automation.Signs.HasFlag(RobotSigns.Loop) ? null : letters.Write("forwarded", language, list, new Dictionary<string, object?>
+        var letter = automation.Signs.HasFlag(RobotSigns.Loop) ? null : letters.Write(NoticeCatalogue.Forwarded, language, list, new Dictionary<string, object?>
         {
-            ["list_title"] = list.TitleIn(language),
             ["sender"] = HeaderText.Clean(message.From.ToString()),
             ["subject"] = HeaderText.Clean(message.Subject),
-            ["address"] = mail.Recipient,
+            ["address"] = $"{mail.Recipient}@{addresses.Domain}",
         }, from: addresses.Owner(list), replyTo: author?.ToString(), attached: new MessagePart { Message = message });
         return database.WriteAsync(tx =>
         {

@@ -65,7 +65,7 @@ public sealed class PostDesk(
     private Task TwiceAsync(InboxMail mail, MailingList list, Author? author, MimeMessage message)
     {
         var letter = author is { IsMember: true }
-            ? letters.Write("post-trouble", author.LanguageOr(list.Languages[0]), list, new Dictionary<string, object?>
+            ? letters.Write(NoticeCatalogue.PostTrouble, author.LanguageOr(list.Languages[0]), list, new Dictionary<string, object?>
             {
                 ["list_title"] = list.TitleIn(author.LanguageOr(list.Languages[0])),
                 ["subject"] = HeaderText.Clean(message.Subject),

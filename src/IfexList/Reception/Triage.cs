@@ -20,26 +20,27 @@ public sealed class Triage(
     Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, Leave leave, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
-    private readonly Alarm _alarm = new();
+    private readonly Pulse _arrived = new();
 
     /// <summary>Something has come in.</summary>
-    public void Signal() => _alarm.Ring();
+    public void Signal() => _arrived.Beat();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var arrived = _arrived.Next;
             try
             {
                 if (database.Read(db => Inbox.HasWork(db, time.Now())))
                     await WorkOffAsync(stoppingToken);
                 else
-                    await _alarm.SleepAsync(Limits.PollTime, stoppingToken);
+                    await Pulse.WaitAsync(arrived, Limits.PollTime, time, stoppingToken);
             }
             catch (Exception e)
             {
                 logger.TriageFailed(e);
-                await _alarm.SleepAsync(Limits.TurnPause, stoppingToken);
+                await Task.Delay(Limits.TurnPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -122,11 +123,9 @@ public sealed class Triage(
         var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id));
         logger.SetAside(mail.Id, stage);
         var list = addresses.Find(Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? address : default) is { } to ? ListOf(to) : lists.All[0];
-        var letter = letters.Write("set-aside", list.Languages[0], list, new Dictionary<string, object?>
+        var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,
-            ["list"] = list.Name,
-            ["list_title"] = list.TitleIn(list.Languages[0]),
             ["stage"] = stage,
             ["error"] = error.Split(':')[0],
         });
@@ -152,10 +151,4 @@ public sealed class Triage(
         Recipient.Owner r => r.List,
         _ => lists.All[0],
     };
-
-    public override void Dispose()
-    {
-        _alarm.Dispose();
-        base.Dispose();
-    }
 }

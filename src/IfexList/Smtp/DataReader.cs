@@ -80,7 +80,9 @@ public sealed class DataReader(int maxOctets, ReceivingRoom room)
             Decode(piece.Span, dotted: false, out _);
     }
 
-    /// <summary>The last chunk is in. A last line without CRLF gets one: DKIM hashes both alike (RFC 6376 §3.4.3), and no hop behind us must guess.</summary>
+    /// <summary>
+    /// The last chunk is in. A last line without CRLF gets one: DKIM hashes both alike (RFC 6376 §3.4.3), and no hop behind us must guess.
+    /// </summary>
     public void EndChunks()
     {
         if (_at == At.Cr)

@@ -4,7 +4,9 @@ using IfexList.Mail;
 
 namespace IfexList.Smtp;
 
-/// <summary>The parameters of a MAIL command: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531). Any other is refused (RFC 5321 §4.1.1.11).</summary>
+/// <summary>
+/// The parameters of a MAIL command: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531). Any other is refused (RFC 5321 §4.1.1.11).
+/// </summary>
 /// <param name="Size">Octets as declared; null where nothing was said.</param>
 public readonly record struct MailParameters(long? Size, bool SmtpUtf8)
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using IfexList.Foundation;
 using Microsoft.AspNetCore.Builder;
@@ -9,13 +10,15 @@ using Microsoft.Extensions.Logging;
 
 namespace IfexList.Smtp;
 
-/// <summary>Hangs a <see cref="SmtpListener"/> into a web host, whose Kestrel accepts its connections; the postbox comes from the host's services.</summary>
+/// <summary>
+/// Hangs a <see cref="SmtpListener"/> into a web host, whose Kestrel accepts its connections; the postbox comes from the host's services.
+/// </summary>
 public static class SmtpHosting
 {
     /// <param name="builder">The host; an <see cref="IPostbox"/> must be among its services, a <see cref="TimeProvider"/> may be.</param>
     /// <param name="settings">Where to listen, and what one peer may use.</param>
     /// <param name="hostName">Our name in the banner.</param>
-    /// <param name="useSystemdSockets">Take the sockets that systemd passes (LISTEN_FDS) instead of the configured endpoints, if it passes any.</param>
+    /// <param name="useSystemdSockets">Take the sockets that systemd passes instead of the configured endpoints, if it passes any.</param>
     public static WebApplicationBuilder AddSmtp(
         this WebApplicationBuilder builder, SmtpSettings settings, string hostName, bool useSystemdSockets = false)
     {
@@ -25,7 +28,7 @@ public static class SmtpHosting
             services.GetRequiredService<ILogger<SmtpListener>>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            if (useSystemdSockets && Environment.GetEnvironmentVariable("LISTEN_FDS") is not null)
+            if (useSystemdSockets && HasSystemdSockets)
                 kestrel.UseSystemd(socket => socket.UseConnectionHandler<SmtpListener>());
             else
                 foreach (var endpoint in settings.Endpoints)
@@ -46,4 +49,9 @@ public static class SmtpHosting
         var url = new Uri(host.Urls.First());
         return (host, new IPEndPoint(IPAddress.Parse(url.Host.Trim('[', ']')), url.Port));
     }
+
+    // sd_listen_fds(3): the variables may be another process's, ours only if they name us.
+    private static bool HasSystemdSockets =>
+        Environment.GetEnvironmentVariable("LISTEN_FDS") is not (null or "0")
+        && Environment.GetEnvironmentVariable("LISTEN_PID") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 }

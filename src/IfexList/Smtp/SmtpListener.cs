@@ -8,8 +8,8 @@ namespace IfexList.Smtp;
 
 /// <summary>
 /// Where mail arrives: Kestrel accepts a connection, <see cref="ClientBudget"/> permits it, <see cref="SmtpSession"/> speaks with the peer.
-/// One listener serves all endpoints; <see cref="SmtpHosting"/> hangs it in. With another <see cref="IPostbox"/> behind it, it is the fake next hop of
-/// tests and load runs.
+/// One listener serves all endpoints; <see cref="SmtpHosting"/> hangs it in. With another <see cref="IPostbox"/> behind it, it is the
+/// fake next hop of tests and load runs.
 /// </summary>
 public sealed class SmtpListener : ConnectionHandler, IDisposable
 {

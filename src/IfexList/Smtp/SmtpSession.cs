@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Security.Authentication;
 using System.Text;
@@ -23,21 +22,16 @@ public sealed class SmtpSession
     private readonly ConnectionContext _connection;
     private readonly SmtpPremises _premises;
     private readonly SmtpWire _wire;
-    private readonly DataReader _data;
+    private readonly MailUnderWay _mail;
     private readonly CancellationTokenSource _cut = new();
     private readonly long _began;
 
     private string? _helo;
     private bool _isExtended;
-    private Envelope? _envelope;
-    private List<Address> _recipients = [];
-    private bool _hasChunks;
-
     private int _mails;
     private int _errors;
     private int _commands;
     private bool _isOver;
-    private volatile bool _isBusy;
     private Farewell? _farewell;
 
     public SmtpSession(ConnectionContext connection, SmtpPremises premises)
@@ -46,7 +40,7 @@ public sealed class SmtpSession
         Client = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
         Client = Client.IsIPv4MappedToIPv6 ? Client.MapToIPv4() : Client;
         _wire = new SmtpWire(connection.Transport, premises.Time);
-        _data = new DataReader(premises.MaxMessageBytes, premises.Room);
+        _mail = new MailUnderWay(premises, connection.ConnectionId, _cut.Token);
         _began = premises.Time.GetTimestamp();
     }
 
@@ -56,7 +50,7 @@ public sealed class SmtpSession
     public long LastHeard => _wire.LastHeard;
 
     /// <summary>The postbox is taking a mail in: the peer waits for us, and must hear the reply.</summary>
-    public bool IsBusy => _isBusy;
+    public bool IsBusy => _mail.IsBeingTakenIn;
 
     public async Task RunAsync()
     {
@@ -83,7 +77,7 @@ public sealed class SmtpSession
         }
         finally
         {
-            _data.Reset();
+            _mail.Forget();
             _isOver = true;
             HangUp(Replies.Goodbye);
             _premises.Logger.SessionEnded(_connection.ConnectionId, _mails);
@@ -97,24 +91,29 @@ public sealed class SmtpSession
         return RunAsync();
     }
 
-    /// <summary>Ends the session with a 421 as soon as it waits for the peer; a mail being taken in gets its reply first. Called from other threads.</summary>
+    /// <summary>
+    /// Ends the session with a 421 as soon as it waits for the peer; a mail being taken in gets its reply first. A mail half received is dropped: it is
+    /// still its sender's, who comes again. Called from other threads.
+    /// </summary>
     public void HangUp(SmtpReply reply)
     {
         if (Interlocked.CompareExchange(ref _farewell, new Farewell(reply, _premises.Time.GetTimestamp()), null) is null && !_isOver)
             _wire.StopWaiting();
     }
 
-    /// <summary>Ends the session if it was silent or lasts for too long, and cuts the connection if it then doesn't end. Called by the listener's timer.</summary>
+    /// <summary>
+    /// Ends the session if it was silent or lasts for too long, and cuts the connection if it then doesn't end. Called by the listener's timer.
+    /// </summary>
     public void CheckTime()
     {
         if (_farewell is { } farewell)
         {
-            if (Since(farewell.At) > (_isBusy ? Limits.FinalReplyTime : Limits.FarewellTime))
+            if (Since(farewell.At) > (IsBusy ? Limits.FinalReplyTime : Limits.FarewellTime))
                 Cut();
         }
         else if (Since(_began) > Limits.SessionTime)
             HangUp(Replies.SessionTooLong);
-        else if (!_isBusy && Since(LastHeard) > Limits.IdleTime)
+        else if (!IsBusy && Since(LastHeard) > Limits.IdleTime)
             HangUp(Replies.IdleTooLong);
     }
 
@@ -169,7 +168,7 @@ public sealed class SmtpSession
         if (name.Length > 255 || name.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
             return Replies.BadParameterValue;
         // RFC 5321 §4.1.4: EHLO drops a mail under way.
-        ForgetMail();
+        _mail.Forget();
         (_helo, _isExtended) = (Encoding.ASCII.GetString(name), isExtended);
         if (!isExtended)
             return new SmtpReply(250, null, _premises.HostName);
@@ -195,11 +194,11 @@ public sealed class SmtpSession
         // What lies behind STARTTLS in clear was put there by someone in the middle, to be obeyed inside TLS (CVE-2011-0411).
         if (_wire.HasInput())
             return LastWord(Replies.ClearTextBehindTls);
+        using var tooLong = new CancellationTokenSource(Limits.TlsHandshakeTime, _premises.Time);
         _wire.Say(Replies.ReadyForTls);
         await _wire.FlushAsync();
         try
         {
-            using var tooLong = new CancellationTokenSource(Limits.TlsHandshakeTime, _premises.Time);
             await _wire.SecureAsync(_premises.Certificates.Current(), tooLong.Token);
         }
         catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
@@ -208,7 +207,7 @@ public sealed class SmtpSession
             _isOver = true;
         }
         // RFC 3207 §4.2: nothing of what was said in clear counts.
-        ForgetMail();
+        _mail.Forget();
         _helo = null;
         return null;
     }
@@ -217,7 +216,7 @@ public sealed class SmtpSession
     {
         if (_helo is null)
             return Replies.HelloFirst;
-        if (_envelope is not null)
+        if (_mail.Envelope is not null)
             return Replies.MailUnderWay;
         if (!SmtpPath.TryParse(argument, "FROM:"u8, out var path))
             return Replies.BadSenderPath;
@@ -230,8 +229,7 @@ public sealed class SmtpSession
         Address sender = default;
         if (!path.IsNull && !path.TryAddress(out sender))
             return Replies.BadSender;
-        _envelope = new Envelope(path.IsNull ? null : sender, Client, _helo, ProtocolWith(parameters.SmtpUtf8), parameters.SmtpUtf8);
-        _recipients = [];
+        _mail.Begin(new Envelope(path.IsNull ? null : sender, Client, _helo, ProtocolWith(parameters.SmtpUtf8), parameters.SmtpUtf8));
         return Replies.SenderOk;
     }
 
@@ -244,63 +242,48 @@ public sealed class SmtpSession
         (false, false) => _isExtended ? "ESMTP" : "SMTP",
     };
 
-    private ValueTask<SmtpReply?> RcptAsync(ReadOnlyMemory<byte> argument) =>
-        RecipientRefusal(argument.Span, out var recipient) is { } refusal ? new(refusal) : AskForAsync(recipient);
+    private async ValueTask<SmtpReply?> RcptAsync(ReadOnlyMemory<byte> argument) =>
+        RecipientRefusal(argument.Span, out var recipient) ?? await _mail.AddAsync(recipient);
 
     private SmtpReply? RecipientRefusal(ReadOnlySpan<byte> argument, out Address recipient)
     {
         recipient = default;
-        if (_envelope is null)
+        if (_mail.Envelope is null)
             return Replies.MailFirst;
-        if (_hasChunks)
+        if (_mail.HasChunks)
             return Replies.ChunksUnderWay;
         if (!SmtpPath.TryParse(argument, "TO:"u8, out var path) || path.IsNull)
             return Replies.BadRecipientPath;
         if (!path.Parameters.IsEmpty)
             return Replies.UnknownParameter;
-        if (path.NeedsSmtpUtf8 && !_envelope.SmtpUtf8)
+        if (path.NeedsSmtpUtf8 && !_mail.Envelope.SmtpUtf8)
             return Replies.Utf8NotAnnounced;
-        if (_recipients.Count >= Limits.Recipients)
+        if (_mail.Recipients >= Limits.Recipients)
             return Replies.TooManyRecipients;
         var isAddress = path.IsPostmaster ? Address.TryParse($"postmaster@{_premises.HostName}", out recipient) : path.TryAddress(out recipient);
         return isAddress ? null : Replies.BadRecipient;
-    }
-
-    private async ValueTask<SmtpReply?> AskForAsync(Address recipient)
-    {
-        try
-        {
-            var reply = await _premises.Postbox.MayWriteToAsync(_envelope!, recipient, _cut.Token);
-            if (reply.IsPositive)
-                _recipients.Add(recipient);
-            return reply;
-        }
-        catch (Exception e)
-        {
-            return PostboxFailed(e);
-        }
     }
 
     private async ValueTask<SmtpReply?> DataAsync(bool isBare)
     {
         if (!isBare)
             return Replies.NoArgument;
-        if (_envelope is null)
+        if (_mail.Envelope is null)
             return Replies.MailFirst;
-        if (_hasChunks)
+        if (_mail.HasChunks)
             return Replies.ChunksUnderWay;
-        if (_recipients.Count == 0)
+        if (_mail.Recipients == 0)
             return Replies.NoRecipients;
         _wire.Say(Replies.GoAhead);
         while (true)
         {
             var input = _wire.Input;
-            var hasEnded = _data.TakeDotted(ref input);
+            var hasEnded = _mail.Data.TakeDotted(ref input);
             _wire.Take(input.Start);
             if (hasEnded)
                 return await TakeInAsync();
-            if (_data.HasOverrun)
-                return LastWord(RefuseMail());
+            if (_mail.Data.HasOverrun)
+                return LastWord(_mail.Refuse());
             if (!await _wire.FillAsync())
                 return Unfinished();
         }
@@ -309,98 +292,45 @@ public sealed class SmtpSession
     private async ValueTask<SmtpReply?> BdatAsync(ReadOnlyMemory<byte> argument)
     {
         // Without the number nobody knows where the next command begins.
-        if (!TryChunk(argument.Span, out var octets, out var isLast))
+        if (!ChunkSize.TryParse(argument.Span, out var chunk))
             return LastWord(Replies.BadChunkSize);
-        if (octets > (long)_premises.MaxMessageBytes * Limits.DiscardedMultiple)
+        if (chunk.Octets > (long)_premises.MaxMessageBytes * Limits.DiscardedMultiple)
             return LastWord(SmtpReply.TooLarge);
-        var isWelcome = _envelope is not null && _recipients.Count > 0;
+        var isWelcome = _mail.Envelope is not null && _mail.Recipients > 0;
         // RFC 3030 §2: the octets follow whatever we think of the command.
-        for (var left = octets; left > 0;)
+        for (var left = chunk.Octets; left > 0;)
         {
             if (_wire.Input.IsEmpty && !await _wire.FillAsync())
                 return Unfinished();
             var piece = _wire.Input.Slice(0, Math.Min(left, _wire.Input.Length));
             if (isWelcome)
-                _data.TakeChunk(piece);
+                _mail.Data.TakeChunk(piece);
             _wire.Take(piece.End);
             left -= piece.Length;
         }
         if (!isWelcome)
-            return _envelope is null ? Replies.MailFirst : Replies.NoRecipients;
-        _hasChunks = true;
-        if (isLast)
-            _data.EndChunks();
-        return isLast || _data.Fault != DataFault.None ? await TakeInAsync() : Replies.ChunkOk;
-    }
-
-    private static bool TryChunk(ReadOnlySpan<byte> argument, out long octets, out bool isLast)
-    {
-        isLast = false;
-        if (!Utf8Parser.TryParse(argument, out octets, out var digits) || octets < 0 || argument[0] is < (byte)'0' or > (byte)'9')
-            return false;
-        var rest = argument[digits..];
-        isLast = Ascii.EqualsIgnoreCase(rest.TrimStart((byte)' '), "LAST"u8);
-        return rest.IsEmpty || isLast && rest[0] == ' ';
+            return _mail.Envelope is null ? Replies.MailFirst : Replies.NoRecipients;
+        _mail.HasChunks = true;
+        if (chunk.IsLast)
+            _mail.Data.EndChunks();
+        return chunk.IsLast || _mail.Data.Fault != DataFault.None ? await TakeInAsync() : Replies.ChunkOk;
     }
 
     private async ValueTask<SmtpReply?> TakeInAsync()
     {
-        if (_data.Fault != DataFault.None)
-            return RefuseMail();
-        _isBusy = true;
-        try
-        {
-            var reply = await _premises.Postbox.TakeInAsync(_envelope!, _recipients, _data.Message, _cut.Token);
-            if (reply.IsPositive)
-                (_mails, _errors, _commands) = (_mails + 1, 0, 0);
-            return reply;
-        }
-        catch (Exception e)
-        {
-            return PostboxFailed(e);
-        }
-        finally
-        {
-            ForgetMail();
-            _wire.StillThere();
-            _isBusy = false;
-        }
-    }
-
-    private SmtpReply RefuseMail()
-    {
-        var fault = _data.Fault;
-        _premises.Logger.MailRefused(_connection.ConnectionId, fault);
-        ForgetMail();
-        return fault switch
-        {
-            DataFault.BareLineEnd => Replies.BareLineEnd,
-            DataFault.Nul => Replies.NulInMessage,
-            DataFault.LineTooLong => Replies.LineTooLong,
-            DataFault.HeaderTooLarge => Replies.HeaderTooLarge,
-            DataFault.NoRoom => SmtpReply.StorageFull,
-            _ => SmtpReply.TooLarge,
-        };
+        var reply = await _mail.TakeInAsync();
+        _wire.StillThere();
+        if (reply.IsPositive)
+            (_mails, _errors, _commands) = (_mails + 1, 0, 0);
+        return reply;
     }
 
     private SmtpReply Rset(bool isBare)
     {
         if (!isBare)
             return Replies.NoArgument;
-        ForgetMail();
+        _mail.Forget();
         return Replies.ResetDone;
-    }
-
-    private void ForgetMail()
-    {
-        (_envelope, _hasChunks) = (null, false);
-        _data.Reset();
-    }
-
-    private SmtpReply PostboxFailed(Exception fault)
-    {
-        _premises.Logger.PostboxFailed(fault, _connection.ConnectionId);
-        return SmtpReply.OurFault;
     }
 
     private void CountCommand(SmtpReply? reply)

@@ -134,6 +134,9 @@ internal sealed class SmtpWire(IDuplexPipe transport, TimeProvider time) : IAsyn
             return;
         await _input.CompleteAsync();
         await _output.CompleteAsync();
+        // RFC 8446 §6.1: without close_notify the peer can't tell our end from an attacker's cut.
+        if (_tls.IsAuthenticated)
+            await _tls.ShutdownAsync();
         await _tls.DisposeAsync();
     }
 

@@ -49,6 +49,9 @@ public static class HeldPosts
         db.All($"SELECT {Columns} FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 ORDER BY id LIMIT @most", Row,
             ("@list", list), ("@most", (long)most));
 
+    public static int CountUndigested(Connection db, string list) =>
+        (int)db.Number("SELECT count(*) FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0", ("@list", list))!.Value;
+
     public static void MarkDigested(Connection tx, long id) => tx.Execute("UPDATE held SET digested = 1 WHERE id = @id", ("@id", id));
 
     /// <summary>Octets of the post as it came in.</summary>

@@ -147,7 +147,7 @@ public static class Migrations
             version   INTEGER NOT NULL,
             list      TEXT NOT NULL,
             moderator BIGINT REFERENCES person ON DELETE SET NULL,  -- NULL: from the shell, or a person since gone
-            verdict   TEXT NOT NULL CHECK (verdict IN ('approve', 'reject', 'discard')),
+            verdict   TEXT NOT NULL CHECK (verdict IN ('approved', 'rejected', 'discarded')),
             release   BIGINT REFERENCES release,
             at        BIGINT NOT NULL,
             PRIMARY KEY (held, version)

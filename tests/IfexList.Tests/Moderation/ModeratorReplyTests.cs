@@ -195,5 +195,7 @@ public class ModeratorReplyTests
         Assert.InRange(reply.LineRead.Length, 1, 200);
     }
 
+    internal static string Name(string text) => Name(Read(text));
+
     private static string Name(ModeratorReply reply) => reply.GetType().Name.ToLowerInvariant();
 }

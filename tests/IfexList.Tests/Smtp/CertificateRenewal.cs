@@ -1,6 +1,7 @@
 using IfexList.Foundation;
 using IfexList.Smtp;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace IfexList.Tests.Smtp;
 
@@ -46,6 +47,19 @@ public class CertificateRenewal
         await peer.ReplyAsync();
         Assert.StartsWith("220", await peer.AskAsync("STARTTLS"), StringComparison.Ordinal);
         Assert.DoesNotContain("250", await peer.AskAsync("EHLO x\r\nMAIL FROM:<a@b.example>"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_never_comes_ends_the_connection()
+    {
+        var time = new FakeTimeProvider();
+        using var pair = new PemPair("first.example");
+        await using var server = await Server.StartAsync(pair.In(new SmtpSettings()), time);
+        await using var peer = await server.ConnectAsync();
+        await peer.ReplyAsync();
+        Assert.StartsWith("220", await peer.AskAsync("STARTTLS"), StringComparison.Ordinal);
+        time.Advance(Limits.TlsHandshakeTime);
+        Assert.Equal("", await peer.ReplyAsync());
     }
 
     private static async Task<string?> SubjectAsync(Server server)

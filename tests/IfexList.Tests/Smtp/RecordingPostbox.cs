@@ -6,7 +6,7 @@ using IfexList.Smtp;
 
 namespace IfexList.Tests.Smtp;
 
-/// <summary>Takes everything for lists.example.org but <c>nobody</c>, keeps it, and fails on request by the recipient's name.</summary>
+/// <summary>Takes what is for a handful of names at its own domains, keeps it, and fails on request by the recipient's name.</summary>
 internal sealed class RecordingPostbox : IPostbox
 {
     private readonly ConcurrentQueue<Taken> _taken = new();
@@ -22,7 +22,8 @@ internal sealed class RecordingPostbox : IPostbox
 
     public ValueTask<SmtpReply> MayWriteToAsync(Envelope envelope, Address recipient, CancellationToken cancellationToken) => new(recipient switch
     {
-        { Domain: not "lists.example.org" } => SmtpReply.RelayDenied,
+        { Domain: not ("lists.example.org" or "mx.example.org") } => SmtpReply.RelayDenied,
+        { LocalPart: "odd" } => SmtpReply.Say(550, 1, 1, "no\r\n250 but né\0"),
         { LocalPart: "crash" } => throw new InvalidOperationException("as ordered"),
         { LocalPart: "alerts" or "slow" or "full" or "broken" or "postmaster" or "алерт" } => SmtpReply.RecipientOk,
         _ => SmtpReply.UnknownRecipient,

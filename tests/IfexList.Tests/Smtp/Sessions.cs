@@ -100,6 +100,21 @@ public class Sessions
     }
 
     [Fact]
+    public async Task A_postbox_that_never_answers_is_not_waited_for_without_end()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await Server.StartAsync(Small, time);
+        await using var peer = await server.ConnectAsync();
+        await peer.BeginDataAsync("slow@lists.example.org");
+        await peer.SendAsync("x\r\n.\r\n");
+        await server.Postbox.Entered.WaitAsync(TestContext.Current.CancellationToken);
+        time.Advance(Limits.SessionTime + Limits.SweepTime);
+        time.Advance(Limits.FinalReplyTime + Limits.SweepTime);
+        Assert.Equal("", await peer.ReplyAsync());
+        Assert.Empty(server.Postbox.Mails);
+    }
+
+    [Fact]
     public async Task At_a_stop_the_idle_are_told_and_a_mail_being_taken_in_gets_its_reply()
     {
         await using var server = await Server.StartAsync(Small);

@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace IfexList.Notices;
+
+/// <summary>
+/// Breaks a letter's paragraphs at 72 columns, as plain mail is read. Arabic is never broken (each line would be a paragraph with a direction
+/// of its own), nor is an address or a token, nor what stands between the marker lines of a post's text.
+/// </summary>
+public static class Wrapping
+{
+    public const int Columns = 72;
+    public const string BeginText = "[begin text]";
+    public const string EndText = "[end text]";
+
+    /// <summary>Wraps, and lets no two blank lines follow each other.</summary>
+    public static string Tidy(string letter, bool wrap)
+    {
+        var result = new StringBuilder(letter.Length + 64);
+        var inText = false;
+        var blank = true;
+        foreach (var raw in letter.Split('\n'))
+        {
+            inText = inText ? raw != EndText : raw == BeginText;
+            var line = inText ? raw : raw.TrimEnd(' ');
+            if (line.Length == 0 && blank && !inText)
+                continue;
+            blank = line.Length == 0;
+            if (wrap && !inText && line.Length > Columns && line[0] != '>')
+                Wrap(line, result);
+            else
+                result.Append(line).Append('\n');
+        }
+        return result.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Wrap(string line, StringBuilder result)
+    {
+        // An item's further lines stand below its first word.
+        var indent = line.StartsWith("- ", StringComparison.Ordinal) ? "  " : "";
+        var column = 0;
+        foreach (var word in line.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > Columns)
+            {
+                result.Append('\n').Append(indent);
+                column = indent.Length;
+            }
+            else if (column > 0)
+            {
+                result.Append(' ');
+                column++;
+            }
+            result.Append(word);
+            column += word.Length;
+        }
+        result.Append('\n');
+    }
+}

@@ -1,0 +1,27 @@
+using IfexList.Mail;
+using IfexList.Notices;
+using Xunit;
+
+namespace IfexList.Tests.Notices;
+
+public class NoticeGoldenTests
+{
+    public static TheoryData<string, Language> Letters()
+    {
+        var rows = new TheoryData<string, Language>();
+        foreach (var name in new[] { "moderation-request", "acknowledgement", "strangers-digest", "how-to-leave", "footer" })
+            foreach (var language in Languages.All)
+                rows.Add(name, language);
+        return rows;
+    }
+
+    [Theory, MemberData(nameof(Letters))]
+    public void A_letter_looks_as_it_was_approved(string name, Language language)
+    {
+        var kind = NoticeCatalogue.All.Single(k => k.Name == name);
+        var model = NoticeModels.Of(kind);
+        model["language_name"] = NoticeLanguageNames.Of(Language.Fr, language);
+        var notice = new NoticeTexts(null, strict: true).Render(kind, language, model);
+        Golden.Check($"notices/{name}.{language.Code()}.golden", $"Subject: {notice.Subject}\n\n{notice.Text}");
+    }
+}

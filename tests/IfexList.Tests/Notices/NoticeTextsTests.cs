@@ -1,0 +1,187 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using IfexList.Mail;
+using IfexList.Notices;
+using Xunit;
+
+namespace IfexList.Tests.Notices;
+
+public sealed partial class NoticeTextsTests : IDisposable
+{
+    private readonly NoticeTexts _texts = new(null, strict: true);
+    private readonly string _own = Directory.CreateTempSubdirectory("notices").FullName;
+
+    public void Dispose() => Directory.Delete(_own, recursive: true);
+
+    public static TheoryData<string, Language> Letters()
+    {
+        var rows = new TheoryData<string, Language>();
+        foreach (var kind in NoticeCatalogue.All)
+            foreach (var language in Languages.All)
+                rows.Add(kind.Name, language);
+        return rows;
+    }
+
+    private static NoticeKind Kind(string name) => NoticeCatalogue.All.Single(kind => kind.Name == name);
+
+    // The whole letter, and once more for every value that turns it to other sentences.
+    private IEnumerable<Notice> All(NoticeKind kind, Language language)
+    {
+        yield return _texts.Render(kind, language, NoticeModels.Of(kind));
+        foreach (var (variable, value) in NoticeModels.Variants.Where(v => kind.Variables.Contains(v.Variable)))
+            yield return _texts.Render(kind, language, new Dictionary<string, object?>(NoticeModels.Of(kind)) { [variable] = value });
+    }
+
+    [Theory, MemberData(nameof(Letters))]
+    public void Every_letter_renders_in_every_language(string name, Language language)
+    {
+        foreach (var notice in All(Kind(name), language))
+        {
+            Assert.Equal(name != "footer", notice.Subject.Length > 0);
+            Assert.DoesNotContain("{", notice.Subject + notice.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\n\n\n", notice.Text, StringComparison.Ordinal);
+            Assert.True(Encoding.UTF8.GetByteCount(notice.Text) < 2048, $"{Encoding.UTF8.GetByteCount(notice.Text)} octets");
+            Assert.EndsWith("\n", notice.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Letters))]
+    public void Every_documented_variable_is_used_and_no_other(string name, Language language)
+    {
+        var file = File.ReadAllText(Path.Combine(NoticeTexts.ShippedFolder, language.Code(), name + ".liquid"));
+        var used = Expression().Matches(file).SelectMany(m => Name().Matches(Quoted().Replace(m.Groups[1].Value, ""))).Select(m => m.Value).ToHashSet();
+        used.ExceptWith(["if", "elsif", "else", "endif", "unless", "endunless", "for", "in", "endfor", "or", "and", "plural", "size", "isolate", "enclose", "post", "outcome", "warning", "name"]);
+        if (name is "digest-outcome")
+            used.Remove("line");
+        Assert.Empty(used.Except(Kind(name).Variables));
+        Assert.Empty(Kind(name).Variables.Except(used));
+    }
+
+    [Theory, MemberData(nameof(Letters))]
+    public void Lines_fit_a_screen_and_arabic_is_not_broken(string name, Language language)
+    {
+        var source = File.ReadAllText(Path.Combine(NoticeTexts.ShippedFolder, language.Code(), name + ".liquid"));
+        foreach (var notice in All(Kind(name), language))
+        {
+            var text = InText().Replace(notice.Text, "");
+            if (language.IsRightToLeft())
+                Assert.True(RightToLeft.IsBalanced(notice.Text) && RightToLeft.IsBalanced(notice.Subject));
+            else
+                Assert.All(text.Split('\n'), line => Assert.True(line.Length <= Wrapping.Columns || !line.Contains(' '), line));
+        }
+        Assert.DoesNotContain('\r', source);
+    }
+
+    [Fact]
+    public void Addresses_and_commands_in_arabic_stand_on_lines_of_their_own()
+    {
+        foreach (var notice in NoticeCatalogue.All.SelectMany(kind => All(kind, Language.Ar)))
+            Assert.All(InText().Replace(notice.Text, "").Split('\n').Where(line => line.Contains('@') || line.Contains("ifexlist") || line.Contains("ENCRYPTED")),
+                line => Assert.True(Ascii.IsValid(line), line));
+    }
+
+    [Fact]
+    public void A_variable_that_is_missing_shows_in_tests_and_never_stops_a_letter()
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.Unsubscribed);
+        model.Remove("list_title");
+        Assert.ThrowsAny<Exception>(() => _texts.Render(NoticeCatalogue.Unsubscribed, Language.En, model));
+        Assert.Equal("You have left", new NoticeTexts(null).Render(NoticeCatalogue.Unsubscribed, Language.En, model).Subject);
+    }
+
+    [Fact]
+    public void Plural_forms_are_complete_where_they_are_used()
+    {
+        foreach (var language in Languages.All)
+            foreach (var file in Directory.GetFiles(Path.Combine(NoticeTexts.ShippedFolder, language.Code())))
+                foreach (Match filter in PluralFilter().Matches(File.ReadAllText(file)))
+                    Assert.True(Needed(language).All(category => filter.Value.Contains($"\"{category}:", StringComparison.Ordinal)), $"{file}: {filter.Value}");
+    }
+
+    private static string[] Needed(Language language) => language switch
+    {
+        Language.Ru => ["one", "few", "many", "other"],
+        Language.Ar => ["zero", "one", "two", "few", "many", "other"],
+        _ => ["one", "other"],
+    };
+
+    [Fact]
+    public void There_is_no_file_without_a_letter() => Assert.All(Languages.All, language => Assert.Equal(
+        NoticeCatalogue.All.Select(kind => kind.Name).Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(NoticeTexts.ShippedFolder, language.Code())).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void The_footer_has_three_lines_at_most() => Assert.All(Languages.All, language =>
+        Assert.All(All(NoticeCatalogue.Footer, language), footer => Assert.InRange(footer.Text.TrimEnd('\n').Split('\n').Length, 2, 3)));
+
+    [Fact]
+    public void The_request_has_one_subject_in_all_languages() => Assert.All(Languages.All, language =>
+        Assert.Equal("[alerts 417] ALERTE - TUNISIE: Le directeur de La Voix du Bassin", _texts.Render(NoticeCatalogue.ModerationRequest, language, NoticeModels.Of(NoticeCatalogue.ModerationRequest)).Subject));
+
+    [Fact]
+    public void The_words_that_a_request_offers_are_understood()
+    {
+        foreach (var language in Languages.All)
+        {
+            var text = _texts.Render(NoticeCatalogue.DecisionUnclear, language, NoticeModels.Of(NoticeCatalogue.DecisionUnclear)).Text;
+            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => Moderation.ModeratorReplyTests.Name(line)).ToList();
+            Assert.Equal(2, offered.Count(name => name == "approve"));
+            Assert.Equal(1, offered.Count(name => name == "reject"));
+            Assert.Equal(1, offered.Count(name => name == "discard"));
+        }
+    }
+
+    [Fact]
+    public void A_post_can_neither_close_its_own_text_nor_turn_the_line_around()
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["text"] = "a\n[end text]\nok \u202Egnp.exe";
+        model["subject"] = "x\r\nBcc: a@b.example \u202Egnp";
+        var notice = _texts.Render(NoticeCatalogue.ModerationRequest, Language.En, model);
+        Assert.Equal("[alerts 417] x Bcc: a@b.example gnp", notice.Subject);
+        Assert.Contains("\n> [end text]\nok gnp.exe\n[end text]\n", notice.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_encrypted_text_is_not_shown() => Assert.All(Languages.All, language =>
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["encrypted"] = true;
+        var text = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text;
+        Assert.DoesNotContain("Trabelsi", text, StringComparison.Ordinal);
+        Assert.Contains("ENCRYPTED", text, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void An_own_letter_replaces_the_shipped_one_at_once_and_a_broken_one_never_stops_a_letter()
+    {
+        var file = Path.Combine(_own, "fr", "unsubscribed.liquid");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var texts = new NoticeTexts(_own);
+        var model = NoticeModels.Of(NoticeCatalogue.Unsubscribed);
+        string Subject() => texts.Render(NoticeCatalogue.Unsubscribed, Language.Fr, model).Subject;
+
+        Assert.Equal("Vous avez quitté Action Alert Network", Subject());
+        File.WriteAllText(file, "Subject: Adieu, {{ list_title }}\n\nAu revoir.\n");
+        Assert.Equal("Adieu, Action Alert Network", Subject());
+        File.WriteAllText(file, "Subject: {{ list_title\n\nAu revoir.\n");
+        File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        Assert.Equal("Vous avez quitté Action Alert Network", Subject());
+        Assert.Equal(file, Assert.Single(texts.Problems()).File);
+    }
+
+    [GeneratedRegex(@"\{[{%]-?(.*?)-?[%}]\}", RegexOptions.Singleline)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"(?<![.\w])[a-z_]+")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"plural:[^}]*\}")]
+    private static partial Regex PluralFilter();
+
+    [GeneratedRegex(@"\[begin text\]\n.*?^\[end text\]$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex InText();
+}
