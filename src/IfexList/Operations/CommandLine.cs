@@ -37,6 +37,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         MembersVerb.Build(this),
         HeldVerb.Build(this),
         InboxVerb.Build(this),
+        QueueVerb.Build(this),
         BackupVerb.Build(this),
         RestoreVerb.Build(this),
     };
