@@ -11,9 +11,9 @@ public class CourierTests
 
     private static int Number(string address) => int.Parse(address.AsSpan("reader".Length, address.IndexOf('@', StringComparison.Ordinal) - "reader".Length), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task<House> DeliverAsync(FakeHop hop, IEnumerable<string> readers, int connections = 1, string? text = null, RelayTls tls = RelayTls.None)
+    private static async Task<DeliveryHouse> DeliverAsync(FakeHop hop, IEnumerable<string> readers, int connections = 1, string? text = null, RelayTls tls = RelayTls.None)
     {
-        var house = new House(House.To(hop, connections, tls));
+        var house = new DeliveryHouse(DeliveryHouse.To(hop, connections, tls));
         await house.OweAsync(readers, text);
         house.Run();
         await house.UntilTriedAsync();
@@ -29,10 +29,10 @@ public class CourierTests
         Assert.Equal(Readers(200).Order(), hop.Taken.Select(mail => mail.Recipient).Order());
         Assert.All(house.Fates().Values, fate => Assert.Equal("delivered", fate));
         var mail = hop.Taken.Single(m => m.Recipient == "reader7@example.net");
-        var bounce = House.Key.Derive(TokenPurpose.Bounce, "alerts", 7, 1);
-        var unsubscribe = House.Key.Derive(TokenPurpose.Unsubscribe, "alerts", 7, 1);
+        var bounce = DeliveryHouse.Key.Derive(TokenPurpose.Bounce, "alerts", 7, 1);
+        var unsubscribe = DeliveryHouse.Key.Derive(TokenPurpose.Unsubscribe, "alerts", 7, 1);
         Assert.Equal($"alerts-bounces+{bounce}@lists.example.org", mail.From);
-        Assert.Equal($"List-Unsubscribe: <mailto:alerts-unsubscribe+{unsubscribe}@lists.example.org?subject=unsubscribe>\r\n{House.Text}", mail.Text);
+        Assert.Equal($"List-Unsubscribe: <mailto:alerts-unsubscribe+{unsubscribe}@lists.example.org?subject=unsubscribe>\r\n{DeliveryHouse.Text}", mail.Text);
         Assert.Equal($"SIZE={mail.Content.Length + 2}", mail.Parameters); // two dots were doubled
         Assert.Empty(hop.Violations);
     }

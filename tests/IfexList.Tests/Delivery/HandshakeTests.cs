@@ -15,10 +15,10 @@ public class HandshakeTests
         await using var hop = new FakeHop { Auth = mechanism }.Start();
         var password = Path.GetTempFileName();
         await File.WriteAllTextAsync(password, "s3cret\n", TestContext.Current.CancellationToken);
-        await using var house = new House(House.To(hop) with { UserName = "lists", PasswordFile = password });
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop) with { UserName = "lists", PasswordFile = password });
         await house.OweAsync(["reader1@example.net"]);
         house.Run();
-        await House.UntilAsync(() => hop.Taken.Count == 1);
+        await DeliveryHouse.UntilAsync(() => hop.Taken.Count == 1);
         Assert.Equal(("lists", "s3cret"), hop.LoggedIn.First());
         File.Delete(password);
     }
@@ -29,10 +29,10 @@ public class HandshakeTests
     public async Task Opportunistic_encrypts_where_it_can_and_sends_where_it_cannot(RelayTls tls, bool offered)
     {
         await using var hop = new FakeHop { StartTls = offered }.Start();
-        await using var house = new House(House.To(hop, tls: tls));
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop, tls: tls));
         await house.OweAsync(["reader1@example.net"]);
         house.Run();
-        await House.UntilAsync(() => hop.Taken.Count == 1);
+        await DeliveryHouse.UntilAsync(() => hop.Taken.Count == 1);
         Assert.Equal(offered, hop.Commands.Contains("STARTTLS"));
         Assert.Equal(offered ? 2 : 1, hop.Commands.Count(command => command.StartsWith("EHLO", StringComparison.Ordinal)));
     }
@@ -58,13 +58,13 @@ public class HandshakeTests
         }.Start();
         var password = Path.GetTempFileName();
         await File.WriteAllTextAsync(password, "wrong", TestContext.Current.CancellationToken);
-        var relay = House.To(hop, tls: reason.StartsWith("required", StringComparison.Ordinal) ? RelayTls.Required
+        var relay = DeliveryHouse.To(hop, tls: reason.StartsWith("required", StringComparison.Ordinal) ? RelayTls.Required
             : hop.StartTls ? RelayTls.Opportunistic : RelayTls.None);
         if (reason == "wrong password")
             relay = relay with { UserName = "lists", PasswordFile = password };
         if (reason == "nobody listens")
             await hop.DisposeAsync();
-        await using (var house = new House(relay, time))
+        await using (var house = new DeliveryHouse(relay, time))
         {
             await house.OweAsync(["reader1@example.net", "reader2@example.net"]);
             house.Run();

@@ -8,9 +8,9 @@ namespace IfexList.Tests.Store;
 
 public class DeliveriesTests
 {
-    private static async Task<House> HouseAsync()
+    private static async Task<DeliveryHouse> HouseAsync()
     {
-        var house = new House(new RelaySettings());
+        var house = new DeliveryHouse(new RelaySettings());
         await house.OweAsync(["a@example.net", "b@example.net"], priority: 5, rendering: 1, since: 1000);
         await house.OweAsync(["a@example.net", "c@example.net"], priority: 1, rendering: 2, since: 2000);
         return house;

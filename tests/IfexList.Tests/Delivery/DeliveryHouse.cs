@@ -9,13 +9,13 @@ using Xunit;
 namespace IfexList.Tests.Delivery;
 
 /// <summary>A house with a database, one release in one edition, readers owed a copy each, and a delivery loop.</summary>
-internal sealed class House : IAsyncDisposable
+internal sealed class DeliveryHouse : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-delivery").FullName;
     private readonly CancellationTokenSource _stop = new();
     private Task? _running;
 
-    public House(RelaySettings relay, TimeProvider? time = null)
+    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null)
     {
         Time = time ?? TimeProvider.System;
         Settings = new Settings { DataDirectory = _folder, Domain = "Lists.Example.org", HostName = "lists.example.org", Relay = relay };
@@ -82,7 +82,7 @@ internal sealed class House : IAsyncDisposable
         tx.Execute("INSERT INTO deliveries (rendering, person, domain, priority, next_at, since) VALUES (@r, @p, 'example.net', @priority, @since, @since)",
             ("@r", rendering), ("@p", person), ("@priority", priority), ("@since", since));
 
-    public House Run()
+    public DeliveryHouse Run()
     {
         _running = Loop.RunAsync(_stop.Token);
         return this;
