@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IfexList.Foundation;
 using IfexList.Mail;
@@ -88,6 +89,7 @@ internal sealed class Courier(
         return false;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask CarryAsync(CancellationToken stopping)
     {
         var copy = _current!;
@@ -116,6 +118,7 @@ internal sealed class Courier(
     }
 
     // True where an answer follows.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WriteTextAsync(Copy copy, EnvelopeAnswers answers, bool isWanted)
     {
         if (!answers.WantsText)
@@ -136,6 +139,7 @@ internal sealed class Courier(
         return true;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<EnvelopeAnswers> ReadEnvelopeAsync()
     {
         var mail = await ReadReplyAsync(Limits.ReplyTime);
@@ -162,6 +166,7 @@ internal sealed class Courier(
     }
 
     // A 421 before the dot ends everything; after it, it is an answer as well.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit)
     {
         var reply = await hop.ReadReplyAsync(limit);
