@@ -50,7 +50,7 @@ internal sealed class Courier(
                 await CarryAsync(stopping);
             while (_current is not null);
         if (!hop.IsLeaving())
-            await hop.SayAsync("QUIT");
+            await hop.QuitAsync();
     }
 
     /// <summary>
@@ -71,6 +71,7 @@ internal sealed class Courier(
     // True with the current copy's envelope on its way; false when this connection is needed no more.
     private async Task<bool> NextAsync(CancellationToken stopping)
     {
+        var idleUntil = time.After(Limits.KeptConnectionTime);
         while (!stopping.IsCancellationRequested)
         {
             var beat = backlog.Changed;
@@ -82,8 +83,12 @@ internal sealed class Courier(
                 return true;
             }
             hop.Rest();
-            await Pulse.WaitAsync(beat, Limits.KeptConnectionTime, time, stopping);
-            if (!beat.IsCompleted || hop.IsLeaving())
+            // Beats come for others too: the time counts from the last copy.
+            var left = TimeSpan.FromMilliseconds(idleUntil - time.Now());
+            if (left <= TimeSpan.Zero)
+                return false;
+            await Pulse.WaitAsync(beat, left, time, stopping);
+            if (hop.IsLeaving())
                 return false;
         }
         return false;

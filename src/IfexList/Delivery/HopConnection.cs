@@ -92,6 +92,14 @@ internal sealed class HopConnection : IDisposable
         return await ReadReplyAsync(Limits.ReplyTime, withLines);
     }
 
+    /// <summary>Politely, but nobody waits long for a farewell.</summary>
+    public async Task QuitAsync()
+    {
+        Output.Append("QUIT\r\n"u8);
+        await FlushAsync();
+        await ReadReplyAsync(Limits.FarewellTime);
+    }
+
     /// <summary>Whether an idle connection has ended or says something unasked, which can only be its farewell.</summary>
     public bool IsLeaving() => _replies.HasMore || _socket.Poll(0, SelectMode.SelectRead);
 

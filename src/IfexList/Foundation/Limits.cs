@@ -130,6 +130,9 @@ public static class Limits
     /// <summary>How long an unused connection is kept: the next letter often follows within seconds.</summary>
     public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long we wait for the reply to QUIT: nothing depends on it.</summary>
+    public static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+
     /// <summary>Copies waiting per connection before another one is opened: a handful of letters doesn't pay for a second handshake.</summary>
     public const int CopiesPerConnection = 8;
 
@@ -162,4 +165,7 @@ public static class Limits
 
     /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long, after the wire is quiet, the last outcomes may take to be committed: a few tries at a full disk.</summary>
+    public static readonly TimeSpan LastCommitTime = TimeSpan.FromSeconds(5);
 }
