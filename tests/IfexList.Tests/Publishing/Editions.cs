@@ -38,6 +38,7 @@ public sealed class Editions
         Assert.DoesNotContain('\0', rendering);
         Assert.Equal(0, rendering.Replace("\r\n", "", StringComparison.Ordinal).Count(c => c is '\r' or '\n'));
         Assert.True(rendering.Split("\r\n").All(line => Encoding.UTF8.GetByteCount(line) <= 998), "RFC 5322: 998 octets a line");
+        Assert.True(Header(rendering).Split(' ', '\r', '\n').Where(word => word.StartsWith("=?", StringComparison.Ordinal)).All(word => word.Length <= 75), "RFC 2047 §2");
         Golden.Check($"edition-{sample:00}.eml", rendering);
     }
 
