@@ -24,7 +24,7 @@ public static class SettingsCheck
             yield return ("HostName", $"\"{s.HostName}\" is no host name");
         if (s.DataDirectory.Length == 0)
             yield return ("DataDirectory", "must be set");
-        foreach (var problem in Smtp(s.Smtp).Concat(Relay(s.Relay)).Concat(Http(s.Http)).Concat(Lists(s.Lists)))
+        foreach (var problem in Smtp(s.Smtp).Concat(Relay(s.Relay)).Concat(Http(s.Http)).Concat(Dkim(s.Dkim)).Concat(Lists(s.Lists)))
             yield return problem;
         for (var i = 0; i < s.Dns.Servers.Count; i++)
             if (!IPEndPoint.TryParse(s.Dns.Servers[i], out _))
@@ -35,12 +35,8 @@ public static class SettingsCheck
     {
         foreach (var problem in Endpoints("Smtp.Listen", s.Listen, mayBeEmpty: false))
             yield return problem;
-        if (s.Certificate.Length > 0 && !File.Exists(s.Certificate))
-            yield return ("Smtp.Certificate", $"{s.Certificate} doesn't exist");
-        if (s.CertificateKey.Length > 0 && !File.Exists(s.CertificateKey))
-            yield return ("Smtp.CertificateKey", $"{s.CertificateKey} doesn't exist");
-        if (s.Certificate.Length > 0 && s.CertificateKey.Length == 0)
-            yield return ("Smtp.CertificateKey", "a certificate needs its key");
+        foreach (var problem in Certificate("Smtp", s.Certificate, s.CertificateKey))
+            yield return problem;
         for (var i = 0; i < s.FrontRelays.Count; i++)
             if (!IPAddress.TryParse(s.FrontRelays[i], out _) && !IPNetwork.TryParse(s.FrontRelays[i], out _))
                 yield return ($"Smtp.FrontRelays[{i}]", $"\"{s.FrontRelays[i]}\" is no IP address or network");
@@ -78,6 +74,31 @@ public static class SettingsCheck
             yield return problem;
         if (!Uri.TryCreate(s.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             yield return ("Http.PublicUrl", $"\"{s.PublicUrl}\" is no http or https address");
+        foreach (var problem in Certificate("Http", s.Certificate, s.CertificateKey))
+            yield return problem;
+    }
+
+    private static IEnumerable<(string, string)> Certificate(string side, string certificate, string key)
+    {
+        if (certificate.Length > 0 && !File.Exists(certificate))
+            yield return ($"{side}.Certificate", $"{certificate} doesn't exist");
+        if (key.Length > 0 && !File.Exists(key))
+            yield return ($"{side}.CertificateKey", $"{key} doesn't exist");
+        if (certificate.Length > 0 && key.Length == 0)
+            yield return ($"{side}.CertificateKey", "a certificate needs its key");
+    }
+
+    private static IEnumerable<(string, string)> Dkim(IReadOnlyList<DkimSettings> keys)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (!IsDomain(keys[i].Domain))
+                yield return ($"Dkim[{i}].Domain", $"\"{keys[i].Domain}\" is no domain name");
+            if (keys[i].Selector.Length == 0)
+                yield return ($"Dkim[{i}].Selector", "must be set");
+            if (!File.Exists(keys[i].KeyFile))
+                yield return ($"Dkim[{i}].KeyFile", $"{(keys[i].KeyFile.Length > 0 ? keys[i].KeyFile : "the key file")} doesn't exist");
+        }
     }
 
     private static IEnumerable<(string, string)> Lists(IReadOnlyDictionary<string, ListSettings> lists)
@@ -88,6 +109,11 @@ public static class SettingsCheck
         foreach (var (name, list) in lists)
         {
             var key = $"Lists.{name}";
+            if (list is null)
+            {
+                yield return (key, "must not be null");
+                continue;
+            }
             foreach (var address in list.Aliases.Prepend(name))
             {
                 if (NameProblem(address) is { } reason)
@@ -99,6 +125,8 @@ public static class SettingsCheck
                 yield return ($"{key}.Languages", "at least one language is needed");
             foreach (var code in list.Languages.Where(code => !LanguageCodes.Contains(code)))
                 yield return ($"{key}.Languages", $"\"{code}\" is none of {string.Join(" ", LanguageCodes)}");
+            if (list.Languages.Distinct().Count() < list.Languages.Count)
+                yield return ($"{key}.Languages", "a language stands there twice");
             foreach (var owner in list.Owners.Where(owner => !MailAddress.TryCreate(owner, out _)))
                 yield return ($"{key}.Owners", $"\"{owner}\" is no mail address");
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(list.Zone, out _))
@@ -108,13 +136,15 @@ public static class SettingsCheck
         }
     }
 
-    private static string? NameProblem(string name)
+    private static string? NameProblem(string? name)
     {
-        if (name.Length is 0 or > ListNameOctets)
+        if (name is null || name.Length is 0 or > ListNameOctets)
             return $"must have 1 to {ListNameOctets} characters";
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             return "may hold only ASCII letters, digits, \"-\", \"_\" and \".\"";
-        var ending = name.Split('-')[^1];
+        if (name[0] is '.' or '-' || name[^1] is '.' or '-' || name.Contains("..", StringComparison.Ordinal))
+            return "may not begin or end with \".\" or \"-\", or hold two dots in a row";
+        var ending = name.Split('-')[^1].ToLowerInvariant();
         if (name.Contains('-') && (ReservedSuffixes.Contains(ending) || LanguageCodes.Contains(ending)))
             return $"ends in \"-{ending}\", which has a meaning in addresses";
         return null;

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,11 +18,20 @@ public static class SettingsFile
 {
     private const string VariablePrefix = "IFEXLIST__";
 
-    private static readonly JsonDocumentOptions Commented = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Commented = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
+
+    // Element 10 comes behind element 9.
+    private static readonly StringComparer ByNumber = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     private static readonly JsonSerializerOptions Strict = new()
     {
         PropertyNameCaseInsensitive = true,
+        RespectNullableAnnotations = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -51,8 +61,8 @@ public static class SettingsFile
         {
             var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Commented) as JsonObject
                 ?? throw new SettingsException($"{file}: the file must hold one JSON object");
-            foreach (var (keys, value) in Overrides(variables))
-                Overlay(root, keys, value);
+            foreach (var (name, value) in Overrides(variables))
+                Overlay(root, name, name[VariablePrefix.Length..].Split("__"), value);
             var settings = root.Deserialize<Settings>(Strict) ?? new Settings();
             settings = Rooted(settings, Path.GetDirectoryName(file)!);
             // Not FirstOrDefault: the default of a tuple is one too, so a file without a fault would be refused.
@@ -78,36 +88,34 @@ public static class SettingsFile
         }
     }
 
-    private static IEnumerable<(string[] Keys, string Value)> Overrides(IDictionary variables) =>
-        from DictionaryEntry variable in variables
-        let name = (string)variable.Key
-        where name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase)
-        orderby name
-        select (name[VariablePrefix.Length..].Split("__"), (string?)variable.Value ?? "");
+    private static IEnumerable<(string Name, string Value)> Overrides(IDictionary variables) => variables.Cast<DictionaryEntry>()
+        .Select(variable => (Name: (string)variable.Key, Value: (string?)variable.Value ?? ""))
+        .Where(variable => variable.Name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
+        .OrderBy(variable => variable.Name, ByNumber);
 
-    private static void Overlay(JsonNode node, ReadOnlySpan<string> keys, string value)
+    private static void Overlay(JsonNode node, string name, ReadOnlySpan<string> keys, string value)
     {
         var key = keys[0];
         if (node is JsonArray array)
         {
-            if (!int.TryParse(key, out var index) || index < 0 || index > array.Count)
-                throw new SettingsException($"{VariablePrefix}…__{key}: the next free index of that array is {array.Count}");
+            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index > array.Count)
+                throw new SettingsException($"{name}: the next free index of that array is {array.Count}");
             if (index == array.Count)
                 array.Add(null);
-            array[index] = keys.Length == 1 ? Scalar(value) : Descend(array[index], keys[1..], value);
+            array[index] = keys.Length == 1 ? Scalar(value) : Descend(array[index], name, keys[1..], value);
         }
         else if (node is JsonObject named)
-            named[key] = keys.Length == 1 ? Scalar(value) : Descend(named[key], keys[1..], value);
+            named[key] = keys.Length == 1 ? Scalar(value) : Descend(named[key], name, keys[1..], value);
         else
-            throw new SettingsException($"{VariablePrefix}…__{key}: there is a single value there, not an object or array");
+            throw new SettingsException($"{name}: there is a single value there, not an object or array");
     }
 
-    private static JsonNode Descend(JsonNode? child, ReadOnlySpan<string> keys, string value)
+    private static JsonNode Descend(JsonNode? child, string name, ReadOnlySpan<string> keys, string value)
     {
-        child = child?.DeepClone() ?? (int.TryParse(keys[0], out _)
+        child = child?.DeepClone() ?? (int.TryParse(keys[0], NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? new JsonArray()
             : new JsonObject(new JsonNodeOptions { PropertyNameCaseInsensitive = true }));
-        Overlay(child, keys, value);
+        Overlay(child, name, keys, value);
         return child;
     }
 
@@ -137,6 +145,10 @@ public static class SettingsFile
             return "unknown key";
         if (e.Message.Contains("could not be converted", StringComparison.Ordinal))
             return "not a value of the kind this key takes";
+        if (e.Message.Contains("null", StringComparison.Ordinal))
+            return "must not be null";
+        if (e.Message.StartsWith("Duplicate propert", StringComparison.Ordinal))
+            return $"{e.Message.Split('\'').ElementAtOrDefault(1)} stands there twice";
         return e.Message.Split(". Path:")[0].Split(" LineNumber:")[0].Trim();
     }
 }
