@@ -97,7 +97,7 @@ internal sealed class HopConnection : IDisposable
     {
         Output.Append("QUIT\r\n"u8);
         await FlushAsync();
-        await ReadReplyAsync(Limits.FarewellTime);
+        await ReadReplyAsync(Limits.QuitTime);
     }
 
     /// <summary>Whether an idle connection has ended or says something unasked, which can only be its farewell.</summary>

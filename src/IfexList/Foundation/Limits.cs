@@ -175,7 +175,7 @@ public static class Limits
     public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
 
     /// <summary>How long we wait for the reply to QUIT: nothing depends on it.</summary>
-    public static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan QuitTime = TimeSpan.FromSeconds(2);
 
     /// <summary>Copies waiting per connection before another one is opened: a handful of letters doesn't pay for a second handshake.</summary>
     public const int CopiesPerConnection = 8;
