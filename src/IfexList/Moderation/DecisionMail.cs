@@ -142,20 +142,20 @@ public sealed class DecisionMail(
 
     private static (NoticeKind Notice, Dictionary<string, object?> Facts) Outcome(
         DecisionResult result, MailingList list, Moderator moderator, StoredToken token, MimeMessage message) => result switch
-    {
-        DecisionResult.Released released => (NoticeCatalogue.DecisionDone, Facts(
-            list, token, message, ("verdict", "approved"), ("release", released.Number), ("readers", released.Readers))),
-        DecisionResult.Rejected or DecisionResult.Discarded => (NoticeCatalogue.DecisionDone, Facts(
-            list, token, message, ("verdict", Word(result)), ("release", ""), ("readers", 0))),
-        DecisionResult.Refused refused => (NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", refused.Reason))),
-        DecisionResult.NoSuchLanguage => (NoticeCatalogue.DecisionUnclear, Facts(list, token, message, ("line", ""), ("edited", false))),
-        DecisionResult.Late late => (NoticeCatalogue.DecisionLate, Facts(
-            list, token, message,
-            ("verdict", late.Earlier?.Verdict ?? "discarded"),
-            ("at", Trace.Minute(Instant.Time(late.Earlier?.At ?? token.Expires))),
-            ("by_you", late.Earlier?.Moderator == moderator.Person))),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        {
+            DecisionResult.Released released => (NoticeCatalogue.DecisionDone, Facts(
+                list, token, message, ("verdict", "approved"), ("release", released.Number), ("readers", released.Readers))),
+            DecisionResult.Rejected or DecisionResult.Discarded => (NoticeCatalogue.DecisionDone, Facts(
+                list, token, message, ("verdict", Word(result)), ("release", ""), ("readers", 0))),
+            DecisionResult.Refused refused => (NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", refused.Reason))),
+            DecisionResult.NoSuchLanguage => (NoticeCatalogue.DecisionUnclear, Facts(list, token, message, ("line", ""), ("edited", false))),
+            DecisionResult.Late late => (NoticeCatalogue.DecisionLate, Facts(
+                list, token, message,
+                ("verdict", late.Earlier?.Verdict ?? "discarded"),
+                ("at", Trace.Minute(Instant.Time(late.Earlier?.At ?? token.Expires))),
+                ("by_you", late.Earlier?.Moderator == moderator.Person))),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static string? Word(DecisionResult result) => result switch
     {
