@@ -63,6 +63,8 @@ public sealed class Backlog
     /// <summary>Takes in the rows that are new here, as far as there is room.</summary>
     internal void Offer(IReadOnlyList<OwedCopy> page)
     {
+        if (page.Count == 0)
+            return;
         lock (_gate)
             foreach (var copy in page)
                 if (!_settledSinceRead.Contains(copy.Id) && !_known.Contains(copy.Id) && HasRoomFor(copy))

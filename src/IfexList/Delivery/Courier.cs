@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IfexList.Foundation;
 using IfexList.Mail;
@@ -49,7 +50,7 @@ internal sealed class Courier(
                 await CarryAsync(stopping);
             while (_current is not null);
         if (!hop.IsLeaving())
-            await hop.SayAsync("QUIT");
+            await hop.QuitAsync();
     }
 
     /// <summary>
@@ -70,6 +71,7 @@ internal sealed class Courier(
     // True with the current copy's envelope on its way; false when this connection is needed no more.
     private async Task<bool> NextAsync(CancellationToken stopping)
     {
+        var idleUntil = time.After(Limits.KeptConnectionTime);
         while (!stopping.IsCancellationRequested)
         {
             var beat = backlog.Changed;
@@ -81,13 +83,18 @@ internal sealed class Courier(
                 return true;
             }
             hop.Rest();
-            await Pulse.WaitAsync(beat, Limits.KeptConnectionTime, time, stopping);
-            if (!beat.IsCompleted || hop.IsLeaving())
+            // Beats come for others too: the time counts from the last copy.
+            var left = TimeSpan.FromMilliseconds(idleUntil - time.Now());
+            if (left <= TimeSpan.Zero)
+                return false;
+            await Pulse.WaitAsync(beat, left, time, stopping);
+            if (hop.IsLeaving())
                 return false;
         }
         return false;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask CarryAsync(CancellationToken stopping)
     {
         var copy = _current!;
@@ -116,6 +123,7 @@ internal sealed class Courier(
     }
 
     // True where an answer follows.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WriteTextAsync(Copy copy, EnvelopeAnswers answers, bool isWanted)
     {
         if (!answers.WantsText)
@@ -136,6 +144,7 @@ internal sealed class Courier(
         return true;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<EnvelopeAnswers> ReadEnvelopeAsync()
     {
         var mail = await ReadReplyAsync(Limits.ReplyTime);
@@ -162,6 +171,7 @@ internal sealed class Courier(
     }
 
     // A 421 before the dot ends everything; after it, it is an answer as well.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit)
     {
         var reply = await hop.ReadReplyAsync(limit);

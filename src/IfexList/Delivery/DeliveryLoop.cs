@@ -46,11 +46,13 @@ public sealed class DeliveryLoop : BackgroundService
     {
         using var giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         using var stop = cancellationToken.Register(() => giveUp.CancelAfter(Limits.StopTime));
-        var recording = Task.Run(() => _recorder.RunAsync(giveUp.Token), CancellationToken.None);
+        using var lastCommit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        var recording = Task.Run(() => _recorder.RunAsync(lastCommit.Token), CancellationToken.None);
         var routing = Task.Run(() => _route.RunAsync(cancellationToken, giveUp.Token), CancellationToken.None);
         await ReadAsync(cancellationToken);
         await routing;
         _recorder.Complete();
+        lastCommit.CancelAfter(Limits.LastCommitTime);
         await recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_backlog.Out > 0)
             _log.StoppedWithCopies(_backlog.Out);

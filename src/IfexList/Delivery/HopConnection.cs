@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using IfexList.Foundation;
 using IfexList.Mail;
 
@@ -53,6 +54,7 @@ internal sealed class HopConnection : IDisposable
         await tls.AuthenticateAsClientAsync(options, _deadline.Token);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync()
     {
         await SendAsync(Output.Written);
@@ -67,6 +69,7 @@ internal sealed class HopConnection : IDisposable
             await SendAsync(text[..Math.Min(text.Length, Limits.WireBufferOctets)]);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit, bool withLines = false)
     {
         SmtpReply reply;
@@ -87,6 +90,14 @@ internal sealed class HopConnection : IDisposable
         Output.Append("\r\n"u8);
         await FlushAsync();
         return await ReadReplyAsync(Limits.ReplyTime, withLines);
+    }
+
+    /// <summary>Politely, but nobody waits long for a farewell.</summary>
+    public async Task QuitAsync()
+    {
+        Output.Append("QUIT\r\n"u8);
+        await FlushAsync();
+        await ReadReplyAsync(Limits.QuitTime);
     }
 
     /// <summary>Whether an idle connection has ended or says something unasked, which can only be its farewell.</summary>

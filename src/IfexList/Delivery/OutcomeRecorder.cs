@@ -62,24 +62,22 @@ public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPla
     private void Write(Connection tx, List<(OwedCopy Copy, Outcome Outcome)> group)
     {
         var now = time.Now();
-        var editions = new Dictionary<long, (long, long)?>();
-        foreach (var (copy, outcome) in group)
+        foreach (var copies in group.GroupBy(item => item.Copy.Rendering))
         {
-            if (!editions.TryGetValue(copy.Rendering, out var edition))
-                editions.Add(copy.Rendering, edition = Deliveries.EditionOf(tx, copy.Rendering));
-            Write(tx, copy, outcome, edition, now);
+            var edition = Deliveries.EditionOf(tx, copies.Key);
+            var arrived = copies.Where(item => item.Outcome is Outcome.Delivered).Select(item => item.Copy).ToList();
+            if (arrived.Count > 0)
+                Deliveries.Arrive(tx, arrived, edition, now);
+            foreach (var (copy, outcome) in copies.Where(item => item.Outcome is not Outcome.Delivered))
+                Write(tx, copy, outcome, edition, now);
+            Deliveries.ForgetTextIfLast(tx, copies.Key);
         }
-        foreach (var rendering in editions.Keys)
-            Deliveries.ForgetTextIfLast(tx, rendering);
     }
 
     private void Write(Connection tx, OwedCopy copy, Outcome outcome, (long, long)? edition, long now)
     {
         switch (outcome)
         {
-            case Outcome.Delivered:
-                Deliveries.Finish(tx, copy, edition, "delivered", now);
-                break;
             case Outcome.Deferred deferred:
                 Deliveries.Defer(tx, copy, plan.NextAt(copy, now), deferred.Reply.ToString());
                 break;

@@ -98,9 +98,6 @@ public static class Limits
     /// <summary>Rows of an import in one transaction: the contract's promise, and a pause in which the daemon may write.</summary>
     public const int ImportRows = 10_000;
 
-    /// <summary>Free octets of the data disk under which /health warns: a day's mail of a busy list, with the journal of a large fan-out.</summary>
-    public const long FreeOctets = 256L * 1024 * 1024;
-
     // ---- Working mail off ----------------------------------------------------------------------------------------------
 
     /// <summary>Turns that a mail may fail before it is set aside.</summary>
@@ -177,6 +174,9 @@ public static class Limits
     /// <summary>How long an unused connection is kept: the next letter often follows within seconds.</summary>
     public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long we wait for the reply to QUIT: nothing depends on it.</summary>
+    public static readonly TimeSpan QuitTime = TimeSpan.FromSeconds(2);
+
     /// <summary>Copies waiting per connection before another one is opened: a handful of letters doesn't pay for a second handshake.</summary>
     public const int CopiesPerConnection = 8;
 
@@ -209,6 +209,9 @@ public static class Limits
 
     /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long, after the wire is quiet, the last outcomes may take to be committed: a few tries at a full disk.</summary>
+    public static readonly TimeSpan LastCommitTime = TimeSpan.FromSeconds(5);
 
     // ---- Operations ------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
-using Microsoft.Data.Sqlite;
+using System.Globalization;
+using System.Text;
 using IfexList.Mail;
+using Microsoft.Data.Sqlite;
 
 namespace IfexList.Store;
 
@@ -43,6 +45,21 @@ public static class Deliveries
     {
         const string edition = "SELECT e.release, e.id FROM rendering r JOIN edition e ON e.id = r.edition WHERE r.id = @id";
         return db.First(edition, r => Tuple.Create(r.GetInt64(0), r.GetInt64(1)), ("@id", rendering)) is var (release, id) ? (release, id) : null;
+    }
+
+    /// <summary>
+    /// These copies of one rendering have arrived. Two statements for the whole group, since row by row they would be the daemon's most frequent.
+    /// </summary>
+    public static void Arrive(Connection tx, IReadOnlyList<OwedCopy> copies, (long Release, long Edition)? edition, long now)
+    {
+        const string delete = "DELETE FROM deliveries WHERE id IN (SELECT value FROM json_each(@ids))";
+        const string serve = """
+            UPDATE served SET outcome = 'delivered', at = @now
+            WHERE release = @release AND edition = @edition AND outcome = 'queued' AND person IN (SELECT value FROM json_each(@persons))
+            """;
+        tx.Execute(delete, ("@ids", JsonArray(copies, copy => copy.Id)));
+        if (edition is { } e)
+            tx.Execute(serve, ("@now", now), ("@release", e.Release), ("@edition", e.Edition), ("@persons", JsonArray(copies, copy => copy.Person)));
     }
 
     /// <summary>The copy is owed no more. <paramref name="outcome"/> as <c>served</c> knows it.</summary>
@@ -146,6 +163,14 @@ public static class Deliveries
             WHERE release = @release AND person = @person AND edition = @edition AND outcome = 'queued'
             """;
         tx.Execute(serve, ("@outcome", outcome), ("@now", now), ("@release", edition.Release), ("@person", person), ("@edition", edition.Edition));
+    }
+
+    private static string JsonArray(IReadOnlyList<OwedCopy> copies, Func<OwedCopy, long> id)
+    {
+        var json = new StringBuilder("[", copies.Count * 16);
+        foreach (var copy in copies)
+            json.Append(json.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"{id(copy)}");
+        return json.Append(']').ToString();
     }
 
     private static OwedCopy Row(SqliteDataReader r) => new(

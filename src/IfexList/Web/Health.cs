@@ -25,6 +25,6 @@ public sealed class Health(Settings settings, Database database)
         {
             return $"the database can't be written: {e.Message}";
         }
-        return new DriveInfo(Path.GetFullPath(settings.DataDirectory)).AvailableFreeSpace < Limits.FreeOctets ? "the disk is nearly full" : null;
+        return new DriveInfo(Path.GetFullPath(settings.DataDirectory)).AvailableFreeSpace < Limits.DiskFull ? "the disk is nearly full" : null;
     }
 }

@@ -95,6 +95,23 @@ public class DeliveryLoopTests
     }
 
     [Fact]
+    public async Task An_unused_connection_is_closed_although_the_loop_goes_on_looking()
+    {
+        var time = new FakeTimeProvider();
+        await using var hop = new FakeHop().Start();
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop), time);
+        await house.OweAsync(Readers(1));
+        house.Run();
+        await DeliveryHouse.UntilAsync(() => house.Owed().Count == 0);
+        for (var i = 0; i < 30 && !hop.Commands.Contains("QUIT"); i++)
+        {
+            time.Advance(Limits.PollTime);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+        await DeliveryHouse.UntilAsync(() => hop.Commands.Contains("QUIT"));
+    }
+
+    [Fact]
     public async Task A_hop_that_wants_two_connections_gets_all_mail_over_two()
     {
         await using var hop = new FakeHop { BannerOf = number => number > 2 ? "421 4.7.0 too many connections" : "220 fake.example" }.Start();
