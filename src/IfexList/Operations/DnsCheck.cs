@@ -11,7 +11,7 @@ namespace IfexList.Operations;
 /// What the world's DNS says of us: where mail for our lists goes (MX), who may send it (SPF, DKIM, DMARC), and whether our own addresses
 /// have a name that leads back to them. Everything is asked at once; a resolver that doesn't answer is a warning.
 /// </summary>
-public sealed class DnsCheck(Settings settings, ILookupClient resolver)
+public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan patience)
 {
     // RFC 2606 and RFC 6761: names that nobody can register.
     private static readonly string[] Examples = ["example", "test", "invalid", "localhost", "local", "example.org", "example.com", "example.net"];
@@ -22,7 +22,7 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver)
             return [Finding.Warn("DNS", $"{settings.Domain} is a name for examples: set Domain and HostName before readers in the world get mail")];
         try
         {
-            return await new DnsCheck(settings, Resolver(settings.Dns)).RunAsync(OwnAddresses(), cancellationToken);
+            return await new DnsCheck(settings, Resolver(settings.Dns), Limits.CheckTime).RunAsync(OwnAddresses(), cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -129,11 +129,11 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver)
 
     private async Task<(IReadOnlyList<DnsResourceRecord> Answers, string? Trouble)> AskAsync(string name, QueryType type, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Limits.CheckTime);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        end.CancelAfter(patience);
         try
         {
-            var response = await resolver.QueryAsync(name, type, cancellationToken: patience.Token);
+            var response = await resolver.QueryAsync(name, type, cancellationToken: end.Token);
             var code = response.Header.ResponseCode;
             return code is DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain
                 ? (response.Answers, null)
