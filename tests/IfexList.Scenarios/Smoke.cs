@@ -1,2 +1,0 @@
-namespace IfexList.Scenarios;
-public class Smoke { [Xunit.Fact] public void Runs() => Xunit.Assert.True(1 + 1 == 2); }
