@@ -1,8 +1,10 @@
 using IfexList.Foundation;
 using IfexList.Operations;
 using IfexList.Smtp;
+using IfexList.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,11 +24,26 @@ public static class Daemon
         (logging ?? (log => log.AddSimpleConsole(console => console.SingleLine = true)))(builder.Logging);
         builder.Services.AddWindowsService(service => service.ServiceName = "IfexList");
         builder.Services.AddSystemd();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Limits.StopTime);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Limits.StopTime + Limits.StopTime);
         builder.Services.AddSingleton(DataLock.Take(settings));
         builder.Services.AddHouse(settings).AddDaemon().AddHostedService<Watchdog>();
         builder.AddSmtp(settings.Smtp, settings.HostName, useSystemdSockets: true);
-        return builder.Build();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            foreach (var endpoint in settings.Http.Endpoints)
+                kestrel.Listen(endpoint);
+        });
+        var app = builder.Build();
+        app.Run(context => context.Request.Path == "/health" && HttpMethods.IsGet(context.Request.Method)
+            ? app.Services.GetRequiredService<Health>().AnswerAsync(context)
+            : NotFound(context));
+        return app;
+    }
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     /// <summary>Runs until the service is stopped, then ends in order.</summary>

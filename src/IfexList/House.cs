@@ -10,6 +10,7 @@ using IfexList.Publishing;
 using IfexList.Reception;
 using IfexList.Smtp;
 using IfexList.Store;
+using IfexList.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfexList;
@@ -37,6 +38,7 @@ public static class House
         .AddSingleton<Leave>()
         .AddSingleton<ReturnedMail>()
         .AddSingleton<OwnersMail>()
+        .AddSingleton<Health>()
         .AddSingleton<PostDesk>()
         .AddSingleton<DeliveryLoop>().AddHostedService(s => s.GetRequiredService<DeliveryLoop>())
         .AddSingleton<Triage>().AddHostedService(s => s.GetRequiredService<Triage>())

@@ -1,1 +1,1 @@
-Console.WriteLine("ifexlist");
+return await IfexList.Operations.CommandLine.RunAsync(args);

@@ -1,1 +1,37 @@
-Console.WriteLine("load");
+using System.CommandLine;
+using IfexList.Load;
+
+// Not a test: nothing here passes or fails by the clock. Each figure comes with the raw limit measured beside it in the same run.
+var runs = new Option<int>("--runs") { Description = "How often each figure is taken; medians are shown.", DefaultValueFactory = _ => 5 };
+var readers = new Option<string>("--readers") { Description = "List sizes for fanout.", DefaultValueFactory = _ => "1000,15000,100000" };
+var connections = new Option<string>("--connections") { Description = "Numbers of peers for inbound.", DefaultValueFactory = _ => "1,20,50" };
+var mails = new Option<int>("--mails") { Description = "Mails per run of inbound.", DefaultValueFactory = _ => 5_000 };
+var addresses = new Option<int>("--addresses") { Description = "Addresses to import.", DefaultValueFactory = _ => 100_000 };
+var daemon = new Option<string>("--daemon") { Description = "The daemon's executable.", DefaultValueFactory = _ => Repository.DaemonExecutable };
+Option[] all = [runs, readers, connections, mails, addresses, daemon];
+
+var root = new RootCommand("Measures ifexlist against the raw limit of the machine, in the same run.");
+foreach (var (name, what) in new[]
+{
+    ("fanout", "One alert to many readers over 16 kept connections."),
+    ("inbound", "Mails taken in durably, from one peer and from many."),
+    ("import", "A large list of subscribers."),
+    ("all", "All of them."),
+})
+{
+    var command = new Command(name, what);
+    foreach (var option in all)
+        command.Options.Add(option);
+    command.SetAction(async (parsed, cancellationToken) =>
+    {
+        var plan = new Plan(
+            Path.GetFullPath(parsed.GetValue(daemon)!), parsed.GetValue(runs), Numbers(parsed.GetValue(readers)!), Numbers(parsed.GetValue(connections)!),
+            parsed.GetValue(mails), parsed.GetValue(addresses));
+        return await Benchmarks.RunAsync(name, plan, Console.Out, cancellationToken);
+    });
+    root.Subcommands.Add(command);
+}
+return await root.Parse(args).InvokeAsync();
+
+static int[] Numbers(string list) =>
+    [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))];

@@ -18,7 +18,7 @@ public static class Golden
         }
         var expected = Path.Combine(AppContext.BaseDirectory, "Mail", "golden", name);
         Assert.True(File.Exists(expected), $"{name} is missing: run once with IFEXLIST_GOLDEN=update");
-        Assert.Equal(File.ReadAllText(expected).ReplaceLineEndings("\n"), actual);
+        Assert.Equal(File.ReadAllText(expected), actual);
     }
 
     private static string SourceFolder()

@@ -98,6 +98,9 @@ public static class Limits
     /// <summary>Rows of an import in one transaction: the contract's promise, and a pause in which the daemon may write.</summary>
     public const int ImportRows = 10_000;
 
+    /// <summary>Free octets of the data disk under which /health warns: a day's mail of a busy list, with the journal of a large fan-out.</summary>
+    public const long FreeOctets = 256L * 1024 * 1024;
+
     // ---- Working mail off ----------------------------------------------------------------------------------------------
 
     /// <summary>Turns that a mail may fail before it is set aside.</summary>
@@ -174,8 +177,53 @@ public static class Limits
     /// <summary>How long an unused connection is kept: the next letter often follows within seconds.</summary>
     public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>Copies waiting per connection before another one is opened: a handful of letters doesn't pay for a second handshake.</summary>
+    public const int CopiesPerConnection = 8;
+
+    /// <summary>Octets gathered for one write to the next hop: a text of usual size and the envelope behind it; a larger text is written by itself.</summary>
+    public const int WireBufferOctets = 64 * 1024;
+
+    /// <summary>Prepared texts kept in memory: the renderings of one release and some letters.</summary>
+    public const int PreparedTexts = 32;
+
+    /// <summary>Octets of all prepared texts kept: 32 letters of 10 MB each would not fit a small machine.</summary>
+    public const long PreparedOctets = 48L * 1024 * 1024;
+
+    /// <summary>
+    /// The pauses of a route whose next hop can't be reached or won't speak with us, the last one repeated. Short at first, since most are
+    /// restarts; never longer than a minute, since an alert may wait.
+    /// </summary>
+    public static readonly IReadOnlyList<TimeSpan> RoutePauses =
+        [.. new[] { 1, 2, 5, 10, 30, 60 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    /// <summary>How long a route does with fewer connections after the next hop refused one more.</summary>
+    public static readonly TimeSpan FewerConnectionsTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Pause before outcomes that could not be committed are tried again: a full disk is cleared by people.</summary>
+    public static readonly TimeSpan CommitAgainTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Characters of a peer's reply that are stored and shown.</summary>
+    public const int StoredReplyCharacters = 200;
+
     // ---- Stopping --------------------------------------------------------------------------------------------------------
 
     /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+
+    // ---- Operations ------------------------------------------------------------------------------------------------------
+
+    /// <summary>Octets of one row of an imported table: an address has 254 at most, people's notes some hundred, and a quote left open would swallow the file.</summary>
+    public const int RowOctets = 64 * 1024;
+
+    /// <summary>How long each check of the outer world waits (DNS, relay, port): an administrator sits before it.</summary>
+    public static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Free octets below which the disk is called low: a day of large mail.</summary>
+    public const long DiskLow = 1L << 30;
+
+    /// <summary>Free octets below which the check fails: a few mails more and the daemon answers 452.</summary>
+    public const long DiskFull = 100L << 20;
+
+    /// <summary>How long before its end a certificate is called old: renewal happens a month ahead, so two weeks mean that it failed.</summary>
+    public static readonly TimeSpan CertificateAge = TimeSpan.FromDays(14);
 }

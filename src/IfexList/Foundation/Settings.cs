@@ -80,6 +80,7 @@ public sealed record RelaySettings
 public sealed record HttpSettings
 {
     public IReadOnlyList<string> Listen { get; init; } = ["127.0.0.1:8025"];
+    public IReadOnlyList<IPEndPoint> Endpoints => [.. Listen.Select(IPEndPoint.Parse)];
     public string PublicUrl { get; init; } = "http://127.0.0.1:8025";
     public string Certificate { get; init; } = "";
     public string CertificateKey { get; init; } = "";

@@ -55,8 +55,9 @@ public static class SettingsFile
                 Overlay(root, keys, value);
             var settings = root.Deserialize<Settings>(Strict) ?? new Settings();
             settings = Rooted(settings, Path.GetDirectoryName(file)!);
-            if (SettingsCheck.Problems(settings).FirstOrDefault() is { } problem)
-                throw new SettingsException($"{file}: {problem.Key}: {problem.Reason}");
+            // Not FirstOrDefault: the default of a tuple is one too, so a file without a fault would be refused.
+            foreach (var (key, reason) in SettingsCheck.Problems(settings).Take(1))
+                throw new SettingsException($"{file}: {key}: {reason}");
             return settings;
         }
         catch (JsonException e)

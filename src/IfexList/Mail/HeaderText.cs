@@ -7,14 +7,24 @@ namespace IfexList.Mail;
 /// <summary>Texts on their way into or out of a header: what a stranger wrote there may neither break a line nor turn it round.</summary>
 public static class HeaderText
 {
+    private static readonly FormatOptions Narrow = MakeNarrow();
+
     /// <summary>One line without control characters and without bidi embeddings and overrides (U+202A–202E), which can make a text read backwards.</summary>
     public static string Clean(string? text) => Collapse(Visible(text ?? "", keepLines: false));
 
     /// <summary>A body text without control characters, embeddings and overrides; line feeds and tabs stay, isolates and marks too.</summary>
     public static string CleanBody(string text) => Visible(text.ReplaceLineEndings("\n"), keepLines: true);
 
+    /// <summary>A text field, in encoded words where it isn't ASCII. RFC 2047 §2 allows a word 75 characters; MimeKit's default goes beyond.</summary>
+    public static Header Field(string name, string value)
+    {
+        var header = new Header(name, "");
+        header.SetValue(Narrow, Encoding.UTF8, Clean(value));
+        return header;
+    }
+
     /// <summary>A display name with an address, quoted as RFC 5322 §3.4 asks; encoding it is the writer's task.</summary>
-    public static string Mailbox(string name, string address) => new MailboxAddress(Clean(name), address).ToString(FormatOptions.Default, encode: true);
+    public static string Mailbox(string name, string address) => new MailboxAddress(Clean(name), address).ToString(Narrow, encode: true);
 
     /// <summary>The address of a mail with exactly one author; several authors are nobody in particular.</summary>
     public static Address? Author(MimeMessage message) =>
@@ -22,6 +32,13 @@ public static class HeaderText
         && Address.TryParse(author.GetAddress(idnEncode: true), out var address)
             ? address
             : null;
+
+    private static FormatOptions MakeNarrow()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.MaxLineLength = 76;
+        return format;
+    }
 
     private static string Visible(string text, bool keepLines)
     {

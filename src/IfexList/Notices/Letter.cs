@@ -16,44 +16,33 @@ namespace IfexList.Notices;
 public sealed record Letter(
     Notice Notice, string FromName, string FromAddress, string ReplyTo, string Domain, DateTimeOffset At, string? MessageId = null, string? InReplyTo = null)
 {
-    private static readonly FormatOptions Wire = MakeWireFormat();
-
     /// <summary>Headers are ASCII, the text is UTF-8 as it stands; a hop that can't take that gets it recoded.</summary>
     public NewRendering Render(MimeEntity? attached = null)
     {
-        using var stream = new MemoryStream();
-        var text = Encoding.UTF8.GetBytes(Notice.Text.ReplaceLineEndings("\r\n"));
-        if (attached is null)
-        {
-            var (encoding, bytes) = TransferEncoding.Of(text, sevenBit: false);
-            Headers("text/plain; charset=utf-8", encoding).WriteTo(Wire, stream);
-            stream.Write("\r\n"u8);
-            stream.Write(bytes);
-            return new NewRendering(stream.ToArray(), encoding == "8bit");
-        }
-        return WithAttachment(stream, attached);
+        if (attached is not null)
+            return WithAttachment(attached);
+        var (encoding, bytes) = TransferEncoding.Of(Encoding.UTF8.GetBytes(Notice.Text.ReplaceLineEndings("\r\n")), sevenBit: false);
+        var headers = Headers();
+        headers.Add(HeaderId.ContentType, "text/plain; charset=utf-8");
+        headers.Add(HeaderId.ContentTransferEncoding, encoding);
+        return new NewRendering(Wire.Compose(headers, bytes), encoding == "8bit");
     }
 
-    private NewRendering WithAttachment(MemoryStream stream, MimeEntity attached)
+    private NewRendering WithAttachment(MimeEntity attached)
     {
-        var mixed = new Multipart("mixed") { new TextPart("plain") { Text = Notice.Text }, attached };
-        var headers = Headers(mixed.ContentType.MimeType, null);
-        headers.Remove(HeaderId.ContentType);
-        headers.WriteTo(Wire, stream);
-        mixed.WriteTo(Wire, stream);
-        var bytes = stream.ToArray();
+        var bytes = Wire.Compose(Headers(), new Multipart("mixed") { new TextPart("plain") { Text = Notice.Text }, attached });
         return new NewRendering(bytes, !Ascii.IsValid(bytes));
     }
 
-    private HeaderList Headers(string contentType, string? encoding)
+    private HeaderList Headers()
     {
         var headers = new HeaderList
         {
             { HeaderId.Date, Trace.Date(At) },
-            { HeaderId.MessageId, $"<{MessageId ?? $"{Token.NewRandom()}@{Domain}"}>" },
-            { HeaderId.From, Encoding.UTF8, HeaderText.Mailbox(FromName, FromAddress) },
+            { "Message-ID", $"<{MessageId ?? $"{Token.NewRandom()}@{Domain}"}>" },
+            { HeaderId.From, HeaderText.Mailbox(FromName, FromAddress) },
             { HeaderId.ReplyTo, $"<{ReplyTo}>" },
-            { HeaderId.Subject, Encoding.UTF8, Notice.Subject },
+            HeaderText.Field("Subject", Notice.Subject),
         };
         if (InReplyTo is { } cause)
         {
@@ -65,16 +54,6 @@ public sealed record Letter(
         headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply, RN, NRN");
         headers.Add("Content-Language", Notice.Language.Code());
         headers.Add(HeaderId.MimeVersion, "1.0");
-        headers.Add(HeaderId.ContentType, contentType);
-        if (encoding is not null)
-            headers.Add(HeaderId.ContentTransferEncoding, encoding);
         return headers;
-    }
-
-    private static FormatOptions MakeWireFormat()
-    {
-        var format = FormatOptions.Default.Clone();
-        format.NewLineFormat = NewLineFormat.Dos;
-        return format;
     }
 }

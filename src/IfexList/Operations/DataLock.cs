@@ -17,13 +17,33 @@ public sealed class DataLock : IDisposable
     {
         try
         {
-            return new DataLock(new FileStream(Path.Combine(settings.DataDirectory, "ifexlist.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataLock(new FileStream(FileOf(settings), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {
             return null;
         }
     }
+
+    /// <summary>Whether a daemon runs on this data directory now. Leaves no file behind.</summary>
+    public static bool IsTaken(Settings settings)
+    {
+        try
+        {
+            using var file = new FileStream(FileOf(settings), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static string FileOf(Settings settings) => Path.Combine(settings.DataDirectory, "ifexlist.lock");
 
     public void Dispose() => _file.Dispose();
 }

@@ -29,7 +29,7 @@ public static class Cleansing
             encrypted ? [] : [.. Withheld(message.Body)],
             encrypted,
             encrypted ? null : CleanSigned(message, text),
-            message.Headers["Content-Language"] is { } stated && Languages.TryParse(stated.Trim(), out var language) ? language : null,
+            (message.Body?.Headers["Content-Language"] ?? message.Headers["Content-Language"]) is { } stated && Languages.TryParse(stated.Trim(), out var language) ? language : null,
             message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null);
     }
 

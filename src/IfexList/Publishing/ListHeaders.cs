@@ -1,4 +1,3 @@
-using System.Text;
 using IfexList.Lists;
 using IfexList.Mail;
 using MimeKit;
@@ -18,11 +17,11 @@ public static class ListHeaders
         var headers = new HeaderList
         {
             { HeaderId.Date, Trace.Date(edition.Date) },
-            { HeaderId.MessageId, $"<{edition.MessageId}>" },
+            { "Message-ID", $"<{edition.MessageId}>" },
             { HeaderId.From, HeaderText.Mailbox(FromName(edition), address) },
             { HeaderId.To, HeaderText.Mailbox(list.TitleIn(edition.Language), address) },
             { HeaderId.ReplyTo, $"<{addresses.Request(list)}>" },
-            { HeaderId.Subject, Encoding.UTF8, edition.Post.Subject },
+            HeaderText.Field("Subject", edition.Post.Subject),
         };
         if (edition.InThreadOf is { } thread)
         {

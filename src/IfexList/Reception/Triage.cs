@@ -20,26 +20,27 @@ public sealed class Triage(
     Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, Leave leave, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
-    private readonly Alarm _alarm = new();
+    private readonly Pulse _arrived = new();
 
     /// <summary>Something has come in.</summary>
-    public void Signal() => _alarm.Ring();
+    public void Signal() => _arrived.Beat();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var arrived = _arrived.Next;
             try
             {
                 if (database.Read(db => Inbox.HasWork(db, time.Now())))
                     await WorkOffAsync(stoppingToken);
                 else
-                    await _alarm.SleepAsync(Limits.PollTime, stoppingToken);
+                    await Pulse.WaitAsync(arrived, Limits.PollTime, time, stoppingToken);
             }
             catch (Exception e)
             {
                 logger.TriageFailed(e);
-                await _alarm.SleepAsync(Limits.TurnPause, stoppingToken);
+                await Task.Delay(Limits.TurnPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -150,10 +151,4 @@ public sealed class Triage(
         Recipient.Owner r => r.List,
         _ => lists.All[0],
     };
-
-    public override void Dispose()
-    {
-        _alarm.Dispose();
-        base.Dispose();
-    }
 }

@@ -1,0 +1,241 @@
+using System.Buffers;
+using System.Text;
+using IfexList.Foundation;
+using IfexList.Mail;
+using IfexList.Store;
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Delivery;
+
+/// <summary>
+/// Carries copies over one kept connection to the next hop, one recipient a transaction (RFC 5321 §3.3). With PIPELINING (RFC 2920 §3.1)
+/// the next copy's MAIL, RCPT and DATA ride behind the dot of the one before, in one write; every reply is still accounted to its copy.
+/// </summary>
+/// <remarks>
+/// <code>
+/// MAIL   RCPT   DATA   then we send       the copy is
+/// 2xx    2xx    354    text and dot       delivered, deferred or refused by the answer to the dot
+/// 2xx    4xx5xx 354    a dot alone        deferred or refused by RCPT; the answer to the dot is nobody's
+/// 2xx    4xx5xx 5xx    RSET               deferred or refused by RCPT
+/// 4xx5xx any    any    a dot or RSET      deferred: our sender, not this reader (552: too large, refused)
+/// 421, silence or nonsense               deferred if it had its turn, else returned; the connection ends
+/// </code>
+/// </remarks>
+internal sealed class Courier(
+    HopConnection hop, HopOffers offers, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, RoutePace pace,
+    TimeProvider time, ILogger log)
+{
+    // What would end or split a command line. Addresses were checked when they came in; this is the last door.
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '\x7f']);
+
+    private Copy? _current;
+    private Copy? _riding;
+    private bool _answered;
+    private volatile bool _isFree = true;
+
+    /// <summary>It has nothing in hand and takes the next copy without being asked.</summary>
+    public bool IsFree => _isFree;
+
+    public bool IsHoldingCopies => _current is not null;
+
+    /// <summary>Copies that this connection has brought to an answer.</summary>
+    public int Carried { get; private set; }
+
+    /// <summary>Until stopped or idle for long. Throws when the connection is lost; then <see cref="LeaveBehind"/> says what becomes of the copies in hand.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (await NextAsync(stopping))
+            do
+                await CarryAsync(stopping);
+            while (_current is not null);
+        if (!hop.IsLeaving())
+            await hop.SayAsync("QUIT");
+    }
+
+    /// <summary>
+    /// The connection is gone. The copy whose turn it was is deferred, unless the hop only closed a connection that had served before
+    /// and said nothing to this copy. The one riding behind was never tried.
+    /// </summary>
+    public void LeaveBehind(SmtpReply reason)
+    {
+        if (_riding is { } riding)
+            backlog.Return(riding.Row);
+        if (_current is { } current && Carried > 0 && !_answered)
+            backlog.Return(current.Row);
+        else if (_current is { } tried)
+            recorder.Record(tried.Row, new Outcome.Deferred(reason));
+        _current = _riding = null;
+    }
+
+    // True with the current copy's envelope on its way; false when this connection is needed no more.
+    private async Task<bool> NextAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var beat = backlog.Changed;
+            _current = Take(stopping);
+            _isFree = _current is null;
+            if (_current is not null)
+            {
+                WriteEnvelope(_current);
+                return true;
+            }
+            hop.Rest();
+            await Pulse.WaitAsync(beat, Limits.KeptConnectionTime, time, stopping);
+            if (!beat.IsCompleted || hop.IsLeaving())
+                return false;
+        }
+        return false;
+    }
+
+    private async ValueTask CarryAsync(CancellationToken stopping)
+    {
+        var copy = _current!;
+        _answered = false;
+        if (hop.Output.Written.Length > 0)
+            await hop.FlushAsync();
+        var answers = offers.Pipelining ? await ReadEnvelopeAsync() : await SayEnvelopeAsync(copy);
+        var refusal = answers.Refusal;
+        var isOpen = await WriteTextAsync(copy, answers, refusal is null);
+        if (offers.Pipelining && Take(stopping) is { } next)
+            WriteEnvelope(_riding = next);
+        var last = default(SmtpReply);
+        if (isOpen)
+        {
+            await hop.FlushAsync();
+            last = await ReadReplyAsync(Limits.FinalReplyTime);
+        }
+        recorder.Record(copy.Row, refusal ?? EnvelopeAnswers.ForText(last));
+        pace.Succeeded();
+        Carried++;
+        _current = _riding;
+        _riding = null;
+        _answered = false;
+        if (last.Code == 421)
+            throw new IOException("the next hop leaves");
+    }
+
+    // True where an answer follows.
+    private async ValueTask<bool> WriteTextAsync(Copy copy, EnvelopeAnswers answers, bool isWanted)
+    {
+        if (!answers.WantsText)
+        {
+            var hasTransaction = answers.Mail.Code / 100 == 2;
+            hop.Output.Append(hasTransaction ? "RSET\r\n"u8 : ""u8);
+            return hasTransaction;
+        }
+        if (isWanted)
+        {
+            headers.Write(hop.Output, copy.Row, copy.Text.List, copy.Text.IsLetter);
+            if (copy.Wire.Length > Limits.WireBufferOctets)
+                await hop.SendLargeAsync(copy.Wire);
+            else
+                hop.Output.Append(copy.Wire);
+        }
+        hop.Output.Append(".\r\n"u8);
+        return true;
+    }
+
+    private async ValueTask<EnvelopeAnswers> ReadEnvelopeAsync()
+    {
+        var mail = await ReadReplyAsync(Limits.ReplyTime);
+        var rcpt = await ReadReplyAsync(Limits.ReplyTime);
+        return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(Limits.ReplyTime));
+    }
+
+    // RFC 5321 §4.5.3.2: without PIPELINING each command waits for the answer to the one before.
+    private async ValueTask<EnvelopeAnswers> SayEnvelopeAsync(Copy copy)
+    {
+        WriteMail(copy);
+        await hop.FlushAsync();
+        var mail = await ReadReplyAsync(Limits.ReplyTime);
+        if (mail.Code / 100 != 2)
+            return new EnvelopeAnswers(mail, default, default);
+        WriteRcpt(copy);
+        await hop.FlushAsync();
+        var rcpt = await ReadReplyAsync(Limits.ReplyTime);
+        if (rcpt.Code / 100 != 2)
+            return new EnvelopeAnswers(mail, rcpt, default);
+        hop.Output.Append("DATA\r\n"u8);
+        await hop.FlushAsync();
+        return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(Limits.ReplyTime));
+    }
+
+    // A 421 before the dot ends everything; after it, it is an answer as well.
+    private async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit)
+    {
+        var reply = await hop.ReadReplyAsync(limit);
+        if (reply.Code == 421 && limit != Limits.FinalReplyTime)
+            throw new HopLeavesException(reply);
+        _answered = true;
+        return reply;
+    }
+
+    private void WriteEnvelope(Copy copy)
+    {
+        if (!offers.Pipelining)
+            return;
+        WriteMail(copy);
+        WriteRcpt(copy);
+        hop.Output.Append("DATA\r\n"u8);
+    }
+
+    private void WriteMail(Copy copy)
+    {
+        var output = hop.Output;
+        output.Append("MAIL FROM:<"u8);
+        headers.WriteSender(output, copy.Row, copy.Text.List);
+        output.Append(">"u8);
+        if (offers.Size)
+        {
+            output.Append(" SIZE="u8);
+            output.Append(copy.Wire.Length + headers.Octets(copy.Row, copy.Text.List, copy.Text.IsLetter));
+        }
+        if (copy.Text.IsEightBit && offers.EightBitMime)
+            output.Append(" BODY=8BITMIME"u8);
+        output.Append(copy.NeedsSmtpUtf8 ? " SMTPUTF8\r\n"u8 : "\r\n"u8);
+    }
+
+    private void WriteRcpt(Copy copy)
+    {
+        hop.Output.Append("RCPT TO:<"u8);
+        hop.Output.Append(copy.Row.Address);
+        hop.Output.Append(">\r\n"u8);
+    }
+
+    // Those that can't go to this hop at all end here, each for itself.
+    private Copy? Take(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested && backlog.TryTake(out var row))
+        {
+            var (copy, outcome) = Prepare(row);
+            if (copy is not null)
+                return copy;
+            recorder.Record(row, outcome!);
+        }
+        return null;
+    }
+
+    private (Copy?, Outcome?) Prepare(OwedCopy row)
+    {
+        var needsSmtpUtf8 = !Ascii.IsValid(row.Address);
+        if (needsSmtpUtf8 && !offers.SmtpUtf8)
+            return (null, new Outcome.Refused(SmtpReply.Say(553, 6, 7, "the next hop offers no SMTPUTF8")));
+        if (row.Address.AsSpan().ContainsAny(Unsafe))
+            return (null, new Outcome.Refused(SmtpReply.Say(553, 1, 3, "not an address")));
+        try
+        {
+            if (texts.Find(row.Rendering) is { } text)
+                return (new Copy(row, text, text.ForWire(offers.EightBitMime), needsSmtpUtf8), null);
+            log.CopyUnprepared(row.Id, row.Rendering, null);
+        }
+        catch (Exception e)
+        {
+            log.CopyUnprepared(row.Id, row.Rendering, e);
+        }
+        return (null, new Outcome.Deferred(SmtpReply.OurFault));
+    }
+
+    /// <summary>One copy in hand, with its text in the form that this hop takes.</summary>
+    private sealed record Copy(OwedCopy Row, PreparedText Text, byte[] Wire, bool NeedsSmtpUtf8);
+}

@@ -1,0 +1,37 @@
+using IfexList.Mail;
+
+namespace IfexList.Delivery;
+
+/// <summary>What the next hop said to one copy's MAIL, RCPT and DATA; a code of 0 where it wasn't asked.</summary>
+internal readonly record struct EnvelopeAnswers(SmtpReply Mail, SmtpReply Rcpt, SmtpReply Data)
+{
+    /// <summary>It waits for a text, wanted or not: a final dot must be sent.</summary>
+    public bool WantsText => Data.Code == 354;
+
+    /// <summary>Null where the text may go.</summary>
+    public Outcome? Refusal
+    {
+        get
+        {
+            if (Mail.Code / 100 != 2)
+                return ForMail(Mail);
+            if (Rcpt.Code / 100 != 2)
+                return ForRcpt(Rcpt);
+            return WantsText ? null : Later(Data);
+        }
+    }
+
+    /// <summary>The answer to the final dot.</summary>
+    public static Outcome ForText(SmtpReply reply) => reply.Code / 100 == 2 ? Outcome.Delivered.Instance : Later(reply);
+
+    // A refused sender is our fault and not the reader's, so he isn't given up for it. But RFC 1870 §6.1: 552 here says that the text is too large for good.
+    private static Outcome ForMail(SmtpReply reply) => reply.Code == 552 ? new Outcome.Refused(reply) : new Outcome.Deferred(Sane(reply));
+
+    // RFC 5321 §4.5.3.1.10: 552 on RCPT is temporary.
+    private static Outcome ForRcpt(SmtpReply reply) => reply.Code == 552 ? new Outcome.Deferred(reply) : Later(reply);
+
+    private static Outcome Later(SmtpReply reply) => Sane(reply).IsPermanent ? new Outcome.Refused(reply) : new Outcome.Deferred(reply);
+
+    private static SmtpReply Sane(SmtpReply reply) =>
+        reply.IsTransient || reply.IsPermanent ? reply : throw new HopProtocolException("an answer to another question");
+}

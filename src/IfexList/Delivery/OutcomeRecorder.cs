@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using IfexList.Foundation;
+using IfexList.Store;
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Delivery;
+
+/// <summary>
+/// Commits outcomes in groups, beside the wire: couriers hand them over and go on; whatever came together since the last commit is the next group.
+/// An outcome is never lost while we live: what can't be committed is tried again, and delivery pauses meanwhile.
+/// </summary>
+public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPlan plan, TimeProvider time, ILogger log)
+{
+    // Never full: a courier holds one of the UncommittedOutcomes permits for each outcome.
+    private readonly Channel<(OwedCopy Copy, Outcome Outcome)> _outcomes = Channel.CreateBounded<(OwedCopy, Outcome)>(
+        new BoundedChannelOptions(Limits.UncommittedOutcomes) { SingleReader = true });
+
+    public void Record(OwedCopy copy, Outcome outcome)
+    {
+        if (!_outcomes.Writer.TryWrite((copy, outcome)))
+            throw new UnreachableException("more outcomes than copies out");
+    }
+
+    /// <summary>No more outcomes will come; <see cref="RunAsync"/> ends when all are committed.</summary>
+    public void Complete() => _outcomes.Writer.TryComplete();
+
+    /// <param name="cancellationToken">Gives up on what can't be committed; those copies go out again.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var group = new List<(OwedCopy Copy, Outcome Outcome)>(Limits.UncommittedOutcomes);
+        while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
+        {
+            while (_outcomes.Reader.TryRead(out var next))
+                group.Add(next with { Outcome = plan.Judge(next.Copy, next.Outcome, time.Now()) });
+            await CommitAsync(group, cancellationToken);
+            backlog.Settle(group.Select(item => item.Copy));
+            group.ForEach(Log);
+            group.Clear();
+        }
+    }
+
+    private async Task CommitAsync(List<(OwedCopy Copy, Outcome Outcome)> group, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await database.WriteAsync(tx => Write(tx, group));
+                backlog.Hold(false);
+                return;
+            }
+            catch (Exception e)
+            {
+                log.OutcomesUncommitted(group.Count, e);
+                backlog.Hold(true);
+            }
+            await Task.Delay(Limits.CommitAgainTime, time, cancellationToken);
+        }
+    }
+
+    private void Write(Connection tx, List<(OwedCopy Copy, Outcome Outcome)> group)
+    {
+        var now = time.Now();
+        var editions = new Dictionary<long, (long, long)?>();
+        foreach (var (copy, outcome) in group)
+        {
+            if (!editions.TryGetValue(copy.Rendering, out var edition))
+                editions.Add(copy.Rendering, edition = Deliveries.EditionOf(tx, copy.Rendering));
+            Write(tx, copy, outcome, edition, now);
+        }
+        foreach (var rendering in editions.Keys)
+            Deliveries.ForgetTextIfLast(tx, rendering);
+    }
+
+    private void Write(Connection tx, OwedCopy copy, Outcome outcome, (long, long)? edition, long now)
+    {
+        switch (outcome)
+        {
+            case Outcome.Delivered:
+                Deliveries.Finish(tx, copy, edition, "delivered", now);
+                break;
+            case Outcome.Deferred deferred:
+                Deliveries.Defer(tx, copy, plan.NextAt(copy, now), deferred.Reply.ToString());
+                break;
+            case Outcome.Refused refused:
+                Deliveries.Finish(tx, copy, edition, "refused", now);
+                Deliveries.SetBack(tx, copy, refused.Reply, now);
+                break;
+            case Outcome.Expired expired:
+                Deliveries.Finish(tx, copy, edition, "expired", now);
+                Deliveries.SetBack(tx, copy, expired.Reply, now);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Log((OwedCopy Copy, Outcome Outcome) item)
+    {
+        var (copy, outcome) = item;
+        switch (outcome)
+        {
+            case Outcome.Delivered:
+                log.CopyDelivered(copy.Id, copy.Rendering);
+                break;
+            case Outcome.Deferred { Reply: var reply }:
+                log.CopyDeferred(copy.Id, copy.Rendering, reply.Code, reply.Status?.ToString(), copy.Attempts + 1);
+                break;
+            case Outcome.Refused { Reply: var reply }:
+                log.CopyRefused(copy.Id, copy.Rendering, reply.Code, reply.Status?.ToString());
+                break;
+            case Outcome.Expired { Reply: var reply }:
+                log.CopyExpired(copy.Id, copy.Rendering, reply.Code, reply.Status?.ToString());
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

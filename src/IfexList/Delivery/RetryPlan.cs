@@ -1,0 +1,17 @@
+using IfexList.Foundation;
+using IfexList.Store;
+
+namespace IfexList.Delivery;
+
+/// <summary>When a deferred copy is tried again, and when we give it up (RFC 5321 §4.5.4.1): the steps of <c>Relay.Retry</c>, the last one repeated.</summary>
+public sealed class RetryPlan(RelaySettings relay)
+{
+    /// <summary>A deferral of a copy older than <c>Relay.GiveUpAfter</c> is its end.</summary>
+    public Outcome Judge(OwedCopy copy, Outcome outcome, long now) =>
+        outcome is Outcome.Deferred deferred && now - copy.Since >= (long)relay.GiveUpAfter.TotalMilliseconds
+            ? new Outcome.Expired(deferred.Reply)
+            : outcome;
+
+    public long NextAt(OwedCopy copy, long now) =>
+        now + (long)relay.Retry[Math.Min(copy.Attempts, relay.Retry.Count - 1)].TotalMilliseconds;
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using DnsClient;
+using DnsClient.Protocol;
+using IfexList.Foundation;
+
+namespace IfexList.Operations;
+
+/// <summary>
+/// What the world's DNS says of us: where mail for our lists goes (MX), who may send it (SPF, DKIM, DMARC), and whether our own addresses
+/// have a name that leads back to them. Everything is asked at once; a resolver that doesn't answer is a warning.
+/// </summary>
+public sealed class DnsCheck(Settings settings, ILookupClient resolver)
+{
+    // RFC 2606 and RFC 6761: names that nobody can register.
+    private static readonly string[] Examples = ["example", "test", "invalid", "localhost", "local", "example.org", "example.com", "example.net"];
+
+    public static async Task<IReadOnlyList<Finding>> RunAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        if (IsExample(settings.Domain))
+            return [Finding.Warn("DNS", $"{settings.Domain} is a name for examples: set Domain and HostName before readers in the world get mail")];
+        try
+        {
+            return await new DnsCheck(settings, Resolver(settings.Dns)).RunAsync(OwnAddresses(), cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return [Finding.Warn("DNS", $"can't be asked: {e.Message}")];
+        }
+    }
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(IReadOnlyList<IPAddress> ownAddresses, CancellationToken cancellationToken) => await Task.WhenAll(
+    [
+        MxAsync(cancellationToken),
+        HostAsync(cancellationToken),
+        SpfAsync(cancellationToken),
+        .. settings.Dkim.Select(key => DkimAsync(key, cancellationToken)),
+        DmarcAsync(cancellationToken),
+        .. ownAddresses.Select(address => ReverseAsync(address, cancellationToken)),
+        .. ownAddresses.Count > 0 ? Array.Empty<Task<Finding>>() : [Task.FromResult(Finding.Ok("PTR", "this machine has no public address of its own; see that the one it sends from has a name"))],
+    ]);
+
+    private async Task<Finding> MxAsync(CancellationToken cancellationToken)
+    {
+        var what = $"MX {settings.Domain}";
+        var (answers, trouble) = await AskAsync(settings.Domain, QueryType.MX, cancellationToken);
+        if (trouble is not null)
+            return Finding.Warn(what, trouble);
+        var exchanges = answers.OfType<MxRecord>().OrderBy(mx => mx.Preference).Select(mx => Name(mx.Exchange)).ToList();
+        return exchanges.Count == 0 ? Finding.Fail(what, $"there is none: no mail reaches the lists; publish \"{settings.Domain}. MX 10 {settings.HostName}.\"")
+            : exchanges.Contains(settings.HostName, StringComparer.OrdinalIgnoreCase) ? Finding.Ok(what, string.Join(", ", exchanges))
+            : Finding.Warn(what, $"mail goes to {string.Join(", ", exchanges)}, not to {settings.HostName}: right only if those hand it on to us (Smtp.FrontRelays)");
+    }
+
+    private async Task<Finding> HostAsync(CancellationToken cancellationToken)
+    {
+        var what = $"A/AAAA {settings.HostName}";
+        var (addresses, trouble) = await AddressesAsync(settings.HostName, cancellationToken);
+        return trouble is not null ? Finding.Warn(what, trouble)
+            : addresses.Count == 0 ? Finding.Fail(what, "there is none: many servers refuse a HELO name without an address")
+            : Finding.Ok(what, string.Join(", ", addresses));
+    }
+
+    private async Task<Finding> SpfAsync(CancellationToken cancellationToken)
+    {
+        var what = $"SPF {settings.Domain}";
+        var (texts, trouble) = await TextsAsync(settings.Domain, "v=spf1", cancellationToken);
+        return trouble is not null ? Finding.Warn(what, trouble)
+            : texts.Count == 0 ? Finding.Warn(what, $"there is none: publish \"{settings.Domain}. TXT \"v=spf1 mx -all\"\", with your relay's include: if one sends for you")
+            : texts.Count > 1 ? Finding.Fail(what, "there are two, which counts as none (RFC 7208 §4.5): make them one")
+            : Finding.Ok(what, texts[0]);
+    }
+
+    private async Task<Finding> DkimAsync(DkimSettings key, CancellationToken cancellationToken)
+    {
+        var name = $"{key.Selector}._domainkey.{key.Domain}";
+        var (texts, trouble) = await TextsAsync(name, "", cancellationToken);
+        if (trouble is not null)
+            return Finding.Warn($"DKIM {name}", trouble);
+        return DkimRecord.Compare(name, texts, key.KeyFile);
+    }
+
+    private async Task<Finding> DmarcAsync(CancellationToken cancellationToken)
+    {
+        var what = $"DMARC {settings.Domain}";
+        // RFC 7489 §6.6.3: where the domain itself has none, its organisation's counts; we climb label by label.
+        for (var domain = settings.Domain; domain.Contains('.', StringComparison.Ordinal); domain = domain[(domain.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        {
+            var (texts, trouble) = await TextsAsync("_dmarc." + domain, "v=DMARC1", cancellationToken);
+            if (trouble is not null)
+                return Finding.Warn(what, trouble);
+            if (texts.Count > 0)
+                return Finding.Ok(what, texts[0]);
+        }
+        return Finding.Warn(what, $"there is none: publish \"_dmarc.{settings.Domain}. TXT \"v=DMARC1; p=none; rua=mailto:postmaster@{settings.Domain}\"\"");
+    }
+
+    private async Task<Finding> ReverseAsync(IPAddress address, CancellationToken cancellationToken)
+    {
+        var what = $"PTR {address}";
+        var (answers, trouble) = await AskAsync(address.GetArpaName(), QueryType.PTR, cancellationToken);
+        if (trouble is not null)
+            return Finding.Warn(what, trouble);
+        var names = answers.OfType<PtrRecord>().Select(ptr => Name(ptr.PtrDomainName)).ToList();
+        if (names.Count == 0)
+            return Finding.Warn(what, $"has no name: large providers refuse mail straight from it; let whoever owns the address call it {settings.HostName}");
+        foreach (var name in names)
+            if ((await AddressesAsync(name, cancellationToken)).Addresses.Contains(address))
+                return name.Equals(settings.HostName, StringComparison.OrdinalIgnoreCase)
+                    ? Finding.Ok(what, $"{name}, and back")
+                    : Finding.Warn(what, $"is called {name}, we call ourselves {settings.HostName}: make them the same");
+        return Finding.Warn(what, $"is called {string.Join(", ", names)}, which doesn't lead back to it: correct one of the two records");
+    }
+
+    private async Task<(IReadOnlyList<string> Texts, string? Trouble)> TextsAsync(string name, string start, CancellationToken cancellationToken)
+    {
+        var (answers, trouble) = await AskAsync(name, QueryType.TXT, cancellationToken);
+        return ([.. answers.OfType<TxtRecord>().Select(txt => string.Concat(txt.Text)).Where(text => text.StartsWith(start, StringComparison.OrdinalIgnoreCase))], trouble);
+    }
+
+    private async Task<(IReadOnlyList<IPAddress> Addresses, string? Trouble)> AddressesAsync(string name, CancellationToken cancellationToken)
+    {
+        var four = AskAsync(name, QueryType.A, cancellationToken);
+        var six = AskAsync(name, QueryType.AAAA, cancellationToken);
+        var found = (await four).Answers.Concat((await six).Answers).OfType<AddressRecord>().Select(record => record.Address).ToList();
+        return (found, found.Count > 0 ? null : (await four).Trouble ?? (await six).Trouble);
+    }
+
+    private async Task<(IReadOnlyList<DnsResourceRecord> Answers, string? Trouble)> AskAsync(string name, QueryType type, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Limits.CheckTime);
+        try
+        {
+            var response = await resolver.QueryAsync(name, type, cancellationToken: patience.Token);
+            var code = response.Header.ResponseCode;
+            return code is DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain
+                ? (response.Answers, null)
+                : ([], $"the resolver answers {code}: see Dns.Servers");
+        }
+        catch (Exception e) when (e is DnsResponseException or SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return ([], "no resolver answers: see Dns.Servers and the firewall (port 53)");
+        }
+    }
+
+    private static LookupClient Resolver(DnsSettings settings)
+    {
+        var options = settings.Servers.Count > 0
+            ? new LookupClientOptions([.. settings.Servers.Select(Endpoint)])
+            : new LookupClientOptions();
+        options.Timeout = Limits.CheckTime;
+        options.Retries = 0;
+        options.UseCache = false;
+        return new LookupClient(options);
+    }
+
+    private static IPEndPoint Endpoint(string server) => IPEndPoint.Parse(server) is { Port: 0 } bare ? new IPEndPoint(bare.Address, 53) : IPEndPoint.Parse(server);
+
+    private static bool IsExample(string domain) => Examples.Any(example => domain == example || domain.EndsWith("." + example, StringComparison.OrdinalIgnoreCase));
+
+    private static string Name(DnsString name) => name.Value.TrimEnd('.');
+
+    private static IReadOnlyList<IPAddress> OwnAddresses() =>
+    [
+        .. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(card => card.OperationalStatus == OperationalStatus.Up)
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .Where(IsPublic),
+    ];
+
+    // RFC 1918, RFC 6598 and RFC 3927; RFC 4193 and RFC 4291 §2.5.6.
+    private static readonly IPNetwork[] Private =
+    [
+        .. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1/128" }.Select(network => IPNetwork.Parse(network)),
+    ];
+
+    private static bool IsPublic(IPAddress address) => !Private.Any(network => network.Contains(address));
+}

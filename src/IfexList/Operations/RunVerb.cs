@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace IfexList.Operations;
+
+/// <summary><c>run</c>: the daemon. SIGTERM or a service stop finishes what is on the wire, commits, and ends with 0.</summary>
+public static class RunVerb
+{
+    public static Command Build(CommandLine line) => line.Verb("run", "The daemon: receives, moderates, delivers until it is stopped", [], async (_, desk, cancellationToken) =>
+    {
+        await Daemon.RunAsync(desk.Settings, cancellationToken);
+        return 0;
+    });
+}

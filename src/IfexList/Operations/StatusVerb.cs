@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using IfexList.Mail;
+using IfexList.Store;
+
+namespace IfexList.Operations;
+
+/// <summary><c>status</c>: what rests where, and who reads what.</summary>
+public static class StatusVerb
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Build(CommandLine line)
+    {
+        var json = new Option<bool>("--json") { Description = "For programs" };
+        return line.Verb("status", "What waits where since when, and how many read each list", [json], (parsed, desk, _) =>
+        {
+            var census = desk.Database.Read(db => Census.Take(db, desk.Time.Now()));
+            var running = DataLock.IsTaken(desk.Settings);
+            if (parsed.GetValue(json))
+                line.Terminal.Out.WriteLine(JsonSerializer.Serialize(Facts(desk, census, running), Json));
+            else
+                Print(line.Terminal, desk, census, running);
+            return Task.FromResult(0);
+        });
+    }
+
+    private static void Print(Terminal terminal, AdminDesk desk, Census census, bool running)
+    {
+        terminal.Out.WriteLine($"daemon       {(running ? "running" : "not running")}");
+        foreach (var (name, resting) in Places(census))
+            terminal.Out.WriteLine($"{name,-12} {resting.Count}{(resting.Oldest is { } oldest ? $", the oldest since {oldest:yyyy-MM-dd HH:mm}Z" : "")}");
+        foreach (var list in desk.Lists.All)
+        {
+            var readers = census.Readers.Where(r => r.List == list.Name).ToList();
+            if (readers.Count > 0)
+                terminal.Out.WriteLine($"{list.Name,-12} {Total(readers, "active")} readers: {string.Join(", ", PerLanguage(readers).Select(p => $"{p.Key} {p.Value}"))}"
+                    + $"; {Total(readers, "paused")} paused, {Total(readers, "unconfirmed")} unconfirmed");
+        }
+    }
+
+    private static object Facts(AdminDesk desk, Census census, bool running) => new
+    {
+        Daemon = running ? "running" : "stopped",
+        Inbox = new { Waiting = census.InboxWaiting.Count, Aside = census.InboxAside.Count, OldestWaiting = Iso(census.InboxWaiting), OldestAside = Iso(census.InboxAside) },
+        Held = new { Posts = census.HeldPosts.Count, Strangers = census.HeldStrangers.Count, OldestPost = Iso(census.HeldPosts), OldestStranger = Iso(census.HeldStrangers) },
+        Deliveries = new
+        {
+            Due = census.DeliveriesDue.Count,
+            Deferred = census.DeliveriesDeferred.Count,
+            OldestDue = Iso(census.DeliveriesDue),
+            OldestDeferred = Iso(census.DeliveriesDeferred),
+        },
+        Subscribers = desk.Lists.All.ToDictionary(list => list.Name, list =>
+        {
+            var readers = census.Readers.Where(r => r.List == list.Name).ToList();
+            return new { Active = Total(readers, "active"), Paused = Total(readers, "paused"), Unconfirmed = Total(readers, "unconfirmed"), Languages = PerLanguage(readers) };
+        }),
+    };
+
+    private static IEnumerable<(string Name, Resting Resting)> Places(Census c) =>
+    [
+        ("inbox", c.InboxWaiting), ("set aside", c.InboxAside), ("held posts", c.HeldPosts), ("strangers", c.HeldStrangers),
+        ("due", c.DeliveriesDue), ("deferred", c.DeliveriesDeferred),
+    ];
+
+    private static long Total(IEnumerable<Readers> readers, string state) => readers.Where(r => r.State == state).Sum(r => r.Count);
+
+    private static Dictionary<string, long> PerLanguage(IEnumerable<Readers> readers) =>
+        readers.Where(r => r.State == "active").ToDictionary(r => r.Language.Code(), r => r.Count);
+
+    private static string? Iso(Resting resting) => resting.Oldest?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

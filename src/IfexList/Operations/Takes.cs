@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using IfexList.Mail;
+
+namespace IfexList.Operations;
+
+/// <summary>The arguments and options that several verbs take. What isn't of their form is wrong usage.</summary>
+public static class Takes
+{
+    public static Argument<string> List() => new("L") { Description = "A list's name or alias" };
+
+    public static Argument<long> Id() => new("ID") { Description = "The number that list shows first on each line" };
+
+    public static Argument<Address> Address() => new("ADDRESS") { Description = "A mail address", CustomParser = one => ParseAddress(one, one.Tokens[0].Value) };
+
+    public static Option<IReadOnlyList<Address>?> Addresses(string name, string description) => new(name)
+    {
+        HelpName = "ADDRESS",
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = all => [.. all.Tokens.Select(token => ParseAddress(all, token.Value))],
+    };
+
+    public static Option<IReadOnlyList<Language>?> LanguageList(string name, string description) => new(name)
+    {
+        HelpName = "LANGUAGE",
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = all => [.. all.Tokens.Select(token => ParseLanguage(all, token.Value)).Distinct()],
+    };
+
+    public static Option<Language?> OneLanguage(string description) => new("--language")
+    {
+        HelpName = "LANGUAGE",
+        Description = description,
+        CustomParser = one => ParseLanguage(one, one.Tokens[0].Value),
+    };
+
+    /// <summary>Domains in their ASCII form.</summary>
+    public static Option<IReadOnlyList<string>?> Domains() => new("--domain")
+    {
+        HelpName = "DOMAIN",
+        Description = "Every address of this domain writes for the organisation (may be repeated)",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = all => [.. all.Tokens.Select(token => ParseDomain(all, token.Value))],
+    };
+
+    private static Address ParseAddress(ArgumentResult result, string text)
+    {
+        if (!Mail.Address.TryParse(text, out var address))
+            result.AddError($"\"{text}\" is no mail address");
+        return address;
+    }
+
+    private static Language ParseLanguage(ArgumentResult result, string text)
+    {
+        if (!Languages.TryParse(text, out var language))
+            result.AddError($"\"{text}\" is none of the languages {string.Join(", ", Languages.All.Select(l => l.Code()))}");
+        return language;
+    }
+
+    private static string ParseDomain(ArgumentResult result, string text)
+    {
+        if (Mail.Address.TryParse("anybody@" + text.TrimStart('@'), out var anybody))
+            return anybody.Domain;
+        result.AddError($"\"{text}\" is no domain name");
+        return "";
+    }
+}

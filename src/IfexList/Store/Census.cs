@@ -1,0 +1,32 @@
+using IfexList.Mail;
+
+namespace IfexList.Store;
+
+/// <summary>How many rest in one place, and since when the oldest.</summary>
+public sealed record Resting(long Count, DateTimeOffset? Oldest);
+
+/// <summary>Readers of one list whose best language this is.</summary>
+public sealed record Readers(string List, string State, Language Language, long Count);
+
+/// <summary>Counts of everything that is owed and everybody who reads.</summary>
+public sealed record Census(
+    Resting InboxWaiting, Resting InboxAside, Resting HeldPosts, Resting HeldStrangers, Resting DeliveriesDue, Resting DeliveriesDeferred, IReadOnlyList<Readers> Readers)
+{
+    public static Census Take(Connection db, long now) => new(
+        Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0", now),
+        Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 1", now),
+        Rest(db, "SELECT count(*), min(at) FROM held WHERE kind <> 'stranger'", now),
+        Rest(db, "SELECT count(*), min(at) FROM held WHERE kind = 'stranger'", now),
+        Rest(db, "SELECT count(*), min(since) FROM deliveries WHERE next_at <= @now", now),
+        Rest(db, "SELECT count(*), min(since) FROM deliveries WHERE next_at > @now", now),
+        db.All("SELECT list, state, substr(languages, 1, 2) AS best, count(*) FROM subscription GROUP BY list, state, best ORDER BY list, state, best",
+            r => new Readers(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetInt64(3))));
+
+    /// <summary>The youngest thing that the database knows of: the clock can't stand before it.</summary>
+    public static long Youngest(Connection db) => db.Number("""
+        SELECT max(coalesce((SELECT max(since) FROM person), 0), coalesce((SELECT max(at) FROM inbox), 0), coalesce((SELECT max(at) FROM release), 0))
+        """) ?? 0;
+
+    private static Resting Rest(Connection db, string sql, long now) => db.First(
+        sql, r => new Resting(r.GetInt64(0), r.IsDBNull(1) ? null : Instant.Time(r.GetInt64(1))), sql.Contains("@now", StringComparison.Ordinal) ? [("@now", now)] : [])!;
+}

@@ -1,0 +1,60 @@
+namespace IfexList.Store;
+
+/// <summary>One thing that must hold between rows: said in a sentence, and counted where it doesn't.</summary>
+/// <param name="Remedy">What the administrator does when it is broken.</param>
+public sealed record Invariant(string Sentence, string Violations, string Remedy);
+
+/// <summary>What the schema's own constraints can't say. <c>check --data</c> and the crash tests ask them.</summary>
+public static class Invariants
+{
+    public static readonly IReadOnlyList<Invariant> All =
+    [
+        new("every copy that waits is recorded as queued for its reader", """
+            SELECT count(*) FROM deliveries JOIN rendering ON rendering.id = deliveries.rendering
+            WHERE rendering.edition IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM served WHERE served.edition = rendering.edition AND served.person = deliveries.person AND served.outcome = 'queued')
+            """, "drop those copies (queue list, queue drop), or a correction may go out twice"),
+        new("everything recorded as queued is waiting", """
+            SELECT count(*) FROM served WHERE outcome = 'queued' AND NOT EXISTS (
+                SELECT 1 FROM deliveries JOIN rendering ON rendering.id = deliveries.rendering
+                WHERE deliveries.person = served.person AND (rendering.edition = served.edition OR EXISTS (
+                    SELECT 1 FROM parcel WHERE parcel.rendering = rendering.id AND parcel.edition = served.edition)))
+            """, "those readers did not get a copy: restore a backup, or post the release again"),
+        new("no bytes are gone that are still to be delivered", """
+            SELECT count(*) FROM deliveries JOIN rendering ON rendering.id = deliveries.rendering WHERE rendering.bytes IS NULL
+            """, "drop those deliveries (queue list, queue drop)"),
+        new("no letter waits for somebody else than its addressee", """
+            SELECT count(*) FROM deliveries JOIN rendering ON rendering.id = deliveries.rendering
+            WHERE rendering.edition IS NULL AND rendering.person IS NOT NULL AND rendering.person <> deliveries.person
+            """, "drop those deliveries at once (queue list, queue drop) and report this"),
+        new("each held post and each mail taken in has its body", """
+            SELECT (SELECT count(*) FROM held WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.id = held.body))
+                 + (SELECT count(*) FROM inbox WHERE NOT EXISTS (SELECT 1 FROM body WHERE body.id = inbox.body))
+            """, "those mails are lost here: restore a backup"),
+        new("no body stays behind that nothing needs", """
+            SELECT count(*) FROM body WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.body = body.id) AND NOT EXISTS (SELECT 1 FROM held WHERE held.body = body.id)
+            """, "nothing is lost, but mail is kept longer than it should be: report this"),
+        new("no post is both held and decided", """
+            SELECT count(*) FROM held JOIN decision ON decision.held = held.id AND decision.version = held.version WHERE held.verdict IS NULL
+            """, "look at those posts (held list) and report this"),
+        new("every open decision letter is about a post that is held or was decided", """
+            SELECT count(*) FROM token WHERE purpose = 'decision' AND used IS NULL
+            AND NOT EXISTS (SELECT 1 FROM held WHERE held.id = token.subject) AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.held = token.subject)
+            """, "those letters decide nothing: report this"),
+        new("every release has an edition", """
+            SELECT count(*) FROM release WHERE NOT EXISTS (SELECT 1 FROM edition WHERE edition.release = release.id)
+            """, "those releases have no text: restore a backup"),
+    ];
+
+    /// <summary>How many rows break it.</summary>
+    public static long CountViolations(Connection db, Invariant invariant) => db.Number(invariant.Violations) ?? 0;
+
+    /// <summary>What SQLite itself finds wrong with the file; empty when it is sound.</summary>
+    public static IReadOnlyList<string> Damage(Connection db) =>
+    [
+        .. db.All("PRAGMA integrity_check", r => r.GetString(0)).Where(row => row != "ok"),
+        .. db.All("PRAGMA foreign_key_check", r => $"a row of {r.GetString(0)} points at a row of {r.GetString(2)} that doesn't exist"),
+    ];
+
+    public static long SchemaVersion(Connection db) => db.Number("PRAGMA user_version") ?? 0;
+}

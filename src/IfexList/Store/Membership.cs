@@ -1,0 +1,72 @@
+using IfexList.Lists;
+using IfexList.Mail;
+
+namespace IfexList.Store;
+
+/// <summary>One registered address of a member organisation.</summary>
+/// <param name="Domains">Domains whose every address writes for the organisation.</param>
+public sealed record Member(Address Address, string Organisation, Language? Language, IReadOnlyList<string> Domains);
+
+/// <summary>Who may report: rows of <c>organisation</c>, <c>organisation_domain</c> and <c>member</c>.</summary>
+public static class Membership
+{
+    /// <summary>Registers an address for an organisation, and domains with it; an address that was registered for another one moves.</summary>
+    public static void Register(Connection tx, Address address, string organisation, IReadOnlyList<string> domains, Language? language, long now)
+    {
+        tx.Execute("INSERT INTO organisation (name, since) VALUES (@name, @now) ON CONFLICT (name) DO NOTHING", ("@name", organisation), ("@now", now));
+        var id = tx.Number("SELECT id FROM organisation WHERE name = @name", ("@name", organisation));
+        var person = Person.Know(tx, address, now);
+        const string register = """
+            INSERT INTO member (person, organisation, since) VALUES (@person, @organisation, @now)
+            ON CONFLICT (person) DO UPDATE SET organisation = excluded.organisation
+            """;
+        tx.Execute(register, ("@person", person), ("@organisation", id), ("@now", now));
+        foreach (var domain in domains)
+            tx.Execute("INSERT INTO organisation_domain (domain, organisation) VALUES (@domain, @organisation) ON CONFLICT (domain) DO NOTHING",
+                ("@domain", domain), ("@organisation", id));
+        if (language is { } spoken)
+            tx.Execute("UPDATE person SET language = @language WHERE id = @person", ("@language", spoken.Code()), ("@person", person));
+    }
+
+    /// <summary>Whose domain that is.</summary>
+    public static string? OwnerOf(Connection db, string domain)
+    {
+        const string select = """
+            SELECT name FROM organisation_domain JOIN organisation ON organisation.id = organisation_domain.organisation WHERE domain = @domain
+            """;
+        return db.Text(select, ("@domain", domain));
+    }
+
+    /// <summary>Ends an address's registration; with an organisation's last address its domains go too, or strangers would write in its name.</summary>
+    /// <returns>The domains that went with it; null when the address was not registered.</returns>
+    public static IReadOnlyList<string>? Deregister(Connection tx, Address address)
+    {
+        const string delete = "DELETE FROM member WHERE person = (SELECT id FROM person WHERE key = @key) RETURNING organisation";
+        if (tx.Number(delete, ("@key", address.Key)) is not { } organisation)
+            return null;
+        const string orphaned = """
+            SELECT domain FROM organisation_domain WHERE organisation = @organisation
+            AND NOT EXISTS (SELECT 1 FROM member WHERE member.organisation = @organisation)
+            """;
+        var domains = tx.All(orphaned, r => r.GetString(0), ("@organisation", organisation));
+        foreach (var domain in domains)
+            DropDomain(tx, domain);
+        return domains;
+    }
+
+    public static bool DropDomain(Connection tx, string domain) =>
+        tx.Execute("DELETE FROM organisation_domain WHERE domain = @domain", ("@domain", domain)) == 1;
+
+    public static IReadOnlyList<Member> All(Connection db)
+    {
+        const string domains = "SELECT domain, name FROM organisation_domain JOIN organisation ON organisation.id = organisation_domain.organisation ORDER BY domain";
+        var byName = db.All(domains, r => (Domain: r.GetString(0), Name: r.GetString(1))).ToLookup(d => d.Name, d => d.Domain);
+        const string members = """
+            SELECT address, organisation.name, language FROM member
+            JOIN person ON person.id = member.person JOIN organisation ON organisation.id = member.organisation ORDER BY organisation.name, person.key
+            """;
+        return db.All(members, r => new Member(
+            Address.TryParse(r.GetString(0), out var address) ? address : default, r.GetString(1),
+            r.IsDBNull(2) ? null : Languages.Parse(r.GetString(2)), [.. byName[r.GetString(1)]]));
+    }
+}

@@ -1,0 +1,30 @@
+namespace IfexList.Store;
+
+/// <summary>
+/// One row of <c>deliveries</c>: a copy of a rendering owed to one person (M3). It is owed until the commit that records its outcome deletes it.
+/// </summary>
+/// <param name="Priority">Lower goes first.</param>
+/// <param name="Attempts">Tries that ended in a deferral.</param>
+public sealed record OwedCopy(
+    long Id, long Rendering, long Person, string Address, int Priority, long NextAt, int Attempts, long Since);
+
+/// <summary>A place in the order of owed copies, behind which the next page is read.</summary>
+public readonly record struct OwedMark(int Priority, long NextAt, long Id)
+{
+    public static readonly OwedMark Start = new(int.MinValue, long.MinValue, 0);
+
+    public static OwedMark At(OwedCopy copy) => new(copy.Priority, copy.NextAt, copy.Id);
+}
+
+/// <summary>What Delivery needs of a rendering: finished bytes with CRLF, the same for all its readers.</summary>
+public sealed record RenderingText(long Id, string List, bool IsLetter, byte[] Bytes);
+
+/// <summary>One waiting copy as the queue verbs show it.</summary>
+/// <param name="Release">The release's number; null for a letter.</param>
+public sealed record QueueEntry(
+    long Id, string List, string? Release, string Address, int Priority, long NextAt, int Attempts, string? Last, long Since);
+
+/// <summary>What became of one copy for one address: waiting, or how it ended.</summary>
+/// <param name="Delivery">The id of the row in <c>deliveries</c>; null once it is gone.</param>
+/// <param name="Outcome">queued, delivered, refused, expired, dropped; of a setback the next hop's code and status.</param>
+public sealed record CopyStory(long? Delivery, string List, string? Release, string Outcome, string? Detail, long At);

@@ -1,0 +1,44 @@
+namespace IfexList.Load;
+
+/// <summary>Which benchmark a word means.</summary>
+public static class Benchmarks
+{
+    /// <returns>The exit code: 0 when everything that was sent arrived.</returns>
+    public static async Task<int> RunAsync(string name, Plan plan, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(plan.Daemon))
+        {
+            await Console.Error.WriteLineAsync($"{plan.Daemon}: build the daemon first (dotnet build -c Release)");
+            return 1;
+        }
+        var report = new Report(output);
+        try
+        {
+            if (name is "import" or "all")
+                await new Import(plan, report).RunAsync(cancellationToken);
+            if (name is "inbound" or "all")
+                await new Inbound(plan, report).RunAsync(cancellationToken);
+            if (name is "fanout" or "all")
+                foreach (var readers in plan.Readers)
+                    await new FanOut(plan, report, readers).RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (LoadException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        finally
+        {
+            report.Print();
+        }
+    }
+}
+
+/// <summary>The measured thing didn't do its work, so there is no figure.</summary>
+public sealed class LoadException : Exception
+{
+    public LoadException(string message) : base(message) { }
+    public LoadException(string message, Exception inner) : base(message, inner) { }
+    public LoadException() { }
+}

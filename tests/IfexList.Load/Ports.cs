@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IfexList.Load;
+
+/// <summary>Loopback ports.</summary>
+public static class Ports
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>One that nobody uses now.</summary>
+    public static IPEndPoint Free()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
+
+    /// <summary>Waits until somebody answers there.</summary>
+    public static async Task AwaitAsync(IPEndPoint endpoint, Func<bool> hasEnded, CancellationToken cancellationToken)
+    {
+        for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until && !hasEnded();)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(endpoint, cancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(20, cancellationToken);
+            }
+        }
+        throw new LoadException($"nobody answers at {endpoint}");
+    }
+}

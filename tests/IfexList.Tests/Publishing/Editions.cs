@@ -1,0 +1,106 @@
+using System.Text;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Tests.Mail;
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace IfexList.Tests.Publishing;
+
+/// <summary>What leaves the house for each kind of mail that comes in; the golden files are read like mails.</summary>
+public sealed class Editions
+{
+    private static readonly ListCatalogue Lists = new(new Settings
+    {
+        Lists = new Dictionary<string, ListSettings> { ["alerts"] = new() { Title = new LocalizedText("Action Alert Network") } },
+    });
+
+    private static readonly AddressPlan Addresses = new(Lists, "lists.example.org");
+
+    [Theory]
+    [InlineData(1, Language.Fr, "OHPL", "text and HTML, a telephone's signature")]
+    [InlineData(3, Language.Fr, "OHPL", "windows-1252 labelled iso-8859-1")]
+    [InlineData(4, Language.En, "Savanna Press Watch", "format=flowed, a photo with a position, Cc and Bcc")]
+    [InlineData(6, Language.Ru, "Голос без цензуры", "koi8-r; an organisation's name that is not ASCII")]
+    [InlineData(7, Language.Ar, "FPO", "windows-1256; lines too long for 8bit")]
+    [InlineData(8, Language.Ar, "FPO", "a right-to-left override in the Subject, a file name that lies")]
+    [InlineData(9, Language.En, "RMC", "no MIME at all")]
+    [InlineData(10, Language.Fr, "RL", "HTML alone, no Subject, the charset in a meta element")]
+    [InlineData(11, Language.En, "PPI", "a clean OpenPGP signature: byte for byte")]
+    [InlineData(12, Language.Es, "CA", "an S/MIME signature over an attachment: released unsigned")]
+    public void An_edition_is_rendered_as_its_golden_mail_shows(int sample, Language language, string organisation, string because)
+    {
+        var rendering = Render(sample, language, organisation);
+        Assert.True(Ascii.IsValid(Header(rendering)), because);
+        Assert.DoesNotContain('\0', rendering);
+        Assert.Equal(0, rendering.Replace("\r\n", "", StringComparison.Ordinal).Count(c => c is '\r' or '\n'));
+        Assert.True(rendering.Split("\r\n").All(line => Encoding.UTF8.GetByteCount(line) <= 998), "RFC 5322: 998 octets a line");
+        Assert.True(Header(rendering).Split(' ', '\r', '\n').Where(word => word.StartsWith("=?", StringComparison.Ordinal)).All(word => word.Length <= 75), "RFC 2047 §2");
+        Golden.Check($"edition-{sample:00}.eml", rendering);
+    }
+
+    [Fact]
+    public void A_clean_signed_part_still_verifies_byte_for_byte()
+    {
+        var original = (MultipartSigned)SampleMail.Load(11).Body!;
+        var copy = (Multipart)SampleMail.Parse(Render(11, Language.En, "PPI")).Body!;
+        var signed = Assert.IsType<MultipartSigned>(copy[0]);
+        Assert.Equal(Bytes(original[0]), Bytes(signed[0]));
+        Assert.Contains("alerts-unsubscribe@", ((TextPart)copy[1]).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_withheld_is_named_as_it_is()
+    {
+        Assert.Equal(["IMG_20260311_214703.jpg (image/jpeg)"], Cleansing.Of(SampleMail.Load(4)).Withheld);
+        Assert.Contains("HTML", Cleansing.Of(SampleMail.Load(5)).Withheld);
+        var hidden = Assert.Single(Cleansing.Of(SampleMail.Load(8)).Withheld);
+        Assert.DoesNotContain('\u202E', hidden);
+        Assert.True(Cleansing.Of(SampleMail.Load(13)).IsEncrypted);
+    }
+
+    public static TheoryData<int> Posts => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+    [Theory]
+    [MemberData(nameof(Posts))]
+    public void No_byte_that_must_not_be_relayed_leaves(int sample)
+    {
+        var entry = SampleMail.Manifest.Single(s => s.FileName().StartsWith($"{sample:00}-", StringComparison.Ordinal));
+        var source = Render(sample, Language.En, "X") + SampleMail.Parse(Render(sample, Language.En, "X")).TextBody;
+        if (entry.TryGetProperty("expect", out var expect) && expect.TryGetProperty("relayed_must_not_contain", out var leaks))
+            Assert.All(leaks.EnumerateArray(), leak => Assert.DoesNotContain(leak.GetString()!, source, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("X-", Header(source), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', source);
+        if (entry.TryGetProperty("expect", out expect) && expect.TryGetProperty("text_contains", out var wanted))
+            Assert.All(wanted.EnumerateArray(), text => Assert.Contains(text.GetString()!.Split(" (or")[0], source, StringComparison.Ordinal));
+    }
+
+    private static string Render(int sample, Language language, string organisation)
+    {
+        var edition = new NewEdition(
+            Lists.All[0], language, "2026-0312-01", $"2026-0312-01.{language.Code()}@lists.example.org", Cleansing.Of(SampleMail.Load(sample)), organisation, null,
+            new DateTimeOffset(2026, 3, 12, 8, 0, 0, TimeSpan.Zero));
+        var footer = new NoticeTexts(null).Render(NoticeCatalogue.Footer, language, new Dictionary<string, object?>
+        {
+            ["number"] = edition.Number,
+            ["list_title"] = "Action Alert Network",
+            ["leave_address"] = "alerts-unsubscribe@lists.example.org",
+            ["credit"] = organisation,
+        }).Text;
+        return Encoding.UTF8.GetString(Rendering.Of(edition, footer, Addresses).Bytes);
+    }
+
+    private static string Header(string mail) => mail[..mail.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+
+    private static byte[] Bytes(MimeEntity entity)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        using var stream = new MemoryStream();
+        entity.WriteTo(format, stream);
+        return stream.ToArray();
+    }
+}
