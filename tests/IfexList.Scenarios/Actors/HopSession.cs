@@ -4,7 +4,7 @@ using System.Text;
 namespace IfexList.Scenarios.Actors;
 
 /// <summary>One connection at the next hop.</summary>
-internal sealed class HopSession(NextHop hop, Socket socket)
+internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
 {
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
     private readonly List<string> _recipients = [];
@@ -14,7 +14,8 @@ internal sealed class HopSession(NextHop hop, Socket socket)
 
     private HopHabits Habits => hop.Habits;
 
-    public void Cut() => socket.Dispose();
+    /// <summary>Cuts the connection, wherever the dialogue stands.</summary>
+    public void Dispose() => _stream.Dispose();
 
     public async Task PlayAsync()
     {

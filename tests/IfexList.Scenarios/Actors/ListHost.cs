@@ -14,6 +14,8 @@ internal sealed class ListHost : IAsyncDisposable
     public const string Domain = "lists.example.org";
     public const string Owner = "owner@clearinghouse.example";
 
+    private static readonly string[] AboutData = ["database", "schema", "integrity", "data", "token key"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-scenario-").FullName;
 
     private ListHost(int relayPort, Action<JsonObject>? change)
@@ -22,7 +24,7 @@ internal sealed class ListHost : IAsyncDisposable
         DataDirectory = Path.Combine(_folder, "data");
         var configuration = Configuration(relayPort);
         change?.Invoke(configuration);
-        DataDirectory = (string)configuration["DataDirectory"]!;
+        DataDirectory = (string)configuration[nameof(DataDirectory)]!;
         File.WriteAllText(ConfigFile, configuration.ToJsonString());
     }
 
@@ -99,20 +101,18 @@ internal sealed class ListHost : IAsyncDisposable
     /// <summary>Nothing in the database contradicts itself.</summary>
     public async Task IsSoundAsync()
     {
-        var (code, output, errors) = await TryAsync("check", "--data");
-        // Its other lines look at DNS and certificates, which a test machine doesn't have.
-        Assert.DoesNotContain(output.Split('\n'), line => line.StartsWith("fail", StringComparison.OrdinalIgnoreCase) && IsAboutData(line));
-        Assert.True(code is 0 or 1, errors);
+        var (_, output, errors) = await TryAsync("check", "--data");
+        Assert.Contains(output.Split('\n'), line => line.StartsWith("ok    integrity:", StringComparison.Ordinal));
+        // Its other lines look at disks and relays, which some scenarios spoil on purpose.
+        Assert.DoesNotContain(output.Split('\n'), line => AboutData.Any(what => line.StartsWith($"fail  {what}:", StringComparison.Ordinal)));
+        Assert.Empty(errors);
     }
-
-    private static bool IsAboutData(string line) =>
-        line.Contains("data", StringComparison.OrdinalIgnoreCase) || line.Contains("integrity", StringComparison.OrdinalIgnoreCase);
 
     private JsonObject Configuration(int relayPort) => new()
     {
         ["Domain"] = Domain,
         ["HostName"] = Domain,
-        ["DataDirectory"] = DataDirectory,
+        [nameof(DataDirectory)] = DataDirectory,
         ["Smtp"] = new JsonObject { ["Listen"] = new JsonArray($"127.0.0.1:{SmtpPort}"), ["MaxSessionsPerAddress"] = 200 },
         ["Relay"] = new JsonObject
         {

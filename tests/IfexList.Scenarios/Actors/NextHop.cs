@@ -42,7 +42,7 @@ internal sealed class NextHop : IAsyncDisposable
         _listener?.Stop();
         await _accepting;
         foreach (var session in _sessions.Keys)
-            session.Cut();
+            session.Dispose();
         await Task.WhenAll(_sessions.Values);
     }
 

@@ -20,7 +20,7 @@ internal sealed class Sender(int port)
     {
         var message = Message(from, to, "Re: " + letter.Subject, $"{text}\n\n> {letter.Text.ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal)}");
         message.InReplyTo = letter.Message.MessageId;
-        message.References.Add(letter.Message.MessageId);
+        message.References.Add(letter.Message.MessageId!);
         return SendAsync(from, to, message);
     }
 

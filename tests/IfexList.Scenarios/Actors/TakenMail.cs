@@ -26,7 +26,7 @@ internal sealed record TakenMail(string Sender, string Recipient, byte[] Bytes, 
     public string ReplyTo => Message.ReplyTo.Mailboxes.First().Address;
 
     /// <summary>The address of the personal List-Unsubscribe.</summary>
-    public string LeaveAddress => Message.Headers[HeaderId.ListUnsubscribe].Split(':', '?')[1];
+    public string LeaveAddress => Message.Headers[HeaderId.ListUnsubscribe]!.Split(':', '?')[1];
 
     public string Headers
     {
