@@ -52,6 +52,8 @@ public static class Daemon
         await using var host = Build(settings);
         // The lock is the first thing held and the last let go.
         _ = host.Services.GetRequiredService<DataLock>();
-        await host.RunAsync(cancellationToken);
+        await host.StartAsync(cancellationToken);
+        host.Logger.Up(settings.Lists.Count, settings.Domain, string.Join(' ', host.Urls.Select(url => url[(url.LastIndexOf('/') + 1)..])), settings.DataDirectory);
+        await host.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
+using IfexList.Mail;
 using MimeKit;
-using MimeKit.Encodings;
 
 namespace IfexList.Delivery;
 
@@ -31,9 +31,7 @@ public static class SevenBit
 
     private static byte[] RecodeText(ReadOnlySpan<byte> header, ReadOnlySpan<byte> body)
     {
-        var quoted = Encode(new QuotedPrintableEncoder(LineCharacters), body);
-        var base64 = Encode(new Base64Encoder(LineCharacters), body);
-        var (name, encoded) = quoted.Length <= base64.Length ? ("quoted-printable", quoted) : ("base64", base64);
+        var (name, encoded) = TransferEncoding.Shorter(body.ToArray());
         var field = Field(header, "content-transfer-encoding:"u8);
         var recoded = new ArrayBufferWriter<byte>(header.Length + encoded.Length + 64);
         recoded.Write(header[..field.Start]);
@@ -42,29 +40,6 @@ public static class SevenBit
         recoded.Write("\r\n"u8);
         recoded.Write(encoded);
         return recoded.WrittenSpan.ToArray();
-    }
-
-    private static byte[] Encode(IMimeEncoder encoder, ReadOnlySpan<byte> body)
-    {
-        var input = body.ToArray();
-        var output = new byte[encoder.EstimateOutputLength(input.Length)];
-        var length = encoder.Flush(input, 0, input.Length, output);
-        // The encoders end lines with LF; a wire wants CRLF.
-        return WithCrLf(output.AsSpan(0, length));
-    }
-
-    private static byte[] WithCrLf(ReadOnlySpan<byte> text)
-    {
-        var lines = new ArrayBufferWriter<byte>(text.Length + text.Length / 32 + 2);
-        while (!text.IsEmpty)
-        {
-            var end = text.IndexOf((byte)'\n');
-            var line = end < 0 ? text : text[..end];
-            lines.Write(line.EndsWith("\r"u8) ? line[..^1] : line);
-            lines.Write("\r\n"u8);
-            text = end < 0 ? [] : text[(end + 1)..];
-        }
-        return lines.WrittenSpan.ToArray();
     }
 
     private static byte[] RecodeParts(byte[] text)

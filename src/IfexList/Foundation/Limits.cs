@@ -215,6 +215,9 @@ public static class Limits
     /// <summary>Octets of one row of an imported table: an address has 254 at most, people's notes some hundred, and a quote left open would swallow the file.</summary>
     public const int RowOctets = 64 * 1024;
 
+    /// <summary>Lines that a look at the queue shows: more than anybody reads; counting is the work of status.</summary>
+    public const int QueueShown = 1000;
+
     /// <summary>How long each check of the outer world waits (DNS, relay, port): an administrator sits before it.</summary>
     public static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(5);
 

@@ -15,7 +15,7 @@ public static class HeaderText
     /// <summary>A body text without control characters, embeddings and overrides; line feeds and tabs stay, isolates and marks too.</summary>
     public static string CleanBody(string text) => Visible(text.ReplaceLineEndings("\n"), keepLines: true);
 
-    /// <summary>A text field, in encoded words where it isn't ASCII. RFC 2047 §2 allows a word 75 characters; MimeKit's default goes beyond.</summary>
+    /// <summary>A text field, in encoded words where it isn't ASCII. RFC 2047 §2 allows a word 75 characters, MimeKit goes a little beyond what it is told.</summary>
     public static Header Field(string name, string value)
     {
         var header = new Header(name, "");
@@ -36,7 +36,7 @@ public static class HeaderText
     private static FormatOptions MakeNarrow()
     {
         var format = FormatOptions.Default.Clone();
-        format.MaxLineLength = 76;
+        format.MaxLineLength = 68;
         return format;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MimeKit.Encodings;
 
 namespace IfexList.Mail;
@@ -7,6 +8,9 @@ public static class TransferEncoding
 {
     // RFC 5322 §2.1.1: 998 octets a line without its CRLF, 8-bit or not.
     private const int LineOctets = 998;
+
+    // RFC 2045 §6.7 and §6.8: encoded lines have 76 characters at most.
+    private const int LineCharacters = 76;
 
     /// <summary>Encodes a body only where a line is too long or <paramref name="sevenBit"/> asks for it.</summary>
     /// <returns>The name for Content-Transfer-Encoding, and the bytes.</returns>
@@ -21,44 +25,30 @@ public static class TransferEncoding
     /// <summary>Quoted-printable for Latin scripts, base64 for most others: measured, not assumed.</summary>
     public static (string Name, byte[] Bytes) Shorter(byte[] body)
     {
-        var quoted = Encode(new QuotedPrintableEncoder(), body);
-        var base64 = Encode(new Base64Encoder(), body, lineEnds: true);
+        var quoted = Encode(new QuotedPrintableEncoder(LineCharacters), body);
+        var base64 = Encode(new Base64Encoder(LineCharacters), body);
         return quoted.Length <= base64.Length ? ("quoted-printable", quoted) : ("base64", base64);
     }
 
-    private static byte[] Encode(IMimeEncoder encoder, byte[] body, bool lineEnds = false)
+    private static byte[] Encode(IMimeEncoder encoder, byte[] body)
     {
         var output = new byte[encoder.EstimateOutputLength(body.Length)];
-        var length = encoder.Flush(body, 0, body.Length, output);
-        var encoded = output.AsSpan(0, length);
-        return lineEnds ? WithCrLf(encoded) : QuotedWithCrLf(encoded);
+        return WithCrLf(output.AsSpan(0, encoder.Flush(body, 0, body.Length, output)));
     }
 
-    // MimeKit's encoders end lines as Unix does; mail ends them with CRLF.
+    // The encoders end lines with LF; mail ends them with CRLF.
     private static byte[] WithCrLf(ReadOnlySpan<byte> text)
     {
-        var lines = text.Count((byte)'\n');
-        var output = new byte[text.Length + lines];
-        var at = 0;
-        foreach (var b in text)
+        var lines = new ArrayBufferWriter<byte>(text.Length + text.Length / 32 + 2);
+        while (!text.IsEmpty)
         {
-            if (b == '\n')
-                output[at++] = (byte)'\r';
-            output[at++] = b;
+            var end = text.IndexOf((byte)'\n');
+            var line = end < 0 ? text : text[..end];
+            lines.Write(line.EndsWith("\r"u8) ? line[..^1] : line);
+            lines.Write("\r\n"u8);
+            text = end < 0 ? [] : text[(end + 1)..];
         }
-        return output;
-    }
-
-    private static byte[] QuotedWithCrLf(ReadOnlySpan<byte> text)
-    {
-        var output = new List<byte>(text.Length + text.Length / 40);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r'))
-                output.Add((byte)'\r');
-            output.Add(text[i]);
-        }
-        return [.. output];
+        return lines.WrittenSpan.ToArray();
     }
 
     private static bool HasLongLine(ReadOnlySpan<byte> body)

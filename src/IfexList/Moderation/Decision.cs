@@ -4,6 +4,7 @@ using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Publishing;
 using IfexList.Store;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace IfexList.Moderation;
@@ -34,9 +35,19 @@ public abstract record DecisionResult
 /// Decides a held post once. The held row is the lock: whoever deletes it has decided, in the same commit as the release and its rows (M3),
 /// the poster's letter and the death of all open tokens.
 /// </summary>
-public sealed class Decision(Database database, ListCatalogue lists, AddressPlan addresses, Publication publication, LetterWriter letters, TimeProvider time)
+public sealed class Decision(Database database, ListCatalogue lists, AddressPlan addresses, Publication publication, LetterWriter letters, TimeProvider time, ILogger<Decision> logger)
 {
-    public Task<DecisionResult> DecideAsync(long held, int version, ModeratorReply verdict, Decider by)
+    public async Task<DecisionResult> DecideAsync(long held, int version, ModeratorReply verdict, Decider by)
+    {
+        var result = await TryDecideAsync(held, version, verdict, by);
+        if (result is DecisionResult.Released released)
+            logger.Released(held, released.Number, released.Readers);
+        else
+            logger.Decided(held, result.GetType().Name);
+        return result;
+    }
+
+    private Task<DecisionResult> TryDecideAsync(long held, int version, ModeratorReply verdict, Decider by)
     {
         var post = database.Read(db => HeldPosts.Find(db, held));
         if (post is null || post.Version != version || lists.Find(post.List) is not { } list)

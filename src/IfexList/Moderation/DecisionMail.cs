@@ -1,8 +1,10 @@
 using System.Globalization;
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Store;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace IfexList.Moderation;
@@ -12,7 +14,7 @@ namespace IfexList.Moderation;
 /// decide nothing; a stranger with a right token gets none, and the moderators are told.
 /// </summary>
 public sealed class DecisionMail(
-    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, TimeProvider time)
+    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, TimeProvider time, ILogger<DecisionMail> logger)
 {
     public async Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
     {
@@ -133,6 +135,7 @@ public sealed class DecisionMail(
     // The right token from a wrong address: a forwarded or stolen request. The moderators hear of it; its sender never.
     private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message) => FinishAsync(mail, tx =>
     {
+        logger.TokenInStrangeHands(token.Subject);
         var sender = HeaderText.Clean(message.From.ToString());
         foreach (var moderator in Roster.Moderators(tx, list.Name).Where(m => !m.Suspended))
             Owe(tx, list, moderator, NoticeCatalogue.DecisionStranger, Facts(list, token, message, ("sender", sender)), null);

@@ -4,6 +4,7 @@ using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Publishing;
 using IfexList.Store;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace IfexList.Moderation;
@@ -12,7 +13,7 @@ namespace IfexList.Moderation;
 /// M2: a post becomes a held post; with it, in one commit, go one request to each moderator and the acknowledgement to the member.
 /// Strangers' posts cause no letter now: they wait for the desk's digest.
 /// </summary>
-public sealed class Hold(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+public sealed class Hold(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
 {
     public async Task MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, Author author, byte[] contentHash)
     {
@@ -39,13 +40,17 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
             }
             Letters.Owe(tx, list.Name, poster, Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message), now);
         });
+        if (requests.Count == 0)
+            logger.NobodyToAsk(mail.Id, list.Name);
+        else
+            logger.PostHeld(mail.Id, list.Name, requests.Count);
     }
 
-    public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, string shownSender, byte[] contentHash)
+    public async Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, string shownSender, byte[] contentHash)
     {
         var post = Cleansing.Of(message);
         var now = time.Now();
-        return database.WriteAsync(tx =>
+        await database.WriteAsync(tx =>
         {
             if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
             {
@@ -56,6 +61,7 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
                 mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now));
             Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
         });
+        logger.StrangersPostHeld(mail.Id, list.Name);
     }
 
     /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>

@@ -37,6 +37,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         MembersVerb.Build(this),
         HeldVerb.Build(this),
         InboxVerb.Build(this),
+        QueueVerb.Build(this),
         BackupVerb.Build(this),
         RestoreVerb.Build(this),
     };
@@ -47,7 +48,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         var parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            terminal.Complain(parsed.Errors[0].Message);
+            terminal.Complain(WrongUsage(parsed));
             return 2;
         }
         return await parsed.InvokeAsync(new InvocationConfiguration
@@ -57,6 +58,15 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = Limits.StopTime + TimeSpan.FromSeconds(10),
         });
+    }
+
+    private static string WrongUsage(ParseResult parsed)
+    {
+        var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Parents.First() is RootCommand
+            ? $" {parsed.CommandResult.Command.Name}"
+            : $" {parsed.CommandResult.Command.Parents.First().Name} {parsed.CommandResult.Command.Name}";
+        var reason = parsed.UnmatchedTokens.Count > 0 ? $"\"{parsed.UnmatchedTokens[0]}\" is not understood" : parsed.Errors[0].Message.TrimEnd('.');
+        return $"{reason}; see ifexlist{verb} --help";
     }
 
     /// <summary>A verb: what it takes, and what it does at the desk. The desk's settings are those of <c>--config</c>.</summary>

@@ -11,7 +11,7 @@ public static class HeldDecision
     /// <exception cref="VerbFailedException">Nothing was decided, and why.</exception>
     public static async Task<string> DecideAsync(AdminDesk desk, long id, ModeratorReply verdict)
     {
-        await using var house = new ServiceCollection().AddHouse(desk.Settings).BuildServiceProvider();
+        await using var house = new ServiceCollection().AddLogging().AddHouse(desk.Settings).BuildServiceProvider();
         var post = house.GetRequiredService<Database>().Read(db => HeldPosts.Find(db, id)) ?? throw new VerbFailedException($"no post {id} is held");
         var result = await house.GetRequiredService<Decision>().DecideAsync(id, post.Version, verdict, new Decider(null));
         return result switch

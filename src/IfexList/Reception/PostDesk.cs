@@ -34,7 +34,8 @@ public sealed class PostDesk(
             Screened.DecisionAttempt when author is not null => decisions.HowToAsync(mail, to.List, author.Address, message),
             Screened.DecisionAttempt => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
             Screened.Answer => leave.HowToAsync(mail, to.List, message, automation),
-            Screened.Twice => TwiceAsync(mail, to.List, author, message),
+            Screened.Twice => TroubleAsync(mail, to.List, author, message, "duplicate"),
+            Screened.Hold when Cleansing.Of(message) is { IsEncrypted: false, Text: "" } => TroubleAsync(mail, to.List, author, message, "empty"),
             Screened.Hold => hold.MemberPostAsync(mail, to.List, to.Stated, message, author!, hash),
             Screened.HoldStranger => hold.StrangersPostAsync(mail, to.List, to.Stated, message, HeaderText.Clean(message.From.ToString()), hash),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -61,15 +62,16 @@ public sealed class PostDesk(
     private bool IsAlsoToModerate(MimeMessage message) =>
         message.To.Mailboxes.Concat(message.Cc.Mailboxes).Any(m => Address.TryParse(m.Address, out var address) && addresses.Find(address) is Recipient.Decision);
 
-    // A member who sends the same text twice hears that we have it; a stranger hears nothing.
-    private Task TwiceAsync(InboxMail mail, MailingList list, Author? author, MimeMessage message)
+    // A member hears why his mail is no post; a stranger hears nothing.
+    private Task TroubleAsync(InboxMail mail, MailingList list, Author? author, MimeMessage message, string reason)
     {
         var letter = author is { IsMember: true }
             ? letters.Write(NoticeCatalogue.PostTrouble, author.LanguageOr(list.Languages[0]), list, new Dictionary<string, object?>
             {
                 ["list_title"] = list.TitleIn(author.LanguageOr(list.Languages[0])),
                 ["subject"] = HeaderText.Clean(message.Subject),
-                ["reason"] = "duplicate",
+                ["reason"] = reason,
+                ["owner_address"] = addresses.Owner(list),
             }, inReplyTo: message.MessageId)
             : null;
         return database.WriteAsync(tx =>

@@ -276,6 +276,14 @@ public sealed class MainJob : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_members_mail_without_a_text_gets_a_letter_in_his_language_and_is_not_held()
+    {
+        await _house.SendAsync(TestHouse.Mail(Amel, "alerts-fr@lists.example.org", "Photo", ""), Amel, "alerts-fr@lists.example.org");
+        Assert.Equal(0, _house.Count("held"));
+        Assert.Contains("Photo", _house.LetterTo(Amel).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_to_the_request_at_the_lists_address_is_never_a_post()
     {
         await PostSampleAsync(1);

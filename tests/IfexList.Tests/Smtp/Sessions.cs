@@ -78,8 +78,11 @@ public class Sessions
         time.Advance(Limits.SweepTime);
         Assert.StartsWith("421 4.4.2", await silent.ReplyAsync(), StringComparison.Ordinal);
         Assert.Equal("", await silent.ReplyAsync());
-        time.Advance(Limits.IdleTime + Limits.SweepTime);
-        Assert.StartsWith("421 4.4.2", await amid.ReplyAsync(), StringComparison.Ordinal);
+        // Its last octets may have been heard before or after the first hour-hand moved.
+        var farewell = amid.ReplyAsync();
+        if (await Task.WhenAny(farewell, Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken)) != farewell)
+            time.Advance(Limits.IdleTime + Limits.SweepTime);
+        Assert.StartsWith("421 4.4.2", await farewell, StringComparison.Ordinal);
         Assert.Empty(server.Postbox.Mails);
     }
 

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Foundation;
+
+public static partial class Events
+{
+    // ---- Moderation ----------------------------------------------------------------------------------------------------
+
+    [LoggerMessage(400, LogLevel.Information, "Message {Message}: held for {List}, {Moderators} moderators are asked")]
+    public static partial void PostHeld(this ILogger logger, long message, string list, int moderators);
+
+    [LoggerMessage(401, LogLevel.Information, "Message {Message}: held for {List}, for the desk's digest")]
+    public static partial void StrangersPostHeld(this ILogger logger, long message, string list);
+
+    [LoggerMessage(402, LogLevel.Information, "Message {Message}: {Verdict}")]
+    public static partial void Decided(this ILogger logger, long message, string verdict);
+
+    [LoggerMessage(403, LogLevel.Information, "Message {Message}: released as {Number} to {Readers} readers")]
+    public static partial void Released(this ILogger logger, long message, string number, int readers);
+
+    [LoggerMessage(404, LogLevel.Warning, "Message {Message}: the right token came from an address that isn't its moderator's; nothing was decided")]
+    public static partial void TokenInStrangeHands(this ILogger logger, long message);
+
+    [LoggerMessage(405, LogLevel.Warning, "Message {Message}: held for {List}, which has no moderator: see 'ifexlist moderators add'")]
+    public static partial void NobodyToAsk(this ILogger logger, long message, string list);
+}

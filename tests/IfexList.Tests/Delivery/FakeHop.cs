@@ -1,0 +1,313 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace IfexList.Tests.Delivery;
+
+/// <summary>A next hop on a loopback socket that misbehaves as told.</summary>
+internal sealed class FakeHop : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private int _connections;
+    private int _open;
+    private int _mostOpen;
+
+    public sealed record Mail(string From, string Recipient, string Parameters, byte[] Content)
+    {
+        public string Text => Encoding.Latin1.GetString(Content);
+    }
+
+    public string Banner { get; init; } = "220 fake.example ESMTP";
+    public Func<int, string>? BannerOf { get; init; }
+    public bool Ehlo { get; init; } = true;
+    public bool Pipelining { get; init; } = true;
+    public bool EightBitMime { get; init; } = true;
+    public bool SmtpUtf8 { get; init; } = true;
+    public string? Auth { get; init; }
+    public bool StartTls { get; init; }
+    public string InjectBehindStartTls { get; init; } = "";
+    public bool Slow { get; init; }
+
+    /// <summary>Replies by what was asked; null is the usual one. A reply "drop" ends the connection instead.</summary>
+    public Func<string, string?> OnMail { get; init; } = _ => null;
+    public Func<string, string?> OnRcpt { get; init; } = _ => null;
+    public Func<string, string?> OnData { get; init; } = _ => null;
+    public Func<string, string?> OnDot { get; init; } = _ => null;
+
+    /// <summary>Whether the connection ends after the first lines of that recipient's text.</summary>
+    public Func<string, bool> DropInText { get; init; } = _ => false;
+
+    public ConcurrentQueue<Mail> Taken { get; } = [];
+    public ConcurrentQueue<string> Commands { get; } = [];
+    public ConcurrentQueue<string> Violations { get; } = [];
+    public ConcurrentQueue<(string User, string Password)> LoggedIn { get; } = [];
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Connections => _connections;
+    public int MostOpen => _mostOpen;
+
+    public FakeHop Start()
+    {
+        _listener.Start();
+        _ = AcceptAsync();
+        return this;
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                _ = ServeAsync(client, Interlocked.Increment(ref _connections));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The end of the test.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client, int number)
+    {
+        using var _ = client;
+        var open = Interlocked.Increment(ref _open);
+        InterlockedMax(ref _mostOpen, open);
+        try
+        {
+            client.NoDelay = true;
+            await new Dialogue(this, client, number).RunAsync(_stop.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Either side has hung up.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); value > seen; seen = Volatile.Read(ref target))
+            Interlocked.CompareExchange(ref target, value, seen);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+    }
+
+    private sealed class DroppedException() : IOException("dropped on purpose");
+
+    private sealed class Dialogue(FakeHop hop, TcpClient client, int number)
+    {
+        private readonly byte[] _one = new byte[1];
+        private Stream _stream = client.GetStream();
+        private string _from = "";
+        private string _recipient = "";
+        private string _parameters = "";
+        private bool _mailIsOpen;
+        private bool _recipientIsOpen;
+
+        public async Task RunAsync(CancellationToken cancel)
+        {
+            await SayAsync(hop.BannerOf?.Invoke(number) ?? hop.Banner, cancel);
+            while (await ReadLineAsync(cancel) is { } line)
+            {
+                hop.Commands.Enqueue(line);
+                if (!hop.Pipelining && client.Available > 0)
+                    hop.Violations.Enqueue($"more behind: {line}");
+                var verb = line.Split(' ')[0].ToUpperInvariant();
+                if (verb == "QUIT")
+                {
+                    await SayAsync("221 bye", cancel);
+                    return;
+                }
+                await AnswerAsync(verb, line, cancel);
+            }
+        }
+
+        private Task AnswerAsync(string verb, string line, CancellationToken cancel) => verb switch
+        {
+            "EHLO" => SayAsync(hop.Ehlo ? Offers() : "502 5.5.1 what?", cancel),
+            "HELO" => SayAsync("250 fake.example", cancel),
+            "STARTTLS" => StartTlsAsync(cancel),
+            "AUTH" => AuthAsync(line.Split(' '), cancel),
+            "RSET" => ResetAsync(cancel),
+            "MAIL" => MailAsync(line, cancel),
+            "RCPT" => RcptAsync(line, cancel),
+            "DATA" => DataAsync(cancel),
+            _ => SayAsync("500 5.5.2 unknown", cancel),
+        };
+
+        private string Offers()
+        {
+            var offers = new List<string> { "fake.example greets you", "ENHANCEDSTATUSCODES", "SIZE 10485760" };
+            if (hop.Pipelining)
+                offers.Add("PIPELINING");
+            if (hop.EightBitMime)
+                offers.Add("8BITMIME");
+            if (hop.SmtpUtf8)
+                offers.Add("SMTPUTF8");
+            if (hop.StartTls && _stream is not SslStream)
+                offers.Add("STARTTLS");
+            if (hop.Auth is { } auth)
+                offers.Add("AUTH " + auth);
+            return string.Join("\r\n", offers.Select((offer, i) => (i == offers.Count - 1 ? "250 " : "250-") + offer));
+        }
+
+        private async Task ResetAsync(CancellationToken cancel)
+        {
+            _mailIsOpen = _recipientIsOpen = false;
+            await SayAsync("250 2.0.0 reset", cancel);
+        }
+
+        private async Task MailAsync(string line, CancellationToken cancel)
+        {
+            if (_mailIsOpen)
+                hop.Violations.Enqueue("nested MAIL");
+            if (hop.Auth is not null && hop.LoggedIn.IsEmpty)
+            {
+                await SayAsync("530 5.7.0 log in first", cancel);
+                return;
+            }
+            _from = Between(line, "<", ">");
+            _parameters = line[(line.IndexOf('>', StringComparison.Ordinal) + 1)..].Trim();
+            var reply = hop.OnMail(_from) ?? "250 2.1.0 ok";
+            _mailIsOpen = reply.StartsWith('2');
+            await SayAsync(reply, cancel);
+        }
+
+        private async Task RcptAsync(string line, CancellationToken cancel)
+        {
+            _recipient = Between(line, "<", ">");
+            var reply = !_mailIsOpen ? "503 5.5.1 MAIL first" : hop.OnRcpt(_recipient) ?? "250 2.1.5 ok";
+            _recipientIsOpen = reply.StartsWith('2');
+            await SayAsync(reply, cancel);
+        }
+
+        private async Task DataAsync(CancellationToken cancel)
+        {
+            // Some answer 354 to a DATA without recipients (RFC 2920 §3.1 names them); so does this one, if told.
+            var reply = hop.OnData(_recipient) ?? (_recipientIsOpen ? "354 go on" : "554 5.5.1 no valid recipients");
+            await SayAsync(reply, cancel);
+            if (!reply.StartsWith("354", StringComparison.Ordinal))
+                return;
+            var content = await ReadTextAsync(cancel);
+            if (!_recipientIsOpen)
+            {
+                if (content.Length > 0)
+                    hop.Violations.Enqueue("a text for nobody");
+                _mailIsOpen = false;
+                await SayAsync("554 5.5.1 no valid recipients", cancel);
+                return;
+            }
+            var final = hop.OnDot(_recipient) ?? "250 2.0.0 taken";
+            if (final.StartsWith('2') || final == "drop")
+                hop.Taken.Enqueue(new Mail(_from, _recipient, _parameters, content));
+            _mailIsOpen = _recipientIsOpen = false;
+            await SayAsync(final, cancel);
+        }
+
+        private async Task<byte[]> ReadTextAsync(CancellationToken cancel)
+        {
+            var text = new MemoryStream();
+            for (var lines = 0; await ReadLineAsync(cancel) is var line && line != "."; lines++)
+            {
+                if (line is null)
+                    throw new IOException("hung up in a text");
+                if (lines == 2 && hop.DropInText(_recipient))
+                    throw new DroppedException();
+                text.Write(Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
+            }
+            return text.ToArray();
+        }
+
+        private async Task StartTlsAsync(CancellationToken cancel)
+        {
+            await SayAsync("220 2.0.0 go on" + (hop.InjectBehindStartTls.Length > 0 ? "\r\n" + hop.InjectBehindStartTls : ""), cancel);
+            using var key = RSA.Create(2048);
+            var request = new CertificateRequest("CN=fake.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            var tls = new SslStream(_stream);
+            _stream = tls;
+            await tls.AuthenticateAsServerAsync(certificate);
+        }
+
+        private async Task AuthAsync(string[] words, CancellationToken cancel)
+        {
+            var (user, password) = words[1] switch
+            {
+                "PLAIN" => Plain(words[2]),
+                "LOGIN" => (words.Length > 2 ? Decode(words[2]) : await AskAsync("Username:", cancel), await AskAsync("Password:", cancel)),
+                "CRAM-MD5" => CramMd5(await AskAsync("<1896.697170952@fake.example>", cancel)),
+                _ => ("", ""),
+            };
+            var isKnown = user == "lists" && password == "s3cret";
+            if (isKnown)
+                hop.LoggedIn.Enqueue((user, password));
+            await SayAsync(isKnown ? "235 2.7.0 welcome" : "535 5.7.8 no", cancel);
+        }
+
+        private static (string, string) Plain(string response)
+        {
+            var parts = Decode(response).Split('\0');
+            return (parts[1], parts[2]);
+        }
+
+        private static (string, string) CramMd5(string response)
+        {
+#pragma warning disable CA5351 // RFC 2195 is MD5.
+            var expected = HMACMD5.HashData("s3cret"u8, "<1896.697170952@fake.example>"u8);
+#pragma warning restore CA5351
+            var parts = response.Split(' ');
+            return (parts[0], parts[1] == Convert.ToHexStringLower(expected) ? "s3cret" : "");
+        }
+
+        private async Task<string> AskAsync(string question, CancellationToken cancel)
+        {
+            await SayAsync("334 " + Convert.ToBase64String(Encoding.ASCII.GetBytes(question)), cancel);
+            return Decode(await ReadLineAsync(cancel) ?? "");
+        }
+
+        private static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
+
+        private async Task SayAsync(string reply, CancellationToken cancel)
+        {
+            if (reply == "drop")
+                throw new DroppedException();
+            var bytes = Encoding.UTF8.GetBytes(reply + "\r\n");
+            for (var i = 0; hop.Slow && i < bytes.Length - 1; i++)
+                await _stream.WriteAsync(bytes.AsMemory(i, 1), cancel);
+            await _stream.WriteAsync(hop.Slow ? bytes.AsMemory(bytes.Length - 1) : bytes, cancel);
+            if (reply.StartsWith("421", StringComparison.Ordinal))
+                throw new DroppedException();
+        }
+
+        private async Task<string?> ReadLineAsync(CancellationToken cancel)
+        {
+            var line = new StringBuilder();
+            while (await _stream.ReadAsync(_one, cancel) == 1)
+            {
+                line.Append((char)_one[0]);
+                if (line.Length >= 2 && line[^1] == '\n' && line[^2] == '\r')
+                    return line.ToString(0, line.Length - 2);
+            }
+            return null;
+        }
+
+        private static string Between(string line, string open, string close)
+        {
+            var start = line.IndexOf(open, StringComparison.Ordinal) + open.Length;
+            return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line[start..line.IndexOf(close, StringComparison.Ordinal)]));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using IfexList.Foundation;
+using IfexList.Mail;
+using IfexList.Store;
+using IfexList.Tests.Delivery;
+using Xunit;
+
+namespace IfexList.Tests.Store;
+
+public class DeliveriesTests
+{
+    private static async Task<DeliveryHouse> HouseAsync()
+    {
+        var house = new DeliveryHouse(new RelaySettings());
+        await house.OweAsync(["a@example.net", "b@example.net"], priority: 5, rendering: 1, since: 1000);
+        await house.OweAsync(["a@example.net", "c@example.net"], priority: 1, rendering: 2, since: 2000);
+        return house;
+    }
+
+    [Fact]
+    public async Task Due_copies_come_by_priority_page_by_page_and_none_before_its_time()
+    {
+        await using var house = await HouseAsync();
+        await house.Database.WriteAsync(tx => tx.Execute("UPDATE deliveries SET next_at = 9000 WHERE id = 4"));
+        var mark = OwedMark.Start;
+        var ids = new List<long>();
+        while (house.Database.Read(db => Deliveries.Due(db, mark, 5000, 2)) is { Count: > 0 } page)
+        {
+            ids.AddRange(page.Select(copy => copy.Id));
+            mark = OwedMark.At(page[^1]);
+        }
+        Assert.Equal([3, 1, 2], ids);
+    }
+
+    [Fact]
+    public async Task The_queue_can_be_listed_retried_and_dropped()
+    {
+        await using var house = await HouseAsync();
+        var waiting = house.Database.Read(db => Deliveries.Waiting(db, 3));
+        Assert.Equal([3, 4, 1], waiting.Select(entry => entry.Id));
+        Assert.Equal(("alerts", "2026-1124-02", "a@example.net"), (waiting[0].List, waiting[0].Release, waiting[0].Address));
+        await house.Database.WriteAsync(tx => tx.Execute("UPDATE deliveries SET next_at = 9000 WHERE id = 4"));
+        Assert.Equal(1, await house.Database.WriteAsync(tx => Deliveries.RetryAll(tx, 5000)));
+        Assert.True(await house.Database.WriteAsync(tx => Deliveries.Drop(tx, 2, 6000)));
+        Assert.False(await house.Database.WriteAsync(tx => Deliveries.Drop(tx, 2, 6000)));
+        Assert.Equal("dropped", house.Fates()["b@example.net"]);
+    }
+
+    [Fact]
+    public async Task Everything_about_one_address_can_be_explained()
+    {
+        await using var house = await HouseAsync();
+        Assert.True(Address.TryParse("a@example.net", out var address));
+        await house.Database.WriteAsync(tx =>
+        {
+            var copy = Deliveries.Due(tx, OwedMark.Start, 5000, 10).Single(c => c.Id == 1);
+            Deliveries.Finish(tx, copy, Deliveries.EditionOf(tx, 1), "refused", 7000);
+            Deliveries.SetBack(tx, copy, SmtpReply.UnknownRecipient, 7001);
+        });
+        var story = house.Database.Read(db => Deliveries.Explain(db, address, 10));
+        Assert.Equal(["setback", "refused", "waiting"], story.Select(line => line.Outcome));
+        Assert.Equal("550 5.1.1 No such address here", story[0].Detail);
+    }
+}
