@@ -40,18 +40,17 @@ public class Deciding
         Assert.Equal(Readers.Length, hop.Copies);
     }
 
-    [Theory(Timeout = 60_000)]
-    [InlineData("48", "his vacation reply, which quotes the request and begins with Approve")]
-    [InlineData("49", "a vacation reply in French that begins with OK and has no Auto-Submitted")]
-    [InlineData("54", "a read receipt")]
-    public async Task A_robot_decides_nothing_and_is_never_answered(string sample, string why)
+    [Fact(Timeout = 60_000)]
+    public async Task A_robot_decides_nothing_and_is_never_answered()
     {
         await using var hop = NextHop.Open();
         await using var host = await FoundAsync(hop);
         await host.Sender.PostAsync(Newsroom.Member, Subject);
-        await host.ReplyWithSampleAsync(sample, await hop.RequestAsync(Subject));
+        // A vacation reply that quotes the request and begins with Approve; one in French that begins with OK and has no Auto-Submitted; a read receipt.
+        foreach (var sample in (string[])["48", "49", "54"])
+            await host.ReplyWithSampleAsync(sample, await hop.RequestAsync(Subject));
         await host.DeliversAllAsync();
-        Assert.True(hop.Copies == 0, why);
+        Assert.Equal(0, hop.Copies);
         Assert.Single(hop.For(Newsroom.Moderator));
         Assert.Equal(1, await host.CountAsync("held", "posts"));
     }

@@ -10,8 +10,6 @@ public class HostileMail(ITestOutputHelper output)
 {
     private static readonly TimeSpan InTime = TimeSpan.FromSeconds(20);
 
-    public static TheoryData<string> Kinds => [.. Mails.Keys];
-
     private static readonly Dictionary<string, Func<string>> Mails = new()
     {
         ["no Subject"] = () => Mail("From: <{0}>\nDate: Thu, 12 Mar 2026 03:11:00 +0000", "Seized last night."),
@@ -20,41 +18,50 @@ public class HostileMail(ITestOutputHelper output)
         ["no body at all"] = () => Mail("From: <{0}>\nSubject: nothing", ""),
         ["two From"] = () => Mail("From: <{0}>\nFrom: <other@mail.example>\nSubject: two From", "Seized."),
         ["an unknown charset"] = () => Mail("From: <{0}>\nSubject: =?x-klingon?Q?caf=E9?=\nContent-Type: text/plain; charset=x-klingon", "caf\u00e9"),
+        ["a Subject of raw octets"] = () => Mail("From: <{0}>\nSubject: caf\u00e9 \u0085\u00a0 \u00ff", "Seized."),
+        ["quotation without end"] = () => Mail("From: <{0}>\nSubject: quoted", Repeat(new string('>', 900) + "\n", 5_000)),
         ["10,000 header lines"] = () => Mail("From: <{0}>\nSubject: many\n" + Repeat("X-A: b\n", 10_000).TrimEnd(), "Seized."),
         ["a folded header of 8 MB"] = () => Mail("From: <{0}>\nSubject: folded\nX-A: a\n" + Repeat(" " + new string('b', 78) + "\n", 100_000).TrimEnd(), "Seized."),
         ["a header line of 1 MB"] = () => Mail("From: <{0}>\nSubject: long\nX-A: " + new string('b', 1 << 20), "Seized."),
         ["100,000 addresses"] = () => Mail("From: <{0}>\nSubject: crowd\nCc: " + Repeat("a@b.example,\n ", 100_000) + "a@b.example", "Seized."),
         ["MIME nested 20,000 deep"] = () => Mail("From: <{0}>\nSubject: deep\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0", Nested(20_000)),
+        ["MIME nested 2,000 deep"] = () => Mail("From: <{0}>\nSubject: deep\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0", Nested(2_000)),
+        ["mail in mail in mail"] = () => Mail("From: <{0}>\nSubject: mail in mail\nMIME-Version: 1.0\nContent-Type: message/rfc822", Repeat("Content-Type: message/rfc822\n\n", 2_000)),
         ["300,000 parts"] = () => Mail("From: <{0}>\nSubject: parts\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b", Repeat("--b\n\n\n", 300_000) + "--b--"),
         ["malformed base64"] = () => Mail(
             "From: <{0}>\nSubject: =?utf-8?B?4pyT4p?=\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "====U2VpemVk!!\u00ff\n=\nA"),
         ["a file name turned round"] = () => Mail(
             "From: <{0}>\nSubject: photo\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b",
             "--b\nContent-Type: text/plain\n\nSeized.\n--b\nContent-Type: application/octet-stream; name=\"=?utf-8?Q?photo=E2=80=AEfdp.exe?=\"\n\nMZ\n--b--"),
-        ["HTML nested 50,000 deep"] = () => Mail("From: <{0}>\nSubject: html\nMIME-Version: 1.0\nContent-Type: text/html", Repeat("<div><b>", 50_000) + "Seized"),
-        ["101 Received lines"] = () => Mail(Repeat("Received: from a.example by b.example; Thu, 12 Mar 2026 03:11:00 +0000\n", 101) + "From: <{0}>\nSubject: loop", "Round."),
-        ["our own List-Id"] = () => Mail("From: <{0}>\nSubject: loop\nList-Id: Action Alert Network <alerts.lists.example.org>", "Round."),
+        ["HTML nested 100,000 deep"] = () => Mail("From: <{0}>\nSubject: html\nMIME-Version: 1.0\nContent-Type: text/html", Repeat("<div><b>\n", 50_000) + "Seized"),
+        ["HTML that never closes"] = () => Mail("From: <{0}>\nSubject: html\nMIME-Version: 1.0\nContent-Type: text/html", Repeat("<a href=\"\n<!--\n&#\n", 100_000)),
+        ["101 Received lines"] = () => Mail(Repeat("Received: from a.example by b.example; Thu, 12 Mar 2026 03:11:00 +0000\n", 101) + "From: <{0}>\nSubject: 101 Received lines", "Round."),
+        ["our own List-Id"] = () => Mail("From: <{0}>\nSubject: our own List-Id\nList-Id: Action Alert Network <alerts.lists.example.org>", "Round."),
     };
 
-    [Theory(Timeout = 120_000)]
-    [MemberData(nameof(Kinds))]
-    public async Task It_is_answered_in_time_and_the_next_good_post_is_delivered(string kind)
+    // Those that have made the round already may not be held for a second one.
+    private static readonly string[] Loops = ["101 Received lines", "our own List-Id"];
+
+    [Fact(Timeout = 170_000)]
+    public async Task Each_is_answered_in_time_and_the_good_post_behind_it_is_delivered()
     {
         await using var hop = NextHop.Open();
         await using var host = await Newsroom.FoundAsync(hop, 1);
         await host.StartAsync();
-        var since = Stopwatch.StartNew();
-        var answer = await RawClient.PostAsync(host.SmtpPort, Newsroom.Member, Newsroom.Alerts, Encoding.Latin1.GetBytes(Mails[kind]()));
-        output.WriteLine($"{since.Elapsed.TotalSeconds:0.0} s: {answer}");
-        Assert.Matches("^[25]", answer);
-        Assert.InRange(since.Elapsed, TimeSpan.Zero, InTime);
-        await host.ReleaseAsync(hop, "ALERT - the next one");
-        await hop.ServesAsync("ALERT - the next one", [Newsroom.Reader(0)]);
+        foreach (var (kind, mail) in Mails)
+        {
+            var since = Stopwatch.StartNew();
+            var answer = await RawClient.PostAsync(host.SmtpPort, Newsroom.Member, Newsroom.Alerts, Encoding.Latin1.GetBytes(mail()));
+            output.WriteLine($"{kind}: {answer} in {since.Elapsed.TotalSeconds:0.0} s");
+            Assert.True(answer is ['2' or '5', ..] && since.Elapsed < InTime, $"{kind}: {answer} in {since.Elapsed.TotalSeconds} s");
+            await host.ReleaseAsync(hop, $"ALERT - behind {kind}");
+            await hop.ServesAsync($"ALERT - behind {kind}", [Newsroom.Reader(0)]);
+            Assert.False(host.Daemon.HasEnded, kind);
+        }
         await host.DeliversAllAsync();
-        Assert.False(host.Daemon.HasEnded);
         Assert.Equal(0, await host.CountAsync("inbox", "aside"));
-        if (kind is "our own List-Id" or "101 Received lines")
-            Assert.Equal(0, await host.CountAsync("held", "posts"));
+        Assert.DoesNotContain(Loops, loop => hop.For(Newsroom.Moderator).Any(mail => mail.Subject.EndsWith("] " + loop, StringComparison.Ordinal)));
+        await host.IsSoundAsync();
     }
 
     [Fact(Timeout = 60_000)]

@@ -9,6 +9,18 @@ public class StrangersAndReaders
     private const string Stranger = "someone@mail.example";
     private static readonly string[] Readers = [.. Newsroom.Readers(3)];
 
+    private static readonly string[] Elsewhere =
+    [
+        "victim@elsewhere.example",
+        "victim%elsewhere.example@lists.example.org",
+        "@lists.example.org:victim@elsewhere.example",
+        "\"victim@elsewhere.example\"@lists.example.org",
+        "elsewhere.example!victim@lists.example.org",
+        "victim@[127.0.0.1]",
+        "alerts@lists.example.org@elsewhere.example",
+        "nobody-here@lists.example.org",
+    ];
+
     [Fact(Timeout = 60_000)]
     public async Task The_personal_address_ends_a_subscription_at_once()
     {
@@ -57,21 +69,19 @@ public class StrangersAndReaders
         Assert.Equal(1, await host.CountAsync("held", "strangers"));
     }
 
-    [Theory(Timeout = 60_000)]
-    [InlineData("80")]
-    [InlineData("81")]
-    [InlineData("82")]
-    [InlineData("83")]
-    [InlineData("85")]
-    public async Task What_comes_back_is_taken_and_never_answered(string sample)
+    [Fact(Timeout = 60_000)]
+    public async Task What_comes_back_is_taken_and_never_answered()
     {
         await using var hop = NextHop.Open();
         await using var host = await StartAsync(hop);
         var copy = await CopyAsync(host, hop);
         await host.DeliversAllAsync();
         var before = hop.Taken.Count();
-        var bounce = Samples.Bytes(sample, ClearingHouse.TokenIn(copy.Sender));
-        Assert.StartsWith("250", await RawClient.PostAsync(host.SmtpPort, "", copy.Sender, bounce), StringComparison.Ordinal);
+        foreach (var sample in (string[])["80", "81", "82", "83", "85"])
+        {
+            var bounce = Samples.Bytes(sample, ClearingHouse.TokenIn(copy.Sender));
+            Assert.StartsWith("250", await RawClient.PostAsync(host.SmtpPort, "", copy.Sender, bounce), StringComparison.Ordinal);
+        }
         await host.DeliversAllAsync();
         Assert.Equal(before, hop.Taken.Count());
         Assert.Equal(0, await host.CountAsync("inbox", "aside"));
@@ -88,20 +98,16 @@ public class StrangersAndReaders
         Assert.StartsWith("550", await RawClient.PostAsync(host.SmtpPort, "", forged, Samples.Bytes("80")), StringComparison.Ordinal);
     }
 
-    [Theory(Timeout = 60_000)]
-    [InlineData("victim@elsewhere.example")]
-    [InlineData("victim%elsewhere.example@lists.example.org")]
-    [InlineData("@lists.example.org:victim@elsewhere.example")]
-    [InlineData("\"victim@elsewhere.example\"@lists.example.org")]
-    [InlineData("elsewhere.example!victim@lists.example.org")]
-    [InlineData("victim@[127.0.0.1]")]
-    [InlineData("alerts@lists.example.org@elsewhere.example")]
-    [InlineData("nobody-here@lists.example.org")]
-    public async Task Nothing_is_relayed_to_elsewhere(string recipient)
+    [Fact(Timeout = 60_000)]
+    public async Task Nothing_is_relayed_to_elsewhere()
     {
         await using var hop = NextHop.Open();
         await using var host = await StartAsync(hop);
-        Assert.StartsWith("55", await RawClient.PostAsync(host.SmtpPort, Newsroom.Member, recipient, Samples.Bytes("09")), StringComparison.Ordinal);
+        foreach (var recipient in Elsewhere)
+        {
+            var answer = await RawClient.PostAsync(host.SmtpPort, Newsroom.Member, recipient, Samples.Bytes("09"));
+            Assert.True(answer.StartsWith("55", StringComparison.Ordinal), $"{recipient}: {answer}");
+        }
         await host.DeliversAllAsync();
         Assert.Empty(hop.Taken);
     }

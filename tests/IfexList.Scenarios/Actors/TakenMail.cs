@@ -28,6 +28,11 @@ internal sealed record TakenMail(string Sender, string Recipient, byte[] Bytes, 
     /// <summary>The address of the personal List-Unsubscribe.</summary>
     public string LeaveAddress => Message.Headers[HeaderId.ListUnsubscribe]!.Split(':', '?')[1];
 
+    /// <summary>The fields of the header block; MimeKit keeps those that describe the content with the content.</summary>
+    public IEnumerable<Header> Fields => Message.Headers.Concat(Message.Body?.Headers ?? []);
+
+    public string? Field(string name) => Fields.FirstOrDefault(field => field.Field.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+
     public string Headers
     {
         get
