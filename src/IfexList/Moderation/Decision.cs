@@ -37,87 +37,98 @@ public abstract record DecisionResult
 /// </summary>
 public sealed class Decision(Database database, ListCatalogue lists, AddressPlan addresses, Publication publication, LetterWriter letters, TimeProvider time, ILogger<Decision> logger)
 {
-    public async Task<DecisionResult> DecideAsync(long held, int version, ModeratorReply verdict, Decider by)
+    /// <param name="conclude">What else belongs to the decision, such as the end of the mail that made it: done in the same commit, whatever the result.</param>
+    public async Task<DecisionResult> DecideAsync(long held, int version, ModeratorReply verdict, Decider by, Action<Connection, DecisionResult>? conclude = null)
     {
-        var result = await TryDecideAsync(held, version, verdict, by);
-        if (result is DecisionResult.Released released)
-            logger.Released(held, released.Number, released.Readers);
-        else
-            logger.Decided(held, result.GetType().Name);
-        return result;
+        while (true)
+        {
+            var act = Prepare(held, version, verdict, by);
+            var result = await database.WriteAsync(tx =>
+            {
+                var outcome = act(tx);
+                if (outcome is not null)
+                    conclude?.Invoke(tx, outcome);
+                return outcome;
+            });
+            // Null: the release's number went to another one meanwhile.
+            if (result is null)
+                continue;
+            Log(held, result);
+            return result;
+        }
     }
 
-    private Task<DecisionResult> TryDecideAsync(long held, int version, ModeratorReply verdict, Decider by)
+    /// <summary>Does what can be done before the transaction, and returns what is done in it.</summary>
+    private Func<Connection, DecisionResult?> Prepare(long held, int version, ModeratorReply verdict, Decider by)
     {
         var post = database.Read(db => HeldPosts.Find(db, held));
         if (post is null || post.Version != version || lists.Find(post.List) is not { } list)
-            return Task.FromResult<DecisionResult>(Late(held));
+            return tx => Late(tx, held);
         return verdict switch
         {
-            ModeratorReply.Approve approve => ApproveAsync(post, list, approve.Language ?? post.Language, by),
-            ModeratorReply.Reject reject => RejectAsync(post, list, reject.Reason, by),
-            ModeratorReply.Discard => DiscardAsync(post, by),
+            ModeratorReply.Approve approve => Approval(post, list, approve.Language ?? post.Language, by),
+            ModeratorReply.Reject reject => Rejection(post, list, reject.Reason, by),
+            ModeratorReply.Discard => tx => Settle(tx, post, "discarded", by, null) ? new DecisionResult.Discarded() : Late(tx, held),
             _ => throw new ArgumentException("only a decision decides", nameof(verdict)),
         };
     }
 
-    private async Task<DecisionResult> ApproveAsync(HeldPost post, MailingList list, Language language, Decider by)
+    private Func<Connection, DecisionResult?> Approval(HeldPost post, MailingList list, Language language, Decider by)
     {
         if (!list.Languages.Contains(language))
-            return new DecisionResult.NoSuchLanguage();
+            return _ => new DecisionResult.NoSuchLanguage();
         var original = RawMessage.Parse(database.Read(db => Inbox.Body(db, post.Body)) ?? throw new InvalidDataException($"held post {post.Id} has lost its body"));
         var clean = Cleansing.Of(original);
-        if (clean.IsEncrypted)
-            return new DecisionResult.Refused("encrypted");
-        if (list.Kind == ListKind.Desk)
-            return new DecisionResult.Refused("desk");
-        if (clean.Text.Length == 0)
-            return new DecisionResult.Refused("empty");
-        var organisation = post.Organisation is { } id ? database.Read(db => Roster.OrganisationName(db, id)) : null;
-        while (true)
-        {
-            var ready = database.Read(db => publication.Prepare(db, list, language, organisation, post.Organisation, original));
-            var thanks = Released(post, list, ready.Release.Number);
-            if (await database.WriteAsync(tx => Release(tx, post, ready, by, thanks)) is { } result)
-                return result;
-        }
+        if (Obstacle(list, clean) is { } obstacle)
+            return _ => new DecisionResult.Refused(obstacle);
+        var ready = database.Read(db => publication.Prepare(db, list, language, Roster.Organisation(db, post.Organisation), original, clean));
+        var thanks = Released(post, list, ready.Release.Number);
+        return tx => Release(tx, post, ready, by, thanks);
     }
 
-    /// <returns>Null when the release's number went to another one meanwhile: prepare anew.</returns>
+    private static string? Obstacle(MailingList list, CleanPost post) =>
+        post.IsEncrypted ? "encrypted" : list.Kind == ListKind.Desk ? "desk" : post.Text.Length == 0 ? "empty" : null;
+
     private DecisionResult? Release(Connection tx, HeldPost post, ReadyEdition ready, Decider by, Func<int, NewRendering> thanks)
     {
         if (HeldPosts.Find(tx, post.Id)?.Version != post.Version)
             return Late(tx, post.Id);
         if (!publication.TryCommit(tx, ready, out var release, out var readers))
             return null;
-        HeldPosts.Decide(tx, post, "approved", by.Person, release, time.Now());
-        Tokens.UseAll(tx, post.Id, time.Now());
+        Settle(tx, post, "approved", by, release);
         if (post is { Kind: HeldKind.Post, Poster: { } poster })
             Letters.Owe(tx, post.List, poster, thanks(readers), time.Now());
         return new DecisionResult.Released(ready.Release.Number, readers);
     }
 
-    private Task<DecisionResult> RejectAsync(HeldPost post, MailingList list, string reason, Decider by)
+    private Func<Connection, DecisionResult?> Rejection(HeldPost post, MailingList list, string reason, Decider by)
     {
         var letter = Rejected(post, list, reason);
-        return database.WriteAsync<DecisionResult>(tx =>
+        return tx =>
         {
-            if (!HeldPosts.Decide(tx, post, "rejected", by.Person, null, time.Now()))
+            if (!Settle(tx, post, "rejected", by, null))
                 return Late(tx, post.Id);
-            Tokens.UseAll(tx, post.Id, time.Now());
             if (post is { Kind: not HeldKind.Stranger, Poster: { } poster })
                 Letters.Owe(tx, post.List, poster, letter, time.Now());
             return new DecisionResult.Rejected();
-        });
+        };
     }
 
-    private Task<DecisionResult> DiscardAsync(HeldPost post, Decider by) => database.WriteAsync<DecisionResult>(tx =>
+    private bool Settle(Connection tx, HeldPost post, string verdict, Decider by, long? release)
     {
-        if (!HeldPosts.Decide(tx, post, "discarded", by.Person, null, time.Now()))
-            return Late(tx, post.Id);
+        if (!HeldPosts.Decide(tx, post, verdict, by.Person, release, time.Now()))
+            return false;
         Tokens.UseAll(tx, post.Id, time.Now());
-        return new DecisionResult.Discarded();
-    });
+        return true;
+    }
+
+    private void Log(long held, DecisionResult result)
+    {
+        if (result is DecisionResult.Released released)
+            logger.Released(held, released.Number, released.Readers);
+        else
+            logger.Decided(held, result.GetType().Name);
+    }
 
     private Func<int, NewRendering> Released(HeldPost post, MailingList list, string number)
     {
@@ -149,8 +160,6 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
 
     private Language PosterLanguage(HeldPost post) =>
         post.Poster is { } poster && database.Read(db => Roster.LanguageOf(db, poster)) is { } known ? known : post.Language;
-
-    private DecisionResult.Late Late(long held) => database.Read(db => Late(db, held));
 
     private static DecisionResult.Late Late(Connection db, long held) => new(HeldPosts.Decision(db, held));
 }

@@ -61,10 +61,9 @@ public sealed class DecisionMail(
             await FinishAsync(mail, tx => Owe(tx, list, moderator, NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", "expired")), message));
             return;
         }
-        var result = await decision.DecideAsync(token.Subject, token.Version, reply, new Decider(moderator.Person));
-        await FinishAsync(mail, tx =>
+        await decision.DecideAsync(token.Subject, token.Version, reply, new Decider(moderator.Person), (tx, result) =>
         {
-            if (result is DecisionResult.NoSuchLanguage && !Tokens.AskOnce(tx, token))
+            if (!Inbox.Finish(tx, mail) || result is DecisionResult.NoSuchLanguage && !Tokens.AskOnce(tx, token))
                 return;
             var (notice, facts) = Outcome(result, list, moderator, token, message);
             Owe(tx, list, moderator, notice, facts, message);

@@ -17,12 +17,19 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
             Due.Done(tx, Due.Strangers, listName, null);
             return;
         }
+        var moderators = Roster.Moderators(tx, list.Name).Where(m => !m.Suspended).ToList();
+        if (moderators.Count == 0)
+        {
+            // Nobody to ask: the posts wait, and so does their letter.
+            Due.Done(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
+            return;
+        }
         var shown = HeldPosts.Undigested(tx, list.Name, Limits.DigestPosts);
         var more = HeldPosts.CountUndigested(tx, list.Name) - shown.Count;
         Due.Done(tx, Due.Strangers, list.Name, more > 0 ? time.After(list.StrangersEvery) : null);
         if (shown.Count == 0)
             return;
-        foreach (var moderator in Roster.Moderators(tx, list.Name).Where(m => !m.Suspended))
+        foreach (var moderator in moderators)
             Owe(tx, list, moderator, shown, more);
         foreach (var post in shown)
             HeldPosts.MarkDigested(tx, post.Id);

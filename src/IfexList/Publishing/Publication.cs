@@ -21,16 +21,15 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
     // A Date from before this, or from after now, is a wrong clock: links that deliver in batches are some days late at most.
     private static readonly TimeSpan CredibleAge = TimeSpan.FromDays(14);
 
-    /// <summary>All that can be done before the transaction: cleanse, number, thread, footer, render.</summary>
-    public ReadyEdition Prepare(Connection db, MailingList list, Language language, string? organisation, long? organisationId, MimeMessage original)
+    /// <summary>All that can be done before the transaction: number, thread, footer, render the cleansed post.</summary>
+    public ReadyEdition Prepare(Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post)
     {
-        var post = Cleansing.Of(original);
         var number = Posts.NextNumber(db, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime));
         var edition = new NewEdition(
-            list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, organisation, ThreadOf(db, original), Credible(post.Date));
+            list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, organisation?.Name, ThreadOf(db, original), Credible(post.Date));
         var rendering = Rendering.Of(edition, Footer(edition), addresses);
         var release = new NewRelease(
-            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisationId, CopyPriority, list.Kind == ListKind.Members);
+            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisation?.Id, CopyPriority, list.Kind == ListKind.Members);
         return new ReadyEdition(release, rendering, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
     }
 

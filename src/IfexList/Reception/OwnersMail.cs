@@ -17,7 +17,7 @@ public sealed class OwnersMail(Database database, AddressPlan addresses, LetterW
         var list = lists[0];
         var language = list.Languages[0];
         var author = HeaderText.Author(message);
-        var letter = automation.Signs.HasFlag(RobotSigns.Loop) ? null : letters.Write(NoticeCatalogue.Forwarded, language, list, new Dictionary<string, object?>
+        var letter = automation.Signs.HasFlag(RobotSigns.Loop) || Wraps(message) ? null : letters.Write(NoticeCatalogue.Forwarded, language, list, new Dictionary<string, object?>
         {
             ["sender"] = HeaderText.Clean(message.From.ToString()),
             ["subject"] = HeaderText.Clean(message.Subject),
@@ -30,4 +30,8 @@ public sealed class OwnersMail(Database database, AddressPlan addresses, LetterW
                     Letters.Owe(tx, list.Name, Person.Know(tx, owner, time.Now()), letter, time.Now());
         });
     }
+
+    // Two houses whose owners' addresses lead to each other would wrap one mail for ever.
+    private static bool Wraps(MimeMessage message) =>
+        message.BodyParts.OfType<MessagePart>().Any(outer => outer.Message is { } inner && inner.BodyParts.OfType<MessagePart>().Any());
 }

@@ -29,6 +29,9 @@ public static class Roster
 
     public static string? OrganisationName(Connection db, long organisation) => db.Text("SELECT name FROM organisation WHERE id = @id", ("@id", organisation));
 
+    public static Organisation? Organisation(Connection db, long? organisation) =>
+        organisation is { } id && OrganisationName(db, id) is { } name ? new Organisation(id, name) : null;
+
     public static bool IsMember(Connection db, long person) => db.Number("SELECT 1 FROM member WHERE person = @person", ("@person", person)) is not null;
 
     public static Language? LanguageOf(Connection db, long person) =>

@@ -22,6 +22,7 @@ public static class Sweeping
             AND NOT EXISTS (SELECT 1 FROM moderator WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator_also WHERE also = person.id)
             AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
+            AND NOT EXISTS (SELECT 1 FROM returned WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM held WHERE poster = person.id)
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.AnswerPause)));
