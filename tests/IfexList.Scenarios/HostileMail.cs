@@ -75,6 +75,7 @@ public class HostileMail(ITestOutputHelper output)
         await host.DeliversAllAsync();
         Assert.Equal(1, await host.CountAsync("held", "posts"));
         Assert.Single(hop.For(Newsroom.Moderator));
+        Assert.Single(hop.For(Newsroom.Member), mail => mail.Subject.StartsWith("Not accepted", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 170_000)]

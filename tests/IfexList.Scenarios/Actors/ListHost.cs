@@ -147,8 +147,11 @@ internal sealed class ListHost : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>Ends what still runs; what its last life complained of stands in the test's output.</summary>
     public ValueTask DisposeAsync()
     {
+        foreach (var line in (Daemon?.Output ?? "").Split('\n').Where(line => line.StartsWith("warn", StringComparison.Ordinal) || line.StartsWith("fail", StringComparison.Ordinal)))
+            TestContext.Current.TestOutputHelper?.WriteLine(line.TrimEnd());
         Daemon?.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
