@@ -27,6 +27,9 @@ public sealed class RoutePace(string route, TimeProvider time, ILogger log)
         TimeSpan pause;
         lock (_gate)
         {
+            // Connections that were opened together fail together: that is one failure, not eight.
+            if (_pausedUntil > time.Now())
+                return;
             pause = Limits.RoutePauses[Math.Min(_failures, Limits.RoutePauses.Count - 1)];
             _failures++;
             _pausedUntil = time.After(pause);

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IfexList.Scenarios.Actors;
+
+/// <summary>The remote world: an SMTP server on a real socket that writes down what it took, and misbehaves as told.</summary>
+internal sealed class NextHop : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<TakenMail> _taken = new();
+    private readonly ConcurrentDictionary<string, int> _tries = new();
+    private readonly ConcurrentDictionary<HopSession, Task> _sessions = new();
+    private TcpListener? _listener;
+    private Task _accepting = Task.CompletedTask;
+    private int _texts;
+
+    public HopHabits Habits { get; set; } = new();
+
+    public int Port { get; private set; }
+
+    /// <summary>Octets that were sent before they were asked for, though no PIPELINING was offered; 8-bit octets though no 8BITMIME was.</summary>
+    public ConcurrentQueue<string> Liberties { get; } = new();
+
+    public static NextHop Open()
+    {
+        var hop = new NextHop();
+        hop.Up();
+        return hop;
+    }
+
+    public void Up()
+    {
+        _listener = new TcpListener(IPAddress.Loopback, Port);
+        _listener.Start(backlog: 512);
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _accepting = AcceptAsync(_listener);
+    }
+
+    /// <summary>Nobody listens any more, and every connection is cut.</summary>
+    public async Task DownAsync()
+    {
+        _listener?.Stop();
+        await _accepting;
+        foreach (var session in _sessions.Keys)
+            session.Dispose();
+        await Task.WhenAll(_sessions.Values);
+    }
+
+    /// <summary>What it took and promised to deliver.</summary>
+    public IEnumerable<TakenMail> Taken => _taken.Where(mail => mail.Promised);
+
+    /// <summary>What it took whole without ever saying so.</summary>
+    public int TakenInSilence => _taken.Count(mail => !mail.Promised);
+
+    public IEnumerable<TakenMail> For(string recipient) => Taken.Where(mail => mail.Recipient == recipient);
+
+    public int Copies => Taken.Count(mail => mail.IsCopy);
+
+    /// <summary>How often that recipient was named in RCPT.</summary>
+    public int Tries(string recipient) => _tries.GetValueOrDefault(recipient);
+
+    public Task<TakenMail> AwaitAsync(string recipient, Func<TakenMail, bool> isIt, TimeSpan? patience = null) =>
+        Eventually.SeesAsync($"that mail to {recipient}", () => For(recipient).FirstOrDefault(isIt), patience);
+
+    internal int CountTry(string recipient) => _tries.AddOrUpdate(recipient, 1, (_, tries) => tries + 1);
+
+    internal int CountText() => Interlocked.Increment(ref _texts);
+
+    internal void Take(TakenMail mail) => _taken.Enqueue(mail);
+
+    private async Task AcceptAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var session = new HopSession(this, await listener.AcceptSocketAsync());
+                var play = session.PlayAsync();
+                _sessions[session] = play;
+                _ = play.ContinueWith(_ => _sessions.TryRemove(session, out Task? _), TaskScheduler.Default);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Down.
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await DownAsync();
+}

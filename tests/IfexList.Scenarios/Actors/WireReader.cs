@@ -1,0 +1,33 @@
+namespace IfexList.Scenarios.Actors;
+
+/// <summary>Lines from a socket, octets as they are.</summary>
+internal sealed class WireReader(Stream stream)
+{
+    private readonly byte[] _buffer = new byte[64 * 1024];
+    private int _start;
+    private int _end;
+
+    /// <summary>Whether the peer has sent more than was asked for.</summary>
+    public bool HasMore => _end > _start;
+
+    /// <returns>The line without its CRLF; null at the end.</returns>
+    public async Task<byte[]?> LineAsync(CancellationToken cancellationToken)
+    {
+        byte[] begun = [];
+        while (true)
+        {
+            var end = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start);
+            if (end >= 0)
+            {
+                byte[] line = [.. begun, .. _buffer.AsSpan(_start, end - _start)];
+                _start = end + 1;
+                return line is [.., (byte)'\r'] ? line[..^1] : line;
+            }
+            begun = [.. begun, .. _buffer.AsSpan(_start, _end - _start)];
+            _start = 0;
+            _end = await stream.ReadAsync(_buffer, cancellationToken);
+            if (_end == 0)
+                return null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using IfexList.Scenarios.Actors;
+using MailKit.Net.Smtp;
+
+namespace IfexList.Scenarios;
+
+/// <summary>No space left: posters hear 452 and keep their mail, what was promised is kept, and all goes on when there is space again.</summary>
+public sealed class DiskFull : IAsyncLifetime
+{
+    private readonly string _mount = Directory.CreateTempSubdirectory("ifexlist-small-disk-").FullName;
+    private bool _mounted;
+
+    public async ValueTask InitializeAsync() =>
+        _mounted = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && await RunAsync("mount", "-t", "tmpfs", "-o", "size=16m,mode=0700", "tmpfs", _mount) == 0;
+
+    [Fact(Timeout = 90_000)]
+    public async Task Posters_hear_452_and_nothing_that_heard_250_is_lost()
+    {
+        Assert.SkipUnless(_mounted, "needs the right to mount a tmpfs");
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, 3, json => json["DataDirectory"] = Path.Combine(_mount, "data"));
+        await host.StartAsync();
+        var promised = new List<string>();
+        for (var i = 0; i < 3; i++)
+            Assert.True(await PostAsync(host, $"ALERT - before {i}", promised));
+        FillDisk();
+        var refused = 0;
+        for (var i = 0; i < 40 && refused < 5; i++)
+            if (!await PostAsync(host, $"ALERT - meanwhile {i}", promised))
+                refused++;
+        Assert.Equal(5, refused);
+        Assert.False(host.Daemon.HasEnded);
+        File.Delete(Ballast);
+        await Eventually.SeesAsync("a post taken again", async () => await PostAsync(host, "ALERT - after", promised) ? "yes" : null);
+        foreach (var subject in promised)
+            await hop.AwaitAsync(Newsroom.Moderator, mail => mail.Subject.EndsWith(subject, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        await Eventually.SeesAsync("all held", async () => await host.CountAsync("held", "posts") == promised.Count ? "yes" : null);
+        Assert.Equal(0, await host.CountAsync("inbox", "aside"));
+        await host.Sender.ReplyAsync(Newsroom.Moderator, await hop.RequestAsync("ALERT - after"), "ok");
+        await hop.ServesAsync("ALERT - after", Newsroom.Readers(3));
+        await host.DeliversAllAsync();
+        await host.IsSoundAsync();
+        await host.StopAsync();
+    }
+
+    private string Ballast => Path.Combine(_mount, "ballast");
+
+    // Large enough that it can't slip into a page that is there already.
+    private static async Task<bool> PostAsync(ListHost host, string subject, List<string> promised)
+    {
+        try
+        {
+            await host.Sender.PostAsync(Newsroom.Member, subject, $"{subject}\n{string.Concat(Enumerable.Repeat("Three lines of what happened that night.\n", 5000))}");
+            promised.Add(subject);
+            return true;
+        }
+        catch (SmtpCommandException e) when (e.StatusCode == SmtpStatusCode.InsufficientStorage)
+        {
+            return false;
+        }
+    }
+
+    private void FillDisk()
+    {
+        using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+                ballast.Write(block);
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    private static async Task<int> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync(CancellationToken.None);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_mounted)
+            await RunAsync("umount", "--lazy", _mount);
+        Directory.Delete(_mount, recursive: true);
+    }
+}
