@@ -86,7 +86,7 @@ public sealed class Triage(
             return returned.KeepAsync(mail, bounce.List, bounce.Token, bytes);
         var message = RawMessage.Parse(bytes);
         var automation = Automation.Of(message, mail.Sender is null, addresses.Domain, IsOurs);
-        enter(to.GetType().Name.ToLowerInvariant());
+        enter(StageOf(to));
         logger.MailClaimed(mail.Id, to.GetType().Name);
         return to switch
         {
@@ -120,9 +120,12 @@ public sealed class Triage(
 
     private Task SetAsideAsync(InboxMail mail)
     {
-        var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id));
+        var to = Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? addresses.Find(address) : null;
+        // A turn that ended with the process left no word: whose work it was, its recipient says.
+        var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id))
+            ?? (to is null ? "address" : StageOf(to), "the process ended while the mail was being worked on");
         logger.SetAside(mail.Id, stage);
-        var list = addresses.Find(Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? address : default) is { } to ? ListOf(to) : lists.All[0];
+        var list = to is null ? lists.All[0] : ListOf(to);
         var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,
@@ -131,12 +134,14 @@ public sealed class Triage(
         });
         return database.WriteAsync(tx =>
         {
-            if (!Inbox.SetAside(tx, mail.Id))
+            if (!Inbox.SetAside(tx, mail.Id, stage, error))
                 return;
             foreach (var owner in list.Owners)
                 Letters.Owe(tx, list.Name, Person.Know(tx, owner, time.Now()), letter, time.Now());
         });
     }
+
+    private static string StageOf(Recipient recipient) => recipient.GetType().Name.ToLowerInvariant();
 
     private MailingList ListOf(Recipient recipient) => recipient switch
     {

@@ -75,13 +75,14 @@ public static class Inbox
         tx.Execute("UPDATE inbox SET attempts = max(attempts - 1, 0), next_at = @next WHERE id = @id", ("@next", nextAt), ("@id", id));
 
     /// <summary>M5: out of the way until the administrator looks.</summary>
-    public static bool SetAside(Connection tx, long id) => tx.Execute("UPDATE inbox SET aside = 1 WHERE id = @id AND aside = 0", ("@id", id)) == 1;
+    public static bool SetAside(Connection tx, long id, string stage, string error) =>
+        tx.Execute("UPDATE inbox SET aside = 1, stage = @stage, error = @error WHERE id = @id AND aside = 0", ("@stage", stage), ("@error", error), ("@id", id)) == 1;
 
-    public static (string Stage, string Error) Trouble(Connection db, long id) =>
-        db.First("SELECT stage, error FROM inbox WHERE id = @id",
-            r => Tuple.Create(r.IsDBNull(0) ? "unknown" : r.GetString(0), r.IsDBNull(1) ? "the process ended while the mail was being worked on" : r.GetString(1)), ("@id", id)) is { } row
+    /// <summary>Where its last turn failed, and of what; null if no turn came to an end.</summary>
+    public static (string Stage, string Error)? Trouble(Connection db, long id) =>
+        db.First("SELECT stage, error FROM inbox WHERE id = @id AND stage IS NOT NULL", r => Tuple.Create(r.GetString(0), r.GetString(1)), ("@id", id)) is { } row
             ? (row.Item1, row.Item2)
-            : ("unknown", "unknown");
+            : null;
 
     public static byte[]? Body(Connection db, long body) =>
         db.First("SELECT bytes FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body));
