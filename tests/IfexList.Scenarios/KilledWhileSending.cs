@@ -23,7 +23,7 @@ public class KilledWhileSending(ITestOutputHelper output)
         await host.ReleaseAsync(hop, Subject);
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(20, 700), TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(20, 1000), TestContext.Current.CancellationToken);
             await host.KillAsync();
             output.WriteLine($"killed with {hop.Copies} copies out");
             await host.StartAsync();

@@ -66,6 +66,8 @@ public class MailThatFails
             await host.StartAsync();
         }
         var line = await SetAsideAsync(host);
+        Assert.Contains("post", line, StringComparison.Ordinal);
+        Assert.Contains("the process ended", line, StringComparison.Ordinal);
         await hop.AwaitAsync(ListHost.Owner, mail => mail.Text.Contains($"inbox retry {Number(line)}", StringComparison.Ordinal));
         await host.ReleaseAsync(hop, "ALERT - the next one");
         await hop.ServesAsync("ALERT - the next one", Newsroom.Readers(2));
@@ -87,6 +89,20 @@ public class MailThatFails
         Assert.Contains("body", line, StringComparison.Ordinal);
         await host.RunAsync("inbox", "drop", Number(line));
         await host.StopAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_broken_letter_of_the_administrator_s_own_stops_no_post()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, 2);
+        var letters = Directory.CreateDirectory(Path.Combine(host.DataDirectory, "notices", "en"));
+        foreach (var letter in (string[])["moderation-request", "acknowledgement", "footer"])
+            await File.WriteAllTextAsync(Path.Combine(letters.FullName, letter + ".liquid"), "Subject: {{ subject\n{% if", TestContext.Current.CancellationToken);
+        await host.StartAsync();
+        await host.ReleaseAsync(hop, "ALERT - all the same");
+        await hop.ServesAsync("ALERT - all the same", Newsroom.Readers(2));
+        Assert.DoesNotContain(hop.Taken, mail => mail.Text.Contains("{%", StringComparison.Ordinal));
     }
 
     private static async Task<ListHost> FoundAsync(NextHop hop, string fault)

@@ -35,6 +35,28 @@ public class Stopping(ITestOutputHelper output)
         await host.IsSoundAsync();
     }
 
+    [Fact(Timeout = 90_000)]
+    public async Task A_relay_that_hangs_holds_up_no_stop()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, 10);
+        await host.StartAsync();
+        await host.Sender.PostAsync(Newsroom.Member, Subject);
+        var request = await hop.RequestAsync(Subject);
+        hop.Habits = new HopHabits { Pause = TimeSpan.FromMinutes(1) };
+        await host.Sender.ReplyAsync(Newsroom.Moderator, request, "ok");
+        await Eventually.SeesAsync("copies that wait", async () => await host.CountAsync("deliveries", "due") >= 10 ? "yes" : null);
+        var since = Stopwatch.StartNew();
+        await host.Daemon.TerminateAsync();
+        Assert.Equal(0, await host.Daemon.EndsAsync(IfexList.Foundation.Limits.StopTime + Soon));
+        output.WriteLine($"stopped in {since.Elapsed.TotalSeconds:0.0} s");
+        await hop.DownAsync();
+        hop.Habits = new HopHabits();
+        hop.Up();
+        await host.StartAsync();
+        await hop.ServesAsync(Subject, Newsroom.Readers(10));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_second_daemon_on_the_same_data_is_refused()
     {

@@ -82,10 +82,64 @@ public class StrangersAndReaders
             var bounce = Samples.Bytes(sample, ClearingHouse.TokenIn(copy.Sender));
             Assert.StartsWith("250", await RawClient.PostAsync(host.SmtpPort, "", copy.Sender, bounce), StringComparison.Ordinal);
         }
+        foreach (var to in (string[])[copy.Sender, copy.ReplyTo, copy.LeaveAddress, Newsroom.Alerts, "alerts-owner@" + ListHost.Domain])
+        {
+            var away = Sender.Message(Readers[0], to, "Automatic reply: " + copy.Subject, "I am away until Monday.");
+            away.Headers.Add("Auto-Submitted", "auto-replied");
+            away.InReplyTo = copy.Message.MessageId;
+            await host.Sender.SendAsync(Readers[0], to, away);
+        }
         await host.DeliversAllAsync();
-        Assert.Equal(before, hop.Taken.Count());
+        Assert.Equal(before, hop.Taken.Count(mail => mail.Recipient != ListHost.Owner));
+        Assert.Equal(3, await ReadersAsync(host));
         Assert.Equal(0, await host.CountAsync("inbox", "aside"));
         Assert.Equal(0, await host.CountAsync("held", "posts") + await host.CountAsync("held", "strangers"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Strangers_posts_reach_the_desk_in_one_letter_and_can_be_released_by_their_number()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, Readers.Length, json => json["Lists"]!["alerts"]!["StrangersEvery"] = "00:00:04");
+        await host.StartAsync();
+        foreach (var subject in (string[])["First case", "Second case", "Third case"])
+            await host.Sender.PostAsync(Stranger, subject, $"An honest text about the {subject}.");
+        var digest = await hop.AwaitAsync(Newsroom.Moderator, mail => mail.Text.Contains("Third case", StringComparison.Ordinal));
+        Assert.Contains("First case", digest.Text, StringComparison.Ordinal);
+        await host.Sender.ReplyAsync(Newsroom.Moderator, digest, "ok 2\ndiscard 1");
+        await hop.ServesAsync("Second case", Readers);
+        await host.DeliversAllAsync();
+        Assert.Equal(Readers.Length, hop.Copies);
+        Assert.Empty(hop.For(Stranger));
+        Assert.Equal(1, await host.CountAsync("held", "strangers"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Commands_that_we_don_t_carry_out_yet_flood_nobody_s_mailbox()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await StartAsync(hop);
+        foreach (var sample in (string[])["70", "70", "71", "67", "67", "60", "60", "72"])
+            Assert.StartsWith("250", await RawClient.PostAsync(
+                host.SmtpPort, Samples.Sender(sample), "alerts-request@" + ListHost.Domain, Samples.Bytes(sample)), StringComparison.Ordinal);
+        await host.DeliversAllAsync();
+        Assert.All(hop.Taken.GroupBy(mail => mail.Recipient), mails => Assert.Single(mails));
+        Assert.DoesNotContain(hop.Taken, mail => mail.Recipient.EndsWith(ListHost.Domain, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Mail_to_the_postmaster_and_to_a_list_s_owner_reaches_a_person_whole()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await StartAsync(hop);
+        foreach (var to in (string[])["postmaster", "abuse", "alerts-owner"])
+        {
+            await host.Sender.PostAsync(Stranger, $"To {to}", "Your mail loops here.", $"{to}@{ListHost.Domain}");
+            var letter = await hop.AwaitAsync(ListHost.Owner, mail => mail.Subject.Contains($"To {to}", StringComparison.Ordinal));
+            Assert.Contains("Your mail loops here.", System.Text.Encoding.UTF8.GetString(letter.Bytes), StringComparison.Ordinal);
+        }
+        await host.DeliversAllAsync();
+        Assert.Equal(3, hop.Taken.Count());
     }
 
     [Fact(Timeout = 60_000)]
@@ -110,6 +164,12 @@ public class StrangersAndReaders
         }
         await host.DeliversAllAsync();
         Assert.Empty(hop.Taken);
+    }
+
+    private static async Task<long> ReadersAsync(ListHost host)
+    {
+        using var status = System.Text.Json.JsonDocument.Parse(await host.RunAsync("status", "--json"));
+        return status.RootElement.GetProperty("subscribers").GetProperty("alerts").GetProperty("active").GetInt64();
     }
 
     private static async Task<ListHost> StartAsync(NextHop hop)

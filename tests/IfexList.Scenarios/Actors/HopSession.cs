@@ -8,6 +8,7 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
 {
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
     private readonly List<string> _recipients = [];
+    private readonly CancellationTokenSource _cut = new();
     private WireReader _reader = null!;
     private string _sender = "";
     private bool _saidEightBit;
@@ -15,7 +16,11 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
     private HopHabits Habits => hop.Habits;
 
     /// <summary>Cuts the connection, wherever the dialogue stands.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _cut.Cancel();
+        _stream.Dispose();
+    }
 
     public async Task PlayAsync()
     {
@@ -122,7 +127,7 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
             text.Write("\r\n"u8);
         }
         if (Habits.Pause > TimeSpan.Zero)
-            await Task.Delay(Habits.Pause);
+            await Task.Delay(Habits.Pause, _cut.Token);
         var promised = Habits.CutsBeforePromiseEvery == 0 || number % Habits.CutsBeforePromiseEvery != 0;
         Keep(text.ToArray(), promised);
         if (promised)

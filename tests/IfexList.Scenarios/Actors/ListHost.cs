@@ -14,6 +14,8 @@ internal sealed class ListHost : IAsyncDisposable
     public const string Domain = "lists.example.org";
     public const string Owner = "owner@clearinghouse.example";
 
+    private const int ComplaintCharacters = 200;
+
     private static readonly string[] AboutData = ["database", "schema", "integrity", "data", "token key"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-scenario-").FullName;
@@ -151,7 +153,7 @@ internal sealed class ListHost : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         foreach (var line in (Daemon?.Output ?? "").Split('\n').Where(line => line.StartsWith("warn", StringComparison.Ordinal) || line.StartsWith("fail", StringComparison.Ordinal)))
-            TestContext.Current.TestOutputHelper?.WriteLine(line.TrimEnd());
+            TestContext.Current.TestOutputHelper?.WriteLine(line.Length <= ComplaintCharacters ? line : line[..ComplaintCharacters] + " …");
         Daemon?.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
