@@ -2,12 +2,6 @@ using IfexList.Mail;
 
 namespace IfexList.Lists;
 
-/// <summary>An organisation of the network.</summary>
-public sealed record Organisation(long Id, string Name);
-
-/// <summary>Who decides: a moderator of one list.</summary>
-public sealed record Moderator(long Person, string List, Address Address, Language Language, IReadOnlyList<Language> Desks, bool Suspended);
-
 /// <summary>The one author of a mail, and what we know of him.</summary>
 /// <param name="Shown">Name and address as his From line has them, cleaned.</param>
 /// <param name="IsRegisteredAddress">The address itself is registered, not only its domain.</param>
