@@ -74,7 +74,10 @@ internal sealed class NextHop : IAsyncDisposable
         {
             while (true)
             {
-                var session = new HopSession(this, await listener.AcceptSocketAsync());
+                var socket = await listener.AcceptSocketAsync();
+                // Its replies are small writes one after another: they must not wait for acknowledgements.
+                socket.NoDelay = true;
+                var session = new HopSession(this, socket);
                 var play = session.PlayAsync();
                 _sessions[session] = play;
                 _ = play.ContinueWith(_ => _sessions.TryRemove(session, out Task? _), TaskScheduler.Default);
