@@ -83,9 +83,7 @@ public sealed class Triage(
     // Whom it is for decides whose work it is.
     private Task HandleAsync(InboxMail mail, Action<string> enter)
     {
-        var to = Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? addresses.Find(address) : null;
-        if (to is null)
-            throw new InvalidDataException("no such address any more");
+        var to = Meaning(mail) ?? throw new InvalidDataException("no such address any more");
         enter("reading");
         var bytes = database.Read(db => Inbox.Body(db, mail.Body)) ?? throw new InvalidDataException("the mail's body is missing");
         if (to is Recipient.Bounce bounce)
@@ -99,16 +97,16 @@ public sealed class Triage(
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
             Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer => leave.ByTokenAsync(mail, unsubscribe.List, token, message),
-            Recipient.Unsubscribe other => leave.HowToAsync(mail, other.List, message, automation),
-            Recipient.Request request => leave.HowToAsync(mail, request.List, message, automation),
-            Recipient.Subscribe subscribe => leave.HowToAsync(mail, subscribe.List, message, automation),
-            Recipient.Confirm confirm => leave.HowToAsync(mail, confirm.List, message, automation),
-            Recipient.Answer answer => leave.HowToAsync(mail, answer.List, message, automation),
             Recipient.Owner owner => owners.ForwardAsync(mail, [owner.List], message, automation),
+            // Commands, confirmations and answers are not read yet.
+            Recipient.OfList other => leave.HowToAsync(mail, other.List, message, automation),
             Recipient.Postmaster or Recipient.Abuse => owners.ForwardAsync(mail, lists.All, message, automation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    private Recipient? Meaning(InboxMail mail) =>
+        Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? addresses.Find(address) : null;
 
     private bool IsOurs(string address) => Address.TryParse(address, out var parsed) && addresses.Find(parsed) is not null;
 
@@ -126,12 +124,12 @@ public sealed class Triage(
 
     private Task SetAsideAsync(InboxMail mail)
     {
-        var to = Address.TryParse($"{mail.Recipient}@{addresses.Domain}", out var address) ? addresses.Find(address) : null;
+        var to = Meaning(mail);
         // A turn that ended with the process left no word: whose work it was, its recipient says.
         var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id))
             ?? (to is null ? "address" : StageOf(to), "the process ended while the mail was being worked on");
         logger.SetAside(mail.Id, stage);
-        var list = to is null ? lists.All[0] : ListOf(to);
+        var list = to is Recipient.OfList of ? of.List : lists.All[0];
         var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,
@@ -148,18 +146,4 @@ public sealed class Triage(
     }
 
     private static string StageOf(Recipient recipient) => recipient.GetType().Name.ToLowerInvariant();
-
-    private MailingList ListOf(Recipient recipient) => recipient switch
-    {
-        Recipient.Post r => r.List,
-        Recipient.Request r => r.List,
-        Recipient.Subscribe r => r.List,
-        Recipient.Unsubscribe r => r.List,
-        Recipient.Confirm r => r.List,
-        Recipient.Decision r => r.List,
-        Recipient.Answer r => r.List,
-        Recipient.Bounce r => r.List,
-        Recipient.Owner r => r.List,
-        _ => lists.All[0],
-    };
 }
