@@ -21,9 +21,14 @@ public sealed class Triage(
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
+    private int _arrivals;
 
-    /// <summary>Something has come in.</summary>
-    public void Signal() => _arrived.Beat();
+    /// <summary>A mail has come in.</summary>
+    public void Signal()
+    {
+        Interlocked.Increment(ref _arrivals);
+        _arrived.Beat();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,7 +54,8 @@ public sealed class Triage(
     public async Task WorkOffAsync(CancellationToken cancellationToken)
     {
         var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
-        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = Limits.WorkedTogether }, async (mail, _) => await TurnAsync(mail));
+        var together = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether;
+        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = together }, async (mail, _) => await TurnAsync(mail));
         if (!cancellationToken.IsCancellationRequested && await database.WriteAsync(tx => Inbox.ClaimTried(tx, time.Now())) is { } again)
             await (again.Attempts >= Limits.Turns ? SetAsideAsync(again) : TurnAsync(again));
         deliveries.Signal();

@@ -31,6 +31,7 @@ public sealed class Database : IAsyncDisposable
         _writer.Run("PRAGMA foreign_keys = ON");
         _writer.Run("PRAGMA secure_delete = ON");
         _writer.Run("PRAGMA cache_size = -16384");
+        _writer.Run($"PRAGMA wal_autocheckpoint = {Limits.CheckpointPages}");
         Migrations.Apply(_writer);
         _writerThread = new Thread(WriteInGroups) { IsBackground = true, Name = "writer" };
         _writerThread.Start();
@@ -94,13 +95,13 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            _writer.Run("BEGIN IMMEDIATE");
+            _writer.Execute("BEGIN IMMEDIATE");
             while (group.Count < Limits.CommitGroup && _writes.Reader.TryRead(out var write))
             {
                 group.Add(write);
                 RunAlone(write);
             }
-            _writer.Run("COMMIT");
+            _writer.Execute("COMMIT");
             foreach (var write in group)
                 write.Complete();
         }
@@ -113,17 +114,17 @@ public sealed class Database : IAsyncDisposable
     // A closure that fails is undone alone, unless SQLite has ended the whole transaction with it: then the exception passes on.
     private void RunAlone(Write write)
     {
-        _writer.Run("SAVEPOINT one");
+        _writer.Execute("SAVEPOINT one");
         try
         {
             write.Run(_writer);
-            _writer.Run("RELEASE one");
+            _writer.Execute("RELEASE one");
         }
         catch (Exception e) when (!_writer.IsOutsideTransaction && !IsOutOfSpace(e))
         {
             write.Fail(e);
-            _writer.Run("ROLLBACK TO one");
-            _writer.Run("RELEASE one");
+            _writer.Execute("ROLLBACK TO one");
+            _writer.Execute("RELEASE one");
         }
     }
 
