@@ -23,7 +23,7 @@ public class RelayTrouble
         var request = await hop.RequestAsync(Subject);
         await hop.DownAsync();
         await host.Sender.ReplyAsync(Newsroom.Moderator, request, "ok");
-        await Eventually.SeesAsync("copies that wait", async () => await host.CountAsync("deliveries", "due") + await host.CountAsync("deliveries", "deferred") >= Readers ? "yes" : null);
+        await host.OwesAsync(Readers);
         Assert.Equal(0, hop.Copies);
         hop.Up();
         await hop.ServesAsync(Subject, All, RoutePatience);
@@ -107,7 +107,7 @@ public class RelayTrouble
         hop.Habits = new HopHabits { Greeting = "421 4.3.2 busy, come back" };
         hop.Up();
         await host.Sender.ReplyAsync(Newsroom.Moderator, request, "ok");
-        await Eventually.SeesAsync("copies that wait", async () => await host.CountAsync("deliveries", "due") >= Readers ? "yes" : null);
+        await host.OwesAsync(Readers);
         hop.Habits = new HopHabits();
         // None has used up a try, or it would wait for an hour.
         await hop.ServesAsync(Subject, All, RoutePatience);
