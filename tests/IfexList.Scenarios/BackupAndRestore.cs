@@ -21,7 +21,7 @@ public class BackupAndRestore
         var waiting = await hop.RequestAsync("ALERT - waiting");
         await hop.DownAsync();
         await old.Sender.ReplyAsync(Newsroom.Moderator, waiting, "ok");
-        await Eventually.SeesAsync("copies that wait", async () => await old.CountAsync("deliveries", "due") + await old.CountAsync("deliveries", "deferred") >= Readers ? "yes" : null);
+        await old.OwesAsync(Readers);
         var backup = Path.Combine(old.DataDirectory, "..", "backup.zip");
         await old.RunAsync("backup", backup);
         await old.KillAsync();

@@ -11,7 +11,8 @@ public sealed class DiskFull : IAsyncLifetime
     private bool _mounted;
 
     public async ValueTask InitializeAsync() =>
-        _mounted = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && await RunAsync("mount", "-t", "tmpfs", "-o", "size=16m,mode=0700", "tmpfs", _mount) == 0;
+        _mounted = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+            && await RunAsync("mount", "-t", "tmpfs", "-o", "size=16m,mode=0700", "tmpfs", _mount) == 0;
 
     [Fact(Timeout = 90_000)]
     public async Task Posters_hear_452_and_nothing_that_heard_250_is_lost()
@@ -48,9 +49,10 @@ public sealed class DiskFull : IAsyncLifetime
     // Large enough that it can't slip into a page that is there already.
     private static async Task<bool> PostAsync(ListHost host, string subject, List<string> promised)
     {
+        var text = subject + string.Concat(Enumerable.Repeat("\nWhat happened that night, line after line.", 5000));
         try
         {
-            await host.Sender.PostAsync(Newsroom.Member, subject, $"{subject}\n{string.Concat(Enumerable.Repeat("Three lines of what happened that night.\n", 5000))}");
+            await host.Sender.PostAsync(Newsroom.Member, subject, text);
             promised.Add(subject);
             return true;
         }

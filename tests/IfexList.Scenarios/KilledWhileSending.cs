@@ -19,11 +19,11 @@ public class KilledWhileSending(ITestOutputHelper output)
         await using var hop = NextHop.Open();
         await using var host = await Newsroom.FoundAsync(hop, Readers);
         await host.StartAsync();
-        hop.Habits = new HopHabits { Pause = TimeSpan.FromMilliseconds(3) };
+        hop.Habits = new HopHabits { Pause = TimeSpan.FromMilliseconds(20) };
         await host.ReleaseAsync(hop, Subject);
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(20, 1000), TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(20, 800), TestContext.Current.CancellationToken);
             await host.KillAsync();
             output.WriteLine($"killed with {hop.Copies} copies out");
             await host.StartAsync();

@@ -10,7 +10,9 @@ namespace IfexList.Scenarios;
 /// </summary>
 public class MailThatFails
 {
-    private const string FailsWhenHeld = "CREATE TRIGGER broken BEFORE INSERT ON held WHEN new.subject LIKE '%poison%' BEGIN SELECT RAISE(FAIL, 'a broken page'); END";
+    private const string FailsWhenHeld = """
+        CREATE TRIGGER broken BEFORE INSERT ON held WHEN new.subject LIKE '%poison%' BEGIN SELECT RAISE(FAIL, 'a broken page'); END
+        """;
     private const string TakesForEver = """
         CREATE TABLE long (n INTEGER);
         INSERT INTO long SELECT value FROM json_each('[' || substr(replace(hex(zeroblob(1000)), '0', ',1'), 2) || ']');

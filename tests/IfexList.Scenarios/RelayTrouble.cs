@@ -23,7 +23,7 @@ public class RelayTrouble
         var request = await hop.RequestAsync(Subject);
         await hop.DownAsync();
         await host.Sender.ReplyAsync(Newsroom.Moderator, request, "ok");
-        await Eventually.SeesAsync("copies that wait", async () => await host.CountAsync("deliveries", "due") + await host.CountAsync("deliveries", "deferred") >= Readers ? "yes" : null);
+        await host.OwesAsync(Readers);
         Assert.Equal(0, hop.Copies);
         hop.Up();
         await hop.ServesAsync(Subject, All, RoutePatience);
@@ -80,6 +80,37 @@ public class RelayTrouble
         await host.DeliversAllAsync();
         Assert.True(hop.TakenInSilence > 0);
         Assert.Equal(0, hop.Duplicates(Subject));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_relay_that_takes_few_mails_over_one_connection_gets_each_once()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, Readers);
+        await host.StartAsync();
+        hop.Habits = new HopHabits { LeavesAfter = 5 };
+        await host.ReleaseAsync(hop, Subject);
+        await hop.ServesAsync(Subject, All);
+        await host.DeliversAllAsync();
+        Assert.Equal(0, hop.Duplicates(Subject));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_relay_that_is_busy_is_no_fault_of_the_readers()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, Readers, json => json["Relay"]!["Retry"] = new System.Text.Json.Nodes.JsonArray("01:00:00"));
+        await host.StartAsync();
+        await host.Sender.PostAsync(Newsroom.Member, Subject);
+        var request = await hop.RequestAsync(Subject);
+        await hop.DownAsync();
+        hop.Habits = new HopHabits { Greeting = "421 4.3.2 busy, come back" };
+        hop.Up();
+        await host.Sender.ReplyAsync(Newsroom.Moderator, request, "ok");
+        await host.OwesAsync(Readers);
+        hop.Habits = new HopHabits();
+        // None has used up a try, or it would wait for an hour.
+        await hop.ServesAsync(Subject, All, RoutePatience);
     }
 
     [Theory(Timeout = 60_000)]

@@ -45,7 +45,7 @@ public class Stopping(ITestOutputHelper output)
         var request = await hop.RequestAsync(Subject);
         hop.Habits = new HopHabits { Pause = TimeSpan.FromMinutes(1) };
         await host.Sender.ReplyAsync(Newsroom.Moderator, request, "ok");
-        await Eventually.SeesAsync("copies that wait", async () => await host.CountAsync("deliveries", "due") >= 10 ? "yes" : null);
+        await host.OwesAsync(10);
         var since = Stopwatch.StartNew();
         await host.Daemon.TerminateAsync();
         Assert.Equal(0, await host.Daemon.EndsAsync(IfexList.Foundation.Limits.StopTime + Soon));

@@ -8,6 +8,12 @@ internal sealed record HopHabits
     public bool TakesEightBit { get; init; } = true;
     public bool TakesUtf8Addresses { get; init; }
 
+    /// <summary>What it says first; anything but 220 is also the last.</summary>
+    public string Greeting { get; init; } = "220 hop.example ESMTP";
+
+    /// <summary>So many mails it takes over one connection, then it leaves with 421; 0 is without end.</summary>
+    public int LeavesAfter { get; init; }
+
     /// <summary>Its answer to RCPT, by the recipient and the how-manieth try this is; null takes him.</summary>
     public Func<string, int, string?> Refuse { get; init; } = (_, _) => null;
 

@@ -12,6 +12,7 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
     private WireReader _reader = null!;
     private string _sender = "";
     private bool _saidEightBit;
+    private int _mails;
 
     private HopHabits Habits => hop.Habits;
 
@@ -27,8 +28,9 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
         _reader = new WireReader(_stream);
         try
         {
-            await SayAsync("220 hop.example ESMTP");
-            while (await LineAsync() is { } line && await AnswerAsync(line))
+            var greeting = Habits.Greeting;
+            await SayAsync(greeting);
+            while (greeting.StartsWith("220", StringComparison.Ordinal) && await LineAsync() is { } line && await AnswerAsync(line))
                 continue;
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -54,6 +56,9 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
             case "HELO":
                 await SayAsync("250 hop.example");
                 return true;
+            case "MAIL" when Habits.LeavesAfter > 0 && _mails >= Habits.LeavesAfter:
+                await SayAsync("421 4.7.0 enough for one connection");
+                return false;
             case "MAIL":
                 await SayAsync(Mail(line));
                 return true;
@@ -130,6 +135,7 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
             await Task.Delay(Habits.Pause, _cut.Token);
         var promised = Habits.CutsBeforePromiseEvery == 0 || number % Habits.CutsBeforePromiseEvery != 0;
         Keep(text.ToArray(), promised);
+        _mails++;
         if (promised)
             await SayAsync("250 2.0.0 taken");
         return promised;

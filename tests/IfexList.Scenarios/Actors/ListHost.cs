@@ -100,6 +100,10 @@ internal sealed class ListHost : IAsyncDisposable
         async () => await CountAsync("deliveries", "due") + await CountAsync("deliveries", "deferred") + await CountAsync("inbox", "waiting") == 0 ? "yes" : null,
         patience ?? TimeSpan.FromSeconds(60));
 
+    /// <summary>Waits until at least so many copies wait for the next hop.</summary>
+    public Task OwesAsync(int copies) => Eventually.SeesAsync(
+        "copies that wait", async () => await CountAsync("deliveries", "due") + await CountAsync("deliveries", "deferred") >= copies ? "yes" : null);
+
     /// <summary>Nothing in the database contradicts itself.</summary>
     public async Task IsSoundAsync()
     {
@@ -109,6 +113,8 @@ internal sealed class ListHost : IAsyncDisposable
         Assert.DoesNotContain(output.Split('\n'), line => AboutData.Any(what => line.StartsWith($"fail  {what}:", StringComparison.Ordinal)));
         Assert.Empty(errors);
     }
+
+    private static bool IsComplaint(string line) => line.StartsWith("warn", StringComparison.Ordinal) || line.StartsWith("fail", StringComparison.Ordinal);
 
     private JsonObject Configuration(int relayPort) => new()
     {
@@ -152,7 +158,7 @@ internal sealed class ListHost : IAsyncDisposable
     /// <summary>Ends what still runs; what its last life complained of stands in the test's output.</summary>
     public ValueTask DisposeAsync()
     {
-        foreach (var line in (Daemon?.Output ?? "").Split('\n').Where(line => line.StartsWith("warn", StringComparison.Ordinal) || line.StartsWith("fail", StringComparison.Ordinal)))
+        foreach (var line in (Daemon?.Output ?? "").Split('\n').Where(IsComplaint))
             TestContext.Current.TestOutputHelper?.WriteLine(line.Length <= ComplaintCharacters ? line : line[..ComplaintCharacters] + " …");
         Daemon?.Dispose();
         Directory.Delete(_folder, recursive: true);

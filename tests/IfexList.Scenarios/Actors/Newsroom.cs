@@ -22,8 +22,7 @@ internal static class Newsroom
     public static string Reader(int number) => $"reader{number}@press{number % 7}.example";
 
     public static Task<TakenMail> RequestAsync(this NextHop hop, string subject, string moderator = Moderator) =>
-        hop.AwaitAsync(moderator, mail => mail.IsLetter && mail.ReplyTo.Contains("-moderate+", StringComparison.Ordinal)
-            && mail.Subject.EndsWith(subject, StringComparison.Ordinal) && !mail.Message.Headers.Contains("In-Reply-To"));
+        hop.AwaitAsync(moderator, mail => mail.IsRequest() && mail.Subject.EndsWith(subject, StringComparison.Ordinal));
 
     /// <summary>The member posts, the moderator says ok; on return the daemon has taken his answer.</summary>
     public static async Task ReleaseAsync(this ListHost host, NextHop hop, string subject)

@@ -30,7 +30,9 @@ internal static partial class Samples
     public static IEnumerable<string> MustNotContain(string number) => Expected(number, "relayed_must_not_contain");
 
     private static IEnumerable<string> Expected(string number, string what) =>
-        Manifest[number].TryGetProperty("expect", out var expect) && expect.TryGetProperty(what, out var texts) ? texts.EnumerateArray().Select(text => text.GetString()!) : [];
+        Manifest[number].TryGetProperty("expect", out var expect) && expect.TryGetProperty(what, out var texts)
+            ? texts.EnumerateArray().Select(text => text.GetString()!)
+            : [];
 
     [GeneratedRegex("MODTOKEN0000|CONFTOKEN00|UNSUBTOKEN0|BOUNCETOKEN0")]
     private static partial Regex Placeholder();

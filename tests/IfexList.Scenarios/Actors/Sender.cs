@@ -18,7 +18,8 @@ internal sealed class Sender(int port)
 
     public Task ReplyAsync(string from, TakenMail letter, string text, string to)
     {
-        var message = Message(from, to, "Re: " + letter.Subject, $"{text}\n\n> {letter.Text.ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal)}");
+        var quoted = letter.Text.ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal);
+        var message = Message(from, to, "Re: " + letter.Subject, $"{text}\n\n> {quoted}");
         message.InReplyTo = letter.Message.MessageId;
         message.References.Add(letter.Message.MessageId!);
         return SendAsync(from, to, message);

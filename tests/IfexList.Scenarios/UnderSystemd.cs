@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using IfexList.Scenarios.Actors;
 
 namespace IfexList.Scenarios;
 
 /// <summary>As a unit of systemd: a socket that systemd opened, and the signs of life that it waits for.</summary>
-public sealed class SystemdService : IDisposable
+public sealed class UnderSystemd : IDisposable
 {
+    private const string RunsAsChild = "\"$@\" & daemon=$!; trap 'kill -TERM $daemon' TERM; wait $daemon; wait $daemon";
+
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "LANG"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-systemd-").FullName;
@@ -17,7 +20,8 @@ public sealed class SystemdService : IDisposable
     {
         Assert.SkipUnless(Found("systemd-socket-activate") is not null, "systemd-socket-activate is not installed");
         await using var hop = NextHop.Open();
-        await using var host = await Newsroom.FoundAsync(hop, 2, json => json["Smtp"]!["Listen"] = new System.Text.Json.Nodes.JsonArray($"127.0.0.1:{ListHost.FreePort()}"));
+        await using var host = await Newsroom.FoundAsync(
+            hop, 2, json => json["Smtp"]!["Listen"] = new JsonArray($"127.0.0.1:{ListHost.FreePort()}"));
         var passed = new List<string> { "-l", $"127.0.0.1:{host.SmtpPort}" };
         foreach (var name in Kept.Where(name => Environment.GetEnvironmentVariable(name) is not null))
             passed.Add($"--setenv={name}={Environment.GetEnvironmentVariable(name)}");
@@ -51,7 +55,7 @@ public sealed class SystemdService : IDisposable
         var shell = Path.Combine(_folder, "systemd");
         File.Copy("/bin/sh", shell);
         using var parent = DaemonProcess.Start(
-            shell, ["-c", "\"$@\" & daemon=$!; trap 'kill -TERM $daemon' TERM; wait $daemon; wait $daemon", "systemd", DaemonProcess.Executable, "--config", host.ConfigFile, "run"],
+            shell, ["-c", RunsAsChild, "systemd", DaemonProcess.Executable, "--config", host.ConfigFile, "run"],
             [("NOTIFY_SOCKET", manager.Path)]);
         await parent.AnswersAsync(host.SmtpPort);
         await Eventually.HoldsAsync("READY", () => manager.Heard.Contains("READY=1"));
