@@ -6,7 +6,7 @@ public static partial class Events
 {
     // ---- Reception -----------------------------------------------------------------------------------------------------
 
-    [LoggerMessage(300, LogLevel.Information, "Message {Message}: being worked on as {Kind}")]
+    [LoggerMessage(300, LogLevel.Debug, "Message {Message}: being worked on as {Kind}")]
     public static partial void MailClaimed(this ILogger logger, long message, string kind);
 
     [LoggerMessage(301, LogLevel.Error, "Message {Message}: its turn {Turn} failed at {Stage}")]

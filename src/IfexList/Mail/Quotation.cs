@@ -110,18 +110,19 @@ internal static partial class Quotation
 
     private const string Skipped = " \t\u00A0\u202F*_\u200B\u200C\u200D\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u061C\uFEFF";
 
-    // All patterns are matched against folded text: small letters, no accents, no vowel signs.
+    // All patterns are matched against folded text: small letters, no accents, no vowel signs. They are anchored, their repeats are bounded and so is
+    // what they see, so they may be compiled as they stand; NonBacktracking would build 10 MB of automata at run time.
     [GeneratedRegex(
         @"(?:^|[\s>)""])(?:wrote|writes|a ecrit|ecrit|ecrivait|escribio|escribe|ha escrito|пишет|писал|писала|написал|"
         + @"написала|написал\(а|написали|كتب|كتبت|schrieb|escreveu|ha scritto)$",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Verb();
 
     [GeneratedRegex(
         @"^(?:on|le|el|am|il|em|в|في|بتاريخ|\d{1,4}|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|"
         + @"dom|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|السبت|الاحد|الاثنين|"
         + @"الثلاثاء|الاربعاء|الخميس|الجمعه)(?:[\s.,/-]|$)",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Opening();
 
     [GeneratedRegex(
@@ -131,7 +132,7 @@ internal static partial class Quotation
         + "descarga|descargar) .{1,40} para (?:ios|android|mac)|отправлено (?:с|из|через|от) |(?:скачать|скачайте|получить|"
         + "получите|загрузите) .{1,40} для (?:ios|android|mac)|(?:ارسلت|تم الارسال|مرسل|ارسل) (?:من|بواسطه|عبر)|(?:احصل|"
         + "الحصول) علي .{1,40} (?:ios|android|mac|اندرويد))",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Advertisement();
 
     [GeneratedRegex(
@@ -139,12 +140,12 @@ internal static partial class Quotation
         + "mensaje reenviado|исходное сообщение|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|"
         + "الرساله الاصليه|رساله اصليه|رساله معاد توجيهها|الرساله المعاد توجيهها|رساله محوله|reply message|"
         + "reply above this line)",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DashedTitle();
 
     [GeneratedRegex(
         "^(?:begin forwarded message|debut du message (?:transfere|reexpedie)|inicio del mensaje reenviado|"
         + "(?:начало )?пере(?:адресован|сылаем|слан)ное сообщение|بدايه الرساله (?:المعاد توجيهها|المحوله))",
-        RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Forwarding();
 }

@@ -15,6 +15,8 @@ namespace IfexList.Reception;
 public sealed class PostDesk(
     Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, TimeProvider time)
 {
+    private const int FirstLines = 20;
+
     public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
         var text = PlainText.Of(message);
@@ -52,9 +54,12 @@ public sealed class PostDesk(
             person is { } id && Roster.IsMember(db, id), person is { } known ? Roster.LanguageOf(db, known) : null);
     }
 
-    // A phone's "unsubscribe" may stand in the Subject over an empty body.
+    // A phone's "unsubscribe" may stand in the Subject over an empty body. Most posts are told by their first line: it is no command and begins no quotation.
     private bool IsCommand(MimeMessage message, string text)
     {
+        var first = text.Split('\n', FirstLines).FirstOrDefault(OwnText.IsWritten);
+        if (first is not null && !first.Contains(':') && !first.Contains('>') && !CommandWords.IsCommand(first, lists))
+            return false;
         var own = OwnText.Of(text);
         return own.IsEmpty ? CommandWords.IsCommand(Words.PeelReplyPrefixes(message.Subject ?? ""), lists) : CommandWords.IsCommand(own, lists);
     }
