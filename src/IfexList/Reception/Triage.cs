@@ -92,7 +92,8 @@ public sealed class Triage(
         {
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
-            Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer => leave.ByTokenAsync(mail, unsubscribe.List, token, message),
+            // The letter on how to leave is answered to that address: a robot's answer or a thumb is nobody's wish to leave.
+            Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer && !automation.IsReaction => leave.ByTokenAsync(mail, unsubscribe.List, token, message),
             Recipient.Unsubscribe other => leave.HowToAsync(mail, other.List, message, automation),
             Recipient.Request request => leave.HowToAsync(mail, request.List, message, automation),
             Recipient.Subscribe subscribe => leave.HowToAsync(mail, subscribe.List, message, automation),
