@@ -64,6 +64,9 @@ public static class Limits
     /// <summary>Lines of the body that begin like a MIME boundary: 300,000 parts cost MimeKit 850 MB.</summary>
     public const int BoundaryLines = 5000;
 
+    /// <summary>Header fields of all parts and forwarded messages of one mail: 1,500,000 cost MimeKit 24 s, 50,000 less than one.</summary>
+    public const int PartHeaderFields = 50_000;
+
     /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>
     public const int MimeDepth = 50;
 

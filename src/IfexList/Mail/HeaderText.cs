@@ -43,6 +43,7 @@ public static class HeaderText
     private static string Visible(string text, bool keepLines)
     {
         var clean = new StringBuilder(text.Length);
+        Span<char> characters = stackalloc char[2];
         foreach (var read in text.EnumerateRunes())
         {
             var rune = AsMeant(read);
@@ -51,7 +52,7 @@ public static class HeaderText
             else if (rune.Value is '\t' or '\n' or '\r')
                 clean.Append(rune.Value == '\t' && keepLines ? '\t' : ' ');
             else if (rune.Value is not (>= 0x202A and <= 0x202E) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
-                clean.Append(rune.ToString());
+                clean.Append(characters[..rune.EncodeToUtf16(characters)]);
         }
         return clean.ToString();
     }

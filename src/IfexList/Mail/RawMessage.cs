@@ -26,7 +26,9 @@ public static class RawMessage
             return TooManyHeaderLines;
         if (CountLines(header, "Received:"u8) > Limits.Hops)
             return Looping;
-        return CountDelimiters(message[header.Length..]) > Limits.BoundaryLines ? TooManyParts : null;
+        if (CountDelimiters(message[header.Length..]) > Limits.BoundaryLines)
+            return TooManyParts;
+        return PartHeaders.AreTooLarge(message[header.Length..]) ? HeaderTooLarge : null;
     }
 
     /// <summary>The header block's length, with the empty line that ends it; the whole message where there is none.</summary>

@@ -38,7 +38,8 @@ public sealed class DecisionMail(
         var moderator = database.Read(db => Roster.ModeratorOf(db, list.Name, author));
         await FinishAsync(mail, tx =>
         {
-            if (moderator is { Suspended: false })
+            // Nothing but the From line says that it is he, so whoever writes it could fill his mailbox.
+            if (moderator is { Suspended: false } && Person.MayAnswer(tx, moderator.Person, time.Now()))
                 Owe(tx, list, moderator, NoticeCatalogue.DecisionHowto, ListFacts(list, moderator), message);
         });
     }
@@ -66,7 +67,7 @@ public sealed class DecisionMail(
             if (!Inbox.Finish(tx, mail) || result is DecisionResult.NoSuchLanguage && !Tokens.AskOnce(tx, token))
                 return;
             var (notice, facts) = Outcome(result, list, moderator, token, message);
-            Owe(tx, list, moderator, notice, facts, message);
+            Owe(tx, list, moderator, notice, facts, message, result is DecisionResult.NoSuchLanguage ? addresses.Moderate(list, RenewToken(tx, token)) : null);
         });
     }
 

@@ -34,9 +34,9 @@ public static class RestoreVerb
     // Everything is unpacked aside and looked at first: a directory that holds the half of a backup would look like a whole one.
     private static async Task RestoreAsync(string source, Settings settings, CancellationToken cancellationToken)
     {
-        PrivateDirectory(settings.DataDirectory);
+        PrivateDirectory.Create(settings.DataDirectory);
         var aside = Path.Combine(settings.DataDirectory, "restoring");
-        PrivateDirectory(aside);
+        PrivateDirectory.Create(aside);
         try
         {
             await UnpackAsync(source, aside, cancellationToken);
@@ -73,18 +73,10 @@ public static class RestoreVerb
         var isOurs = entry.FullName is BackupVerb.DatabaseEntry or BackupVerb.TokenKeyEntry || entry.FullName.StartsWith(BackupVerb.NoticesFolder, StringComparison.Ordinal);
         if (!isOurs || !target.StartsWith(into + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new VerbFailedException($"{source}: the entry \"{entry.FullName}\" doesn't belong into a backup");
-        PrivateDirectory(Path.GetDirectoryName(target)!);
+        PrivateDirectory.Create(Path.GetDirectoryName(target)!);
         await using var from = await entry.OpenAsync(cancellationToken);
         await using var to = BackupVerb.PrivateFile(target);
         await from.CopyToAsync(to, cancellationToken);
         to.Flush(flushToDisk: true);
-    }
-
-    private static void PrivateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -19,12 +19,15 @@ public static class Cleansing
 {
     private const int NameCharacters = 120;
 
+    // Less than a letter shows in one line: no moderator may release more of a Subject than he has read.
+    private const int SubjectCharacters = 400;
+
     public static CleanPost Of(MimeMessage message)
     {
         var encrypted = IsEncrypted(message);
         var text = encrypted ? "" : HeaderText.CleanBody(PlainText.Of(message)).Trim('\n', ' ');
         return new CleanPost(
-            HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? subject : FirstLine(text),
+            HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? Cut(subject, SubjectCharacters) : FirstLine(text),
             text,
             encrypted ? [] : [.. Withheld(message.Body)],
             encrypted,
@@ -62,31 +65,17 @@ public static class Cleansing
     {
         var name = HeaderText.Clean(entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "");
         var shown = name.Length == 0 ? entity.ContentType.MimeType : $"{name} ({entity.ContentType.MimeType})";
-        return shown.Length <= NameCharacters ? shown : shown[..NameCharacters];
+        return Cut(shown, NameCharacters);
     }
 
     // OpenPGP over one text part whose own headers say nothing that the text doesn't. An S/MIME signature brings its signer's certificate along.
-    private static MultipartSigned? CleanSigned(MimeMessage message, string text)
-    {
-        if (message.Body is not MultipartSigned { Count: 2 } signed || signed[0] is not TextPart { IsPlain: true } part || signed[1] is not ApplicationPgpSignature)
-            return null;
-        return part.ContentTransferEncoding is not (ContentEncoding.EightBit or ContentEncoding.Binary) && part.Headers.All(h => SaysNothingNew(h, text))
-            ? signed
+    private static MultipartSigned? CleanSigned(MimeMessage message, string text) =>
+        message.Body is MultipartSigned { Count: 2 } signed && signed[0] is TextPart { IsPlain: true } part && signed[1] is ApplicationPgpSignature signature
+            ? SignedText.Of(signed, part, signature, message.Subject ?? "", text)
             : null;
-    }
 
-    private static bool SaysNothingNew(Header header, string text) => header.Id switch
-    {
-        HeaderId.ContentType or HeaderId.ContentTransferEncoding or HeaderId.ContentLanguage or HeaderId.Subject => true,
-        HeaderId.ContentDisposition => header.Value.Trim().Equals("inline", StringComparison.OrdinalIgnoreCase),
-        HeaderId.From => InternetAddressList.TryParse(header.Value, out var from)
-            && from.Mailboxes.All(mailbox => text.Contains(mailbox.Address, StringComparison.OrdinalIgnoreCase)),
-        _ => false,
-    };
+    private static string FirstLine(string text) => Cut(HeaderText.Clean(text.Split('\n').FirstOrDefault(l => l.Trim().Length > 0)), NameCharacters);
 
-    private static string FirstLine(string text)
-    {
-        var line = HeaderText.Clean(text.Split('\n').FirstOrDefault(l => l.Trim().Length > 0));
-        return line.Length <= NameCharacters ? line : line[..NameCharacters];
-    }
+    private static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

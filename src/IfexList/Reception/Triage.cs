@@ -96,7 +96,9 @@ public sealed class Triage(
         {
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
-            Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer => leave.ByTokenAsync(mail, unsubscribe.List, token, message),
+            // The letter on how to leave is answered to that address: a robot's answer or a thumb is nobody's wish to leave.
+            Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer && !automation.IsReaction =>
+                leave.ByTokenAsync(mail, unsubscribe.List, token, message),
             Recipient.Owner owner => owners.ForwardAsync(mail, [owner.List], message, automation),
             // Commands, confirmations and answers are not read yet.
             Recipient.OfList other => leave.HowToAsync(mail, other.List, message, automation),

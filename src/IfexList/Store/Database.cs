@@ -40,12 +40,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Opens or creates the database and brings its schema up to date. Several processes may; the writes of each wait for the other's.</summary>
     public static Database Open(string file)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        // Subscribers' addresses are nobody's business on a shared machine.
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(directory);
-        else
-            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        PrivateDirectory.Create(Path.GetDirectoryName(Path.GetFullPath(file))!);
         return new Database(file);
     }
 

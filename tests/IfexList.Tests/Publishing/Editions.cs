@@ -52,6 +52,29 @@ public sealed class Editions
         Assert.Contains("alerts-unsubscribe@", ((TextPart)copy[1]).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Content-Type: multipart/signed;", "Content-ID: <body@alice-laptop>\r\nContent-Type: multipart/signed; x-host=alice-laptop;", "the container's headers")]
+    [InlineData("Content-Description: OpenPGP digital signature", "Content-ID: <sig@alice-laptop>", "the signature's headers")]
+    [InlineData("OpenPGP_signature.asc", "alice-laptop.asc", "the signature's file name")]
+    [InlineData("BEGIN PGP SIGNATURE-----", "BEGIN PGP SIGNATURE-----\r\nComment: alice-laptop", "the armour's headers")]
+    [InlineData("protected-headers=\"v1\"", "name=\"/home/alice-laptop/a.txt\"", "a parameter of the signed part")]
+    [InlineData("alerts@penpixel.example", "other@penpixel.example", "an address in the signature that isn't in the text")]
+    public void Nothing_around_a_signed_text_names_its_author(string plain, string telling, string because)
+    {
+        var mail = Encoding.Latin1.GetString(Bytes(SampleMail.Load(11))).Replace(plain, telling, StringComparison.Ordinal);
+        var copy = Render(SampleMail.Parse(mail), Language.En, "PPI");
+        Assert.False(copy.Contains("alice-laptop", StringComparison.OrdinalIgnoreCase), because);
+        if (telling.StartsWith("other@", StringComparison.Ordinal))
+            Assert.DoesNotContain("BEGIN PGP", copy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_reader_gets_more_of_a_subject_than_the_moderator_saw()
+    {
+        var mail = SampleMail.Parse($"From: a@b.example\r\nSubject: {new string('x', 3000)}\r\n\r\nText.\r\n");
+        Assert.Equal(400, Cleansing.Of(mail).Subject.Length);
+    }
+
     [Fact]
     public void What_is_withheld_is_named_as_it_is()
     {
@@ -78,10 +101,12 @@ public sealed class Editions
             Assert.All(wanted.EnumerateArray(), text => Assert.Contains(text.GetString()!.Split(" (or")[0], source, StringComparison.Ordinal));
     }
 
-    private static string Render(int sample, Language language, string organisation)
+    private static string Render(int sample, Language language, string organisation) => Render(SampleMail.Load(sample), language, organisation);
+
+    private static string Render(MimeMessage mail, Language language, string organisation)
     {
         var edition = new NewEdition(
-            Lists.All[0], language, "2026-0312-01", $"2026-0312-01.{language.Code()}@lists.example.org", Cleansing.Of(SampleMail.Load(sample)), organisation, null,
+            Lists.All[0], language, "2026-0312-01", $"2026-0312-01.{language.Code()}@lists.example.org", Cleansing.Of(mail), organisation, null,
             new DateTimeOffset(2026, 3, 12, 8, 0, 0, TimeSpan.Zero));
         var footer = new NoticeTexts(null).Render(NoticeCatalogue.Footer, language, new Dictionary<string, object?>
         {
@@ -94,6 +119,13 @@ public sealed class Editions
     }
 
     private static string Header(string mail) => mail[..mail.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+
+    private static byte[] Bytes(MimeMessage message)
+    {
+        using var stream = new MemoryStream();
+        message.WriteTo(stream);
+        return Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(stream.ToArray()).ReplaceLineEndings("\r\n"));
+    }
 
     private static byte[] Bytes(MimeEntity entity)
     {
