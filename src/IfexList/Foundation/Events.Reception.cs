@@ -21,6 +21,9 @@ public static partial class Events
     [LoggerMessage(304, LogLevel.Error, "Working off mail has stumbled and goes on")]
     public static partial void TriageFailed(this ILogger logger, Exception fault);
 
+    [LoggerMessage(306, LogLevel.Information, "Message {Message}: dropped, a program wrote it ({Signs})")]
+    public static partial void RobotDropped(this ILogger logger, long message, string signs);
+
     [LoggerMessage(305, LogLevel.Error, "What was due as {Kind} failed; it stays due")]
     public static partial void DueFailed(this ILogger logger, Exception fault, string kind);
 }

@@ -38,6 +38,9 @@ public readonly record struct Automation(RobotSigns Signs)
     /// <summary>No letter may answer it, and it decides, confirms and orders nothing.</summary>
     public bool NeverAnswer => (Signs & Silent) != 0;
 
+    /// <summary>It answers or reports on some other mail, or was ours: never a post, whoever sent it. A member's own program may well write alerts.</summary>
+    public bool IsEcho => (Signs & (RobotSigns.Report | RobotSigns.OutOfOffice | RobotSigns.Loop)) != 0;
+
     /// <summary>Some mailing or list sent it. A registered member's post it may be, a command never.</summary>
     public bool IsBulk => Signs.HasFlag(RobotSigns.Bulk);
 
@@ -47,7 +50,7 @@ public readonly record struct Automation(RobotSigns Signs)
     // Present in autoresponders' mail only, whatever their value.
     private static readonly string[] Responders =
     [
-        "X-Autoreply", "X-Auto-Reply", "X-Autorespond", "X-Autoresponder", "X-Autoreply-From", "X-Mail-Autoreply", "X-Auto-Response-Suppress",
+        "X-Autoreply", "X-Auto-Reply", "X-Autorespond", "X-Autoresponder", "X-Autoreply-From", "X-Mail-Autoreply",
         "X-MS-Exchange-Inbox-Rules-Loop", "X-FC-MachineGenerated", "X-Vacation", "X-AutoReply-Domain", "X-Mailer-Autoreply",
     ];
 

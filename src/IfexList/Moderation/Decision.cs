@@ -28,7 +28,7 @@ public abstract record DecisionResult
     public sealed record Refused(string Reason) : DecisionResult;
 
     /// <summary>The list has no edition in that language.</summary>
-    public sealed record NoSuchLanguage : DecisionResult;
+    public sealed record NoSuchLanguage(Language Language) : DecisionResult;
 }
 
 /// <summary>
@@ -76,9 +76,9 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
     private Func<Connection, DecisionResult?> Approval(HeldPost post, MailingList list, Language language, Decider by)
     {
         if (!list.Languages.Contains(language))
-            return _ => new DecisionResult.NoSuchLanguage();
+            return _ => new DecisionResult.NoSuchLanguage(language);
         var original = RawMessage.Parse(database.Read(db => Inbox.Body(db, post.Body)) ?? throw new InvalidDataException($"held post {post.Id} has lost its body"));
-        var clean = Cleansing.Of(original);
+        var clean = Cleansing.Of(original, PlainText.Of(original));
         if (Obstacle(list, clean) is { } obstacle)
             return _ => new DecisionResult.Refused(obstacle);
         var ready = database.Read(db => publication.Prepare(db, list, language, Roster.Organisation(db, post.Organisation), original, clean));

@@ -57,7 +57,8 @@ public sealed class DecisionMail(
 
     private async Task DecideAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, ModeratorReply reply, MimeMessage message)
     {
-        if (token.Expires < time.Now() && token.Used is null)
+        // Expired, or ended with its moderator's suspension while the post is still held.
+        if ((token.Expires < time.Now() || token.Used is not null) && database.Read(db => HeldPosts.Find(db, token.Subject)) is not null)
         {
             await FinishAsync(mail, tx => Owe(tx, list, moderator, NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", "expired")), message));
             return;
@@ -149,7 +150,7 @@ public sealed class DecisionMail(
             DecisionResult.Rejected or DecisionResult.Discarded => (NoticeCatalogue.DecisionDone, Facts(
                 list, token, message, ("verdict", Word(result)), ("release", ""), ("readers", 0))),
             DecisionResult.Refused refused => (NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", refused.Reason))),
-            DecisionResult.NoSuchLanguage => (NoticeCatalogue.DecisionUnclear, Facts(list, token, message, ("line", ""), ("edited", false))),
+            DecisionResult.NoSuchLanguage none => (NoticeCatalogue.DecisionUnclear, Facts(list, token, message, ("line", $"ok {none.Language.Code()}"), ("edited", false))),
             DecisionResult.Late late => (NoticeCatalogue.DecisionLate, Facts(
                 list, token, message,
                 ("verdict", late.Earlier?.Verdict ?? "discarded"),

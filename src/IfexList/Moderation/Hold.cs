@@ -15,9 +15,9 @@ namespace IfexList.Moderation;
 /// </summary>
 public sealed class Hold(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
 {
-    public async Task MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, Author author, byte[] contentHash)
+    /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
+    public async Task MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, CleanPost post, Author author, bool answer, byte[] contentHash)
     {
-        var post = Cleansing.Of(message);
         var language = LanguageOf(list, stated, post);
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
         var now = time.Now();
@@ -31,14 +31,15 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
                 Inbox.Finish(tx, mail);
                 return;
             }
-            var poster = Person.Know(tx, author.Address, now);
+            long? poster = answer ? Person.Know(tx, author.Address, now) : null;
             HeldPosts.Add(tx, new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, poster, author.Organisation?.Id, post.Subject, author.Shown, now));
             foreach (var request in requests)
             {
                 Tokens.Add(tx, request.Token, Tokens.Decision, list.Name, request.Moderator.Person, mail.Id, 1, now + (long)Limits.DecisionTokenTime.TotalMilliseconds);
                 Letters.Owe(tx, list.Name, request.Moderator.Person, request.Letter, now);
             }
-            Letters.Owe(tx, list.Name, poster, Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message), now);
+            if (poster is { } told)
+                Letters.Owe(tx, list.Name, told, Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message), now);
         });
         if (requests.Count == 0)
             logger.NobodyToAsk(mail.Id, list.Name);
@@ -46,9 +47,8 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
             logger.PostHeld(mail.Id, list.Name, requests.Count);
     }
 
-    public async Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, string shownSender, byte[] contentHash)
+    public async Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash)
     {
-        var post = Cleansing.Of(message);
         var now = time.Now();
         await database.WriteAsync(tx =>
         {

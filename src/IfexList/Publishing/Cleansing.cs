@@ -22,10 +22,11 @@ public static class Cleansing
     // Less than a letter shows in one line: no moderator may release more of a Subject than he has read.
     private const int SubjectCharacters = 400;
 
-    public static CleanPost Of(MimeMessage message)
+    /// <param name="readable">What <see cref="PlainText"/> makes of it.</param>
+    public static CleanPost Of(MimeMessage message, string readable)
     {
-        var encrypted = IsEncrypted(message);
-        var text = encrypted ? "" : HeaderText.CleanBody(PlainText.Of(message)).Trim('\n', ' ');
+        var encrypted = IsEncrypted(message, readable);
+        var text = encrypted ? "" : HeaderText.CleanBody(readable).Trim('\n', ' ');
         return new CleanPost(
             HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? Cut(subject, SubjectCharacters) : FirstLine(text),
             text,
@@ -37,12 +38,12 @@ public static class Cleansing
     }
 
     /// <summary>To the desk alone: never released, quoted, indexed or archived in clear.</summary>
-    private static bool IsEncrypted(MimeMessage message) => message.Body switch
+    private static bool IsEncrypted(MimeMessage message, string readable) => message.Body switch
     {
         null => false,
         MultipartEncrypted => true,
         ApplicationPkcs7Mime smime => smime.SecureMimeType != SecureMimeType.SignedData,
-        var body => body.ContentType.IsMimeType("multipart", "encrypted") || PlainText.Of(body).Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal),
+        var body => body.ContentType.IsMimeType("multipart", "encrypted") || readable.Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal),
     };
 
     private static IEnumerable<string> Withheld(MimeEntity? entity, int depth = 0)

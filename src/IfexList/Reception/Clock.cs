@@ -15,10 +15,21 @@ public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoo
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await database.WriteAsync(tx => Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery)));
+        var sweeps = false;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await TickAsync();
+            try
+            {
+                if (!sweeps)
+                    await database.WriteAsync(tx => Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery)));
+                sweeps = true;
+                await TickAsync();
+            }
+            catch (Exception e)
+            {
+                // A full or busy database: time goes on.
+                logger.DueFailed(e, "anything");
+            }
             await Task.Delay(Limits.PollTime, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,19 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using IfexList.Commands;
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Notices;
 using IfexList.Publishing;
 using IfexList.Store;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace IfexList.Reception;
 
 /// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
 public sealed class PostDesk(
-    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, TimeProvider time)
+    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, TimeProvider time,
+    ILogger<PostDesk> logger)
 {
     private const int FirstLines = 20;
 
@@ -23,7 +26,7 @@ public sealed class PostDesk(
         var author = database.Read(db => AuthorOf(db, message));
         var hash = ContentHash(to.List, message, text);
         var facts = database.Read(db => new PostFacts(
-            IsRobot: automation.NeverAnswer,
+            IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
             NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || IsAlsoToModerate(message),
             IsMember: author is { IsMember: true },
             IsReader: author is not null && Person.Find(db, author.Address) is { } person && Subscriptions.IsReader(db, person),
@@ -32,16 +35,29 @@ public sealed class PostDesk(
             CameBefore: Seen.Knows(db, hash)));
         return Screening.Of(facts) switch
         {
-            Screened.Drop => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
+            Screened.Drop => DropAsync(mail, automation),
             Screened.DecisionAttempt when author is not null => decisions.HowToAsync(mail, to.List, author.Address, message),
             Screened.DecisionAttempt => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
             Screened.Answer => leave.HowToAsync(mail, to.List, message, automation),
             Screened.Twice => TroubleAsync(mail, to.List, author, message, "duplicate"),
-            Screened.Hold when Cleansing.Of(message) is { IsEncrypted: false, Text: "" } => TroubleAsync(mail, to.List, author, message, "empty"),
-            Screened.Hold => hold.MemberPostAsync(mail, to.List, to.Stated, message, author!, hash),
-            Screened.HoldStranger => hold.StrangersPostAsync(mail, to.List, to.Stated, message, HeaderText.Clean(message.From.ToString()), hash),
+            Screened.Hold => HoldAsync(mail, to, message, Cleansing.Of(message, text), author!, !automation.NeverAnswer, hash),
+            Screened.HoldStranger => hold.StrangersPostAsync(mail, to.List, to.Stated, Cleansing.Of(message, text), HeaderText.Clean(message.From.ToString()), hash),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    private Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)
+    {
+        var trouble = post.IsEncrypted ? null : post.Text.Length == 0 ? "empty" : post.Text.Length > Limits.PostCharacters ? "too_complex" : null;
+        return trouble is not null && answer
+            ? TroubleAsync(mail, to.List, author, message, trouble)
+            : hold.MemberPostAsync(mail, to.List, to.Stated, message, post, author, answer, hash);
+    }
+
+    private Task DropAsync(InboxMail mail, Automation automation)
+    {
+        logger.RobotDropped(mail.Id, automation.Signs.ToString());
+        return database.WriteAsync(tx => { Inbox.Finish(tx, mail); });
     }
 
     private static Author? AuthorOf(Connection db, MimeMessage message)

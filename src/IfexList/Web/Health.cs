@@ -19,7 +19,7 @@ public sealed class Health(Settings settings, Database database)
     {
         try
         {
-            await database.WriteAsync(tx => { tx.Execute("UPDATE due SET at = at WHERE kind = 'sweep'"); });
+            await database.WriteAsync(_ => { });
         }
         catch (Exception e)
         {

@@ -72,17 +72,17 @@ public sealed class Editions
     public void No_reader_gets_more_of_a_subject_than_the_moderator_saw()
     {
         var mail = SampleMail.Parse($"From: a@b.example\r\nSubject: {new string('x', 3000)}\r\n\r\nText.\r\n");
-        Assert.Equal(400, Cleansing.Of(mail).Subject.Length);
+        Assert.Equal(400, Clean(mail).Subject.Length);
     }
 
     [Fact]
     public void What_is_withheld_is_named_as_it_is()
     {
-        Assert.Equal(["IMG_20260311_214703.jpg (image/jpeg)"], Cleansing.Of(SampleMail.Load(4)).Withheld);
-        Assert.Contains("HTML", Cleansing.Of(SampleMail.Load(5)).Withheld);
-        var hidden = Assert.Single(Cleansing.Of(SampleMail.Load(8)).Withheld);
+        Assert.Equal(["IMG_20260311_214703.jpg (image/jpeg)"], Clean(SampleMail.Load(4)).Withheld);
+        Assert.Contains("HTML", Clean(SampleMail.Load(5)).Withheld);
+        var hidden = Assert.Single(Clean(SampleMail.Load(8)).Withheld);
         Assert.DoesNotContain('\u202E', hidden);
-        Assert.True(Cleansing.Of(SampleMail.Load(13)).IsEncrypted);
+        Assert.True(Clean(SampleMail.Load(13)).IsEncrypted);
     }
 
     public static TheoryData<int> Posts => [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -106,7 +106,7 @@ public sealed class Editions
     private static string Render(MimeMessage mail, Language language, string organisation)
     {
         var edition = new NewEdition(
-            Lists.All[0], language, "2026-0312-01", $"2026-0312-01.{language.Code()}@lists.example.org", Cleansing.Of(mail), organisation, null,
+            Lists.All[0], language, "2026-0312-01", $"2026-0312-01.{language.Code()}@lists.example.org", Clean(mail), organisation, null,
             new DateTimeOffset(2026, 3, 12, 8, 0, 0, TimeSpan.Zero));
         var footer = new NoticeTexts(null).Render(NoticeCatalogue.Footer, language, new Dictionary<string, object?>
         {
@@ -117,6 +117,8 @@ public sealed class Editions
         }).Text;
         return Encoding.UTF8.GetString(Rendering.Of(edition, footer, Addresses).Bytes);
     }
+
+    private static CleanPost Clean(MimeMessage mail) => Cleansing.Of(mail, PlainText.Of(mail));
 
     private static string Header(string mail) => mail[..mail.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
 

@@ -284,6 +284,28 @@ public sealed class MainJob : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_members_program_may_report_but_is_not_answered()
+    {
+        await _house.SendAsync(TestHouse.Mail(Amel, "alerts-fr@lists.example.org", "ALERTE", "Une rédaction a été fermée.", "Auto-Submitted: auto-generated\r\n"), null, "alerts-fr@lists.example.org");
+        Assert.Equal(1, _house.Count("held"));
+        Assert.Empty(_house.OwedTo(Amel));
+        await AnswerAsync(Marie, "ok");
+        Assert.Single(_house.OwedTo("awa@hebdo.example"));
+        Assert.Empty(_house.OwedTo(Amel));
+    }
+
+    [Fact]
+    public async Task A_suspended_moderators_letter_decides_nothing_even_when_she_is_back()
+    {
+        await PostSampleAsync(1);
+        var request = _house.LetterTo(Marie);
+        await _house.Database.WriteAsync(tx => { tx.Execute("UPDATE token SET used = 1"); });
+        await AnswerAsync(Marie, "ok", request);
+        Assert.Equal(1, _house.Count("held"));
+        Assert.Equal(0, _house.Count("release"));
+    }
+
+    [Fact]
     public async Task An_answer_to_the_request_at_the_lists_address_is_never_a_post()
     {
         await PostSampleAsync(1);
