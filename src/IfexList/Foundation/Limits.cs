@@ -171,9 +171,6 @@ public static class Limits
     /// </summary>
     public const int UncommittedOutcomes = 512;
 
-    /// <summary>Copies on the wire of one connection: the one whose text goes out and the one whose envelope rides behind it.</summary>
-    public const int CopiesInFlight = 2;
-
     /// <summary>Delivery rows read in one go: some kilobytes, a tenth of a second of work.</summary>
     public const int RowsRead = 1000;
 

@@ -138,7 +138,7 @@ public sealed class DecisionMail(
     {
         logger.TokenInStrangeHands(token.Subject);
         var sender = HeaderText.Clean(message.From.ToString());
-        foreach (var moderator in Roster.Moderators(tx, list.Name).Where(m => !m.Suspended))
+        foreach (var moderator in Roster.ActiveModerators(tx, list.Name))
             Owe(tx, list, moderator, NoticeCatalogue.DecisionStranger, Facts(list, token, message, ("sender", sender)), null);
     });
 

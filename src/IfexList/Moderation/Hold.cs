@@ -21,7 +21,7 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
         var language = LanguageOf(list, stated, post);
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
         var now = time.Now();
-        var moderators = database.Read(db => Roster.Moderators(db, list.Name)).Where(m => !m.Suspended).ToList();
+        var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
         var readers = database.Read(db => list.Kind == ListKind.Members ? Audience.CountMembers(db) : Audience.CountReaders(db, list.Name, language));
         var requests = moderators.Select(m => Request(m, mail.Id, list, language, post, author, readers, moderators.Count - 1)).ToList();
         await database.WriteAsync(tx =>

@@ -17,7 +17,7 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
             Due.Done(tx, Due.Strangers, listName, null);
             return;
         }
-        var moderators = Roster.Moderators(tx, list.Name).Where(m => !m.Suspended).ToList();
+        var moderators = Roster.ActiveModerators(tx, list.Name);
         if (moderators.Count == 0)
         {
             // Nobody to ask: the posts wait, and so does their letter.

@@ -41,6 +41,9 @@ public static class Roster
     public static IReadOnlyList<Moderator> Moderators(Connection db, string list) =>
         db.All($"{ModeratorColumns} WHERE moderator.list = @list ORDER BY person.key", Row, ("@list", list));
 
+    /// <summary>Those who are asked and told: the ones not suspended.</summary>
+    public static IReadOnlyList<Moderator> ActiveModerators(Connection db, string list) => [.. Moderators(db, list).Where(m => !m.Suspended)];
+
     /// <summary>The moderator whose address, or other address, this is.</summary>
     public static Moderator? ModeratorOf(Connection db, string list, Address address)
     {

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json;
-using IfexList.Mail;
 using MimeKit;
 
 namespace IfexList.Tests.Mail;
@@ -20,9 +18,6 @@ public static class SampleMail
 
     public static MimeMessage Parse(string mail) =>
         MimeMessage.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n"))));
-
-    public static Envelope From(string? sender) =>
-        new(Address.TryParse(sender, out var address) ? address : null, IPAddress.Loopback, "mx.example", "ESMTP", false);
 
     /// <summary>IFEXLIST_CORPUS, or shared/corpus beside one of the folders above; null where neither is.</summary>
     public static string? Corpus
