@@ -27,6 +27,7 @@ public static class House
         .AddSingleton(_ => TokenKey.LoadOrCreate(settings.TokenKeyFile))
         .AddSingleton(_ => new NoticeTexts(settings.NoticesOverride))
         .AddSingleton<LetterWriter>()
+        .AddSingleton<AnswerBudget>()
         .AddSingleton<Publication>()
         .AddSingleton<Decision>();
 

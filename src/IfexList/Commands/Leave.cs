@@ -10,7 +10,7 @@ namespace IfexList.Commands;
 /// Leaving, by the personal address that stands in every copy's List-Unsubscribe, needs no confirmation. Any other wish to leave, and whatever
 /// else readers write, is answered by one letter whose own Reply-To is that personal address: to answer it is to leave.
 /// </summary>
-public sealed class Leave(Database database, AddressPlan addresses, TokenKey key, LetterWriter letters, TimeProvider time)
+public sealed class Leave(Database database, AddressPlan addresses, TokenKey key, LetterWriter letters, AnswerBudget budget, TimeProvider time)
 {
     /// <summary>A mail to <c>L-unsubscribe+T</c>.</summary>
     public Task ByTokenAsync(InboxMail mail, MailingList list, string token, MimeMessage message) => database.WriteAsync(tx =>
@@ -19,9 +19,11 @@ public sealed class Leave(Database database, AddressPlan addresses, TokenKey key
             return;
         if (Subscriptions.Leave(tx, list.Name, person, time.Now()) is not { } language)
             return;
-        var farewell = letters.Write(NoticeCatalogue.Unsubscribed, language, list, new Dictionary<string, object?>
+        var farewell = letters.Write(NoticeCatalogue.Goodbye, language, list, new Dictionary<string, object?>
         {
-            ["list_title"] = list.TitleIn(language),
+            ["list_titles"] = new[] { list.TitleIn(language) },
+            ["erased"] = false,
+            ["registered"] = false,
             ["subscribe_address"] = addresses.Subscribe(list),
         }, inReplyTo: message.MessageId);
         Letters.Owe(tx, list.Name, person, farewell, time.Now());
@@ -36,18 +38,19 @@ public sealed class Leave(Database database, AddressPlan addresses, TokenKey key
         {
             if (!Inbox.Finish(tx, mail) || author is not { } writer)
                 return;
-            var person = Person.Know(tx, writer, time.Now());
-            if (!Person.MayAnswer(tx, person, time.Now()))
+            if (!budget.MayTell(tx, writer))
                 return;
+            var person = Person.Know(tx, writer, time.Now());
             var reader = Subscriptions.LanguagesOf(tx, list.Name, person);
             var language = reader is [var first, ..] ? first : guess;
             var leave = reader.Count > 0 ? addresses.Unsubscribe(list.Name, key.Derive(TokenPurpose.Unsubscribe, list.Name, person, 0)) : null;
-            var letter = letters.Write(NoticeCatalogue.HowToLeave, language, list, new Dictionary<string, object?>
+            var letter = letters.Write(NoticeCatalogue.NotUnderstood, language, list, new Dictionary<string, object?>
             {
+                ["list"] = list.Name,
                 ["list_title"] = list.TitleIn(language),
-                ["leave_address"] = leave ?? "",
+                ["suggestion"] = "",
+                ["request_address"] = addresses.Request(list),
                 ["owner_address"] = addresses.Owner(list),
-                ["post_address"] = addresses.Post(list),
             }, replyTo: leave, inReplyTo: message.MessageId);
             Letters.Owe(tx, list.Name, person, letter, time.Now());
         });

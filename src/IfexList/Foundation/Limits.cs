@@ -90,6 +90,15 @@ public static class Limits
     /// <summary>Answers read in one reply to a digest: a digest shows 25 posts, each answered on a line of its own at most.</summary>
     public const int DigestAnswers = 100;
 
+    /// <summary>
+    /// Kilobytes (1,000 octets) that a reader may limit his mails to. A short ladder, since each step is one more rendering of a release: what a
+    /// satellite link, a metered line, a phone and a patient reader bear.
+    /// </summary>
+    public static readonly IReadOnlyList<int> CapKilobytes = [5, 20, 50, 200];
+
+    /// <summary>Commands read in one mail: nobody has more wishes, and two hundred lines are an attack.</summary>
+    public const int Commands = 20;
+
     // ---- Store -------------------------------------------------------------------------------------------------------
 
     /// <summary>Closures in one commit: a group of this size takes some milliseconds, so nobody waits long for the commit.</summary>
@@ -154,8 +163,29 @@ public static class Limits
     /// <summary>How long "who got it" outlives the queue.</summary>
     public static readonly TimeSpan ServedTime = TimeSpan.FromDays(400);
 
-    /// <summary>One answer per address in this time to people who are no members, whatever they send: nobody's mailbox is flooded through us.</summary>
+    /// <summary>How long members and moderators are told only once that something they sent was no use: their From may be forged, too.</summary>
     public static readonly TimeSpan AnswerPause = TimeSpan.FromHours(1);
+
+    /// <summary>The time in which one mailbox that has confirmed nothing gets one letter, whatever is sent in its name and with whatever plus-addresses.</summary>
+    public static readonly TimeSpan StrangerPause = TimeSpan.FromDays(1);
+
+    /// <summary>Answers that one reader's mailbox gets in a day: he may well fetch a parcel's texts one by one; who forges him fills no mailbox.</summary>
+    public const int ReaderAnswers = 30;
+
+    /// <summary>Letters in an hour to strangers of one domain: a large provider's new readers on a busy day; beyond it, it is an attack on that provider.</summary>
+    public const int DomainLetters = 100;
+
+    /// <summary>Letters in an hour to all strangers together: our name as a sender is worth more than the rest.</summary>
+    public const int StrangerLetters = 1000;
+
+    /// <summary>How long a request can be confirmed: a week outlasts a holiday or a broken link, and afterwards nothing of it is kept.</summary>
+    public static readonly TimeSpan ConfirmTime = TimeSpan.FromDays(7);
+
+    /// <summary>How long a mailbox that was forgotten gets no more than one letter, so that nobody can subscribe it again and again.</summary>
+    public static readonly TimeSpan ForgottenTime = TimeSpan.FromDays(30);
+
+    /// <summary>How long an address is kept that nothing points at: its letter may just be on its way.</summary>
+    public static readonly TimeSpan StrangerTime = TimeSpan.FromHours(1);
 
     /// <summary>How often rows that have outlived their use are swept away.</summary>
     public static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);

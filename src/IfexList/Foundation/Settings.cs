@@ -137,4 +137,16 @@ public sealed record ListSettings
 
     /// <summary>How long strangers' posts are gathered before the desk gets them in one letter.</summary>
     public TimeSpan StrangersEvery { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>What releases may be about besides countries and regions, by which readers may choose: a short name, and its words for people.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> Themes { get; init; } = new Dictionary<string, LocalizedText>();
+
+    /// <summary>When daily and weekly parcels and headlines go out, in the list's zone.</summary>
+    public TimeOnly ParcelHour { get; init; } = new(5, 0);
+
+    /// <summary>The day of the weekly parcel.</summary>
+    public DayOfWeek ParcelDay { get; init; } = DayOfWeek.Friday;
+
+    /// <summary>How long a reader who said nothing about it waits for a better language.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromHours(24);
 }

@@ -133,6 +133,10 @@ public static class SettingsCheck
                 yield return ($"{key}.Zone", $"\"{list.Zone}\" is no IANA time zone");
             if (list.StrangersEvery <= TimeSpan.Zero)
                 yield return ($"{key}.StrangersEvery", "must be longer than nothing");
+            if (list.Wait <= TimeSpan.Zero)
+                yield return ($"{key}.Wait", "must be longer than nothing");
+            foreach (var theme in list.Themes.Keys.Where(theme => theme.Length < 3 || !theme.All(c => char.IsAsciiLetterLower(c) || c == '-')))
+                yield return ($"{key}.Themes", $"\"{theme}\" must be three or more small ASCII letters");
         }
     }
 

@@ -12,7 +12,11 @@ public sealed record MailingList(
     ListKind Kind,
     TimeZoneInfo Zone,
     IReadOnlyList<string> Aliases,
-    TimeSpan StrangersEvery)
+    TimeSpan StrangersEvery,
+    IReadOnlyDictionary<string, LocalizedText> Themes,
+    TimeOnly ParcelHour,
+    DayOfWeek ParcelDay,
+    TimeSpan Wait)
 {
     public string TitleIn(Language language) => Title.In(language.Code());
 }
@@ -46,5 +50,9 @@ public sealed class ListCatalogue
         s.Kind,
         TimeZoneInfo.FindSystemTimeZoneById(s.Zone),
         [.. s.Aliases.Select(alias => alias.ToLowerInvariant())],
-        s.StrangersEvery);
+        s.StrangersEvery,
+        s.Themes,
+        s.ParcelHour,
+        s.ParcelDay,
+        s.Wait);
 }

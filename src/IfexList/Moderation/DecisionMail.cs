@@ -14,7 +14,7 @@ namespace IfexList.Moderation;
 /// decide nothing; a stranger with a right token gets none, and the moderators are told.
 /// </summary>
 public sealed class DecisionMail(
-    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, TimeProvider time, ILogger<DecisionMail> logger)
+    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, AnswerBudget budget, TimeProvider time, ILogger<DecisionMail> logger)
 {
     public async Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
     {
@@ -39,7 +39,7 @@ public sealed class DecisionMail(
         await FinishAsync(mail, tx =>
         {
             // Nothing but the From line says that it is he, so whoever writes it could fill his mailbox.
-            if (moderator is { Suspended: false } && Person.MayAnswer(tx, moderator.Person, time.Now()))
+            if (moderator is { Suspended: false } && budget.MayTell(tx, moderator.Address))
                 Owe(tx, list, moderator, NoticeCatalogue.DecisionHowto, ListFacts(list, moderator), message);
         });
     }

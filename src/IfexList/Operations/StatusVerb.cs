@@ -36,7 +36,7 @@ public static class StatusVerb
             var readers = census.Readers.Where(r => r.List == list.Name).ToList();
             if (readers.Count > 0)
                 terminal.Out.WriteLine($"{list.Name,-12} {Total(readers, "active")} readers: {string.Join(", ", PerLanguage(readers).Select(p => $"{p.Key} {p.Value}"))}"
-                    + $"; {Total(readers, "paused")} paused, {Total(readers, "unconfirmed")} unconfirmed");
+                    + $"; {Total(readers, "paused")} paused");
         }
     }
 
@@ -55,7 +55,7 @@ public static class StatusVerb
         Subscribers = desk.Lists.All.ToDictionary(list => list.Name, list =>
         {
             var readers = census.Readers.Where(r => r.List == list.Name).ToList();
-            return new { Active = Total(readers, "active"), Paused = Total(readers, "paused"), Unconfirmed = Total(readers, "unconfirmed"), Languages = PerLanguage(readers) };
+            return new { Active = Total(readers, "active"), Paused = Total(readers, "paused"), Languages = PerLanguage(readers) };
         }),
     };
 

@@ -33,8 +33,8 @@ public sealed class SubscriberTable(TextReader reader, string name, MailingList 
     {
         var text = new StringBuilder();
         foreach (var s in subscribers)
-            text.Append(Quoted(s.Address.ToString())).Append(',').Append(Languages.Join(s.Languages))
-                .Append(',').Append(s.Format.Code()).Append(',').Append(s.Rhythm.Code()).Append("\r\n");
+            text.Append(Quoted(s.Address.ToString())).Append(',').Append(Languages.Join(s.Choices.Languages))
+                .Append(',').Append(s.Choices.Format.Code()).Append(',').Append(s.Choices.Rhythm.Code()).Append("\r\n");
         return text.ToString();
     }
 

@@ -77,7 +77,7 @@ public static class SubscribersVerb
     }
 
     private static void Print(Terminal terminal, Subscriber s) => terminal.Row(
-        s.List, s.Address, s.State.ToString().ToLowerInvariant(), Languages.Join(s.Languages), s.Format.Code(), s.Rhythm.Code(), $"since {s.Since:yyyy-MM-dd}");
+        s.List, s.Address, s.State.ToString().ToLowerInvariant(), Languages.Join(s.Choices.Languages), s.Choices.Format.Code(), s.Choices.Rhythm.Code(), $"since {s.Since:yyyy-MM-dd}");
 
     private static Command Export(CommandLine line)
     {

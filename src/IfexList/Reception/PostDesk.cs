@@ -15,7 +15,7 @@ namespace IfexList.Reception;
 
 /// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
 public sealed class PostDesk(
-    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, TimeProvider time,
+    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<PostDesk> logger)
 {
     private const int FirstLines = 20;
@@ -99,9 +99,8 @@ public sealed class PostDesk(
         {
             if (!Inbox.Finish(tx, mail) || letter is null)
                 return;
-            var person = Person.Know(tx, author!.Address, time.Now());
-            if (Person.MayAnswer(tx, person, time.Now()))
-                Letters.Owe(tx, list.Name, person, letter, time.Now());
+            if (budget.MayTell(tx, author!.Address))
+                Letters.Owe(tx, list.Name, Person.Know(tx, author.Address, time.Now()), letter, time.Now());
         });
     }
 

@@ -28,11 +28,12 @@ public sealed class Database : IAsyncDisposable
         _writer = new Connection(file, readOnly: false);
         _writer.Run("PRAGMA journal_mode = WAL");
         _writer.Run("PRAGMA synchronous = FULL");
-        _writer.Run("PRAGMA foreign_keys = ON");
+        _writer.Run("PRAGMA foreign_keys = OFF");
         _writer.Run("PRAGMA secure_delete = ON");
         _writer.Run("PRAGMA cache_size = -16384");
         _writer.Run($"PRAGMA wal_autocheckpoint = {Limits.CheckpointPages}");
         Migrations.Apply(_writer);
+        _writer.Run("PRAGMA foreign_keys = ON");
         _writerThread = new Thread(WriteInGroups) { IsBackground = true, Name = "writer" };
         _writerThread.Start();
     }

@@ -83,10 +83,10 @@ public sealed partial class NoticeTextsTests : IDisposable
     [Fact]
     public void A_variable_that_is_missing_shows_in_tests_and_never_stops_a_letter()
     {
-        var model = NoticeModels.Of(NoticeCatalogue.Unsubscribed);
+        var model = NoticeModels.Of(NoticeCatalogue.Goodbye);
         model.Remove("list_title");
-        Assert.ThrowsAny<Exception>(() => _texts.Render(NoticeCatalogue.Unsubscribed, Language.En, model));
-        Assert.Equal("You have left", new NoticeTexts(null).Render(NoticeCatalogue.Unsubscribed, Language.En, model).Subject);
+        Assert.ThrowsAny<Exception>(() => _texts.Render(NoticeCatalogue.Goodbye, Language.En, model));
+        Assert.Equal("You have left", new NoticeTexts(null).Render(NoticeCatalogue.Goodbye, Language.En, model).Subject);
     }
 
     [Fact]
@@ -158,8 +158,8 @@ public sealed partial class NoticeTextsTests : IDisposable
         var file = Path.Combine(_own, "fr", "unsubscribed.liquid");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var texts = new NoticeTexts(_own);
-        var model = NoticeModels.Of(NoticeCatalogue.Unsubscribed);
-        string Subject() => texts.Render(NoticeCatalogue.Unsubscribed, Language.Fr, model).Subject;
+        var model = NoticeModels.Of(NoticeCatalogue.Goodbye);
+        string Subject() => texts.Render(NoticeCatalogue.Goodbye, Language.Fr, model).Subject;
 
         Assert.Equal("Vous avez quitté Action Alert Network", Subject());
         File.WriteAllText(file, "Subject: Adieu, {{ list_title }}\n\nAu revoir.\n");
