@@ -25,6 +25,7 @@ public sealed class Leave(Database database, AddressPlan addresses, TokenKey key
             ["erased"] = false,
             ["registered"] = false,
             ["subscribe_address"] = addresses.Subscribe(list),
+            ["owner_address"] = addresses.Owner(list),
         }, inReplyTo: message.MessageId);
         Letters.Owe(tx, list.Name, person, farewell, time.Now());
     });
