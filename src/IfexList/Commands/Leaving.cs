@@ -26,6 +26,7 @@ public sealed class Leaving(Database database, AddressPlan addresses, TokenKey k
             ["erased"] = false,
             ["registered"] = false,
             ["subscribe_address"] = addresses.Subscribe(list),
+            ["owner_address"] = addresses.Owner(list),
         }, inReplyTo: causedBy);
         Letters.Owe(tx, list.Name, person, farewell, time.Now());
         return true;
