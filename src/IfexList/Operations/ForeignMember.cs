@@ -61,14 +61,16 @@ internal sealed class ForeignMember(long number, string mailbox, MailingList lis
         return Address.TryParse(text, out address) ? null : $"\"{text}\" is no mail address";
     }
 
-    /// <summary>The address of <c>a@b.example</c>, <c>Name &lt;a@b.example&gt;</c> or <c>a@b.example Name</c>.</summary>
+    /// <summary>What stands in front of a member's name.</summary>
+    public static string FirstWord(string line) => line.Trim() is var text && text.IndexOfAny([' ', '\t']) is > 0 and var space ? text[..space] : text;
+
+    /// <summary>The address of <c>a@b.example</c> or <c>Name &lt;a@b.example&gt;</c>.</summary>
     private static string AddressIn(string mailbox)
     {
         var text = mailbox.Trim();
         if (text.EndsWith('>') && text.LastIndexOf('<') is >= 0 and var open)
             return text[(open + 1)..^1].Trim();
-        var space = text.IndexOfAny([' ', '\t']);
-        return space > 0 && Address.TryParse(text[..space], out _) ? text[..space] : text;
+        return text;
     }
 
     private DateTimeOffset? Time(string field, string seconds)

@@ -36,7 +36,7 @@ internal sealed class ListservList(ImportText text, MailingList list)
                 if (!told && line.Length > OptionsColumn && !string.IsNullOrWhiteSpace(line[OptionsColumn..]))
                     yield return new TableLine.Note(number, "here and below, options behind column 80 are encoded and not read: import the answer to QUERY L FOR *@* instead");
                 told |= line.Length > OptionsColumn;
-                yield return new ForeignMember(number, Left(line), list).Line();
+                yield return new ForeignMember(number, ForeignMember.FirstWord(line), list).Line();
             }
         }
         if (queried is not null)
@@ -76,6 +76,4 @@ internal sealed class ListservList(ImportText text, MailingList list)
         var end = heading.LastIndexOf(", list ", StringComparison.OrdinalIgnoreCase);
         return heading[Heading.Length..(end > Heading.Length ? end : heading.Length)];
     }
-
-    private static string Left(string line) => line.Length > OptionsColumn ? line[..OptionsColumn] : line;
 }

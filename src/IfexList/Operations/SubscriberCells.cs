@@ -70,7 +70,7 @@ internal sealed class SubscriberCells(MailingList list)
             return Timeout.InfiniteTimeSpan;
         if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours <= TimeSpan.FromDays(365).TotalHours)
             return TimeSpan.FromHours(hours);
-        if (cell.Contains(':') && TimeSpan.TryParse(cell, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero)
+        if (cell.Contains(':') && TimeSpan.TryParseExact(cell, "c", CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero)
             return time;
         Wrong<string>($"wait \"{cell}\" is neither hours nor {ForEver}");
         return null;

@@ -21,7 +21,7 @@ internal static class SubscriberFormats
     {
         SubscriberFormat.Mailman3 => MailmanMembers.IsTable(text) ? MailmanMembers.ReadTable(text, name, list) : MailmanMembers.ReadLines(text, list),
         SubscriberFormat.Mailman2 => MailmanDump.IsIt(text) ? new MailmanDump(text, name, list).Read() : MailmanMembers.ReadLines(text, list),
-        SubscriberFormat.Sympa => SympaDump.IsIt(text) ? new SympaDump(text, list).Read() : MailmanMembers.ReadLines(text, list),
+        SubscriberFormat.Sympa => SympaDump.IsIt(text) ? new SympaDump(text, list).Read() : SympaDump.ReadReview(text, list),
         SubscriberFormat.Listserv => new ListservList(text, list).Read(),
         _ => new SubscriberTable(text, name, list).Read(),
     };

@@ -14,6 +14,10 @@ internal sealed class SympaDump(ImportText text, MailingList list)
         text.Head.Any(line => line.StartsWith("email ", StringComparison.Ordinal) && Address.TryParse(line[6..].Trim(), out _))
         && text.Head.All(line => Split(line).Name is { Length: > 0 } name && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'));
 
+    /// <summary>What <c>REVIEW</c> answers: an address on each line, a name behind it.</summary>
+    public static IEnumerable<TableLine> ReadReview(ImportText text, MailingList list) => text.Lines()
+        .Where(line => !string.IsNullOrWhiteSpace(line.Text)).Select(line => new ForeignMember(line.Number, ForeignMember.FirstWord(line.Text), list).Line());
+
     public IEnumerable<TableLine> Read()
     {
         var block = new List<(long Number, string Name, string Value)>();
