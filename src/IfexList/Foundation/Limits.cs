@@ -184,6 +184,18 @@ public static class Limits
     /// <summary>How long a mailbox that was forgotten gets no more than one letter, so that nobody can subscribe it again and again.</summary>
     public static readonly TimeSpan ForgottenTime = TimeSpan.FromDays(30);
 
+    /// <summary>How often it is looked whether a farewell has left, so that its reader can be erased.</summary>
+    public static readonly TimeSpan FarewellTry = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a farewell that can't leave, since the way out is closed, holds up its reader's erasure: an hour was promised for all of it.</summary>
+    public static readonly TimeSpan FarewellLetterTime = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long those who went are gathered before the file is written anew, which holds up all writing for seconds; an hour was promised.</summary>
+    public static readonly TimeSpan ScrubPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>When a scrub that found a reader open, or no room, is tried again.</summary>
+    public static readonly TimeSpan ScrubAgain = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an address is kept that nothing points at: its letter may just be on its way.</summary>
     public static readonly TimeSpan StrangerTime = TimeSpan.FromHours(1);
 

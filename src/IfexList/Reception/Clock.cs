@@ -11,7 +11,7 @@ namespace IfexList.Reception;
 /// Takes the due rows whose time has come; each handler ends or advances its row in its own transaction. What came due while the daemon was
 /// down runs once.
 /// </summary>
-public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+public sealed class Clock(Database database, StrangersDigest digest, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,6 +60,9 @@ public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoo
             Sweeping.Run(tx, time.Now());
             Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
         }),
+        Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),
+        Due.Erase => erasing.EraseAsync(subject),
+        Due.Scrub => erasing.ScrubAsync(),
         _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),
     };
 }

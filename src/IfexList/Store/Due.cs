@@ -9,6 +9,15 @@ public static class Due
     /// <summary>Rows that have outlived their use are swept away.</summary>
     public const string Sweep = "sweep";
 
+    /// <summary>A reader's pause ends by itself; subject <c>LIST/PERSON</c>.</summary>
+    public const string Resume = "resume";
+
+    /// <summary>A person goes once his farewell has left; subject <c>PERSON</c>.</summary>
+    public const string Erase = "erase";
+
+    /// <summary>The file is written anew, so that nothing of those who went stays in it.</summary>
+    public const string Scrub = "scrub";
+
     /// <summary>Unless it is already owed, it becomes due then.</summary>
     public static void Owe(Connection tx, string kind, string subject, long at) =>
         tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO NOTHING",

@@ -58,6 +58,10 @@ public static class Posts
         return readers;
     }
 
+    /// <summary>How many releases a list had since then.</summary>
+    public static int CountSince(Connection db, string list, long since) =>
+        (int)db.Number("SELECT count(*) FROM release WHERE list = @list AND at >= @since", ("@list", list), ("@since", since))!.Value;
+
     /// <summary>A reply to the poster's own Message-ID stays in the release's thread.</summary>
     public static void Remember(Connection tx, byte[] messageIdHash, long release) =>
         tx.Execute("INSERT INTO message_map (hash, release) VALUES (@hash, @release) ON CONFLICT (hash) DO UPDATE SET release = excluded.release",

@@ -1,0 +1,104 @@
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Store;
+
+namespace IfexList.Commands;
+
+/// <summary>
+/// What each command does. Everything is read and rendered here, before the transaction; the changes run inside it. What needs a confirmation is
+/// found among <see cref="Confirmed"/> only.
+/// </summary>
+public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, ReaderNotices notices, AnswerBudget budget, TimeProvider time)
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>Done at once: questions, and a reader's changes of his own settings, which he is always told of.</summary>
+    public IEnumerable<Act> AtOnce(Command command, Asker asker, MailingList list, Language language) => command switch
+    {
+        Command.Set set => [Changed(asker, set.List, list, language, (tx, s) => Adjust(tx, s, set.Wish), s => s with { Choices = s.Choices.With(set.Wish) })],
+        Command.Pause pause => [Changed(asker, pause.List, list, language, (tx, s) => Subscriptions.Pause(tx, s.List, asker.Person!.Value, End(pause.Until, list)),
+            s => s with { State = SubscriptionState.Paused, PausedUntil = End(pause.Until, list) is { } end ? Instant.Time(end - 1) : null })],
+        Command.Resume resume => [Changed(asker, resume.List, list, language, (tx, s) => Subscriptions.Resume(tx, s.List, asker.Person!.Value),
+            s => s with { State = SubscriptionState.Active, PausedUntil = null })],
+        Command.ShowSettings => [new Act(notices.Settings(asker.Subscriptions, list, language, changed: false))],
+        Command.ShowLists => [new Act(notices.ReadableLists(language))],
+        Command.Help => [new Act(notices.Help(list, language))],
+        _ => [],
+    };
+
+    /// <summary>Done because the address itself has said yes.</summary>
+    public Act Confirmed(Command command, Asker asker, MailingList list, Language language, string wording) => command switch
+    {
+        Command.Subscribe subscribe => Subscribed(subscribe, asker, language, wording),
+        Command.Unsubscribe unsubscribe => Left(unsubscribe, asker, list, language),
+        Command.ForgetMe => new Act(
+            notices.Goodbye(Lists(asker.Subscriptions), list, language, erased: true, asker.IsRegistered), tx => Erasure.Begin(tx, asker.Person!.Value, time.Now())),
+        Command.MyData => new Act(notices.MyData(database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())), list, language)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    public static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData;
+
+    private Act Subscribed(Command.Subscribe subscribe, Asker asker, Language language, string wording)
+    {
+        var to = subscribe.List;
+        var known = asker.Subscriptions.FirstOrDefault(s => s.List == to.Name);
+        var choices = (known?.Choices ?? new Choices([language])).With(subscribe.Wish);
+        void Change(Connection tx)
+        {
+            Adjust(tx, to, asker.Address, subscribe.Wish with { Languages = choices.Languages }, wording);
+            if (known?.State == SubscriptionState.Paused)
+                Subscriptions.Resume(tx, to.Name, asker.Person!.Value);
+            budget.Trust(tx, asker.Address);
+        }
+        if (known is not null)
+            return new Act(notices.Settings([known with { Choices = choices, State = SubscriptionState.Active, PausedUntil = null }], to, choices.Languages[0], changed: true), Change);
+        var mails = database.Read(db => Posts.CountSince(db, to.Name, time.Now() - (long)Week.TotalMilliseconds));
+        return new Act(notices.Welcome(to, choices, LeaveAddress(to, asker.Person!.Value), mails), Change);
+    }
+
+    private Act Left(Command.Unsubscribe unsubscribe, Asker asker, MailingList list, Language language)
+    {
+        var left = unsubscribe.List is { } one ? [one] : Lists(asker.Subscriptions);
+        // Who reads nothing any more is nobody whom we need to know.
+        var erased = asker.Subscriptions.All(s => unsubscribe.List is null || s.List == unsubscribe.List.Name);
+        return new Act(notices.Goodbye(left, list, language, erased, asker.IsRegistered && erased), tx =>
+        {
+            if (erased)
+                Erasure.Begin(tx, asker.Person!.Value, time.Now());
+            else
+                Subscriptions.Leave(tx, unsubscribe.List!.Name, asker.Person!.Value, time.Now());
+        });
+    }
+
+    private Act Changed(
+        Asker asker, MailingList? named, MailingList list, Language language, Action<Connection, Subscriber> change, Func<Subscriber, Subscriber> become)
+    {
+        var meant = asker.Meant(named, list);
+        return new Act(notices.Settings([.. meant.Select(become)], list, language, changed: meant.Count > 0), tx =>
+        {
+            foreach (var subscription in meant)
+                change(tx, subscription);
+        });
+    }
+
+    private void Adjust(Connection tx, Subscriber subscription, Preferences wish)
+    {
+        if (lists.Find(subscription.List) is { } list)
+            Adjust(tx, list, subscription.Address, wish, subscription.Wording);
+    }
+
+    private void Adjust(Connection tx, MailingList list, Address address, Preferences wish, string wording) =>
+        Enrolment.Enter(tx, list, address, wish, wording, time.Now());
+
+    // The last day of a pause is a day of it.
+    private static long? End(DateOnly? lastDay, MailingList list) => lastDay is { } day
+        ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), list.Zone.GetUtcOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue))).ToUnixTimeMilliseconds()
+        : null;
+
+    private string LeaveAddress(MailingList list, long person) => addresses.Unsubscribe(list.Name, key.Derive(TokenPurpose.Unsubscribe, list.Name, person, 0));
+
+    private IReadOnlyList<MailingList> Lists(IEnumerable<Subscriber> subscriptions) => [.. subscriptions.Select(s => lists.Find(s.List)).OfType<MailingList>()];
+}
