@@ -29,6 +29,9 @@ public static class House
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<Publication>()
+        .AddSingleton<ParcelWriter>()
+        .AddSingleton<Parcels>()
+        .AddSingleton<TextsOnRequest>()
         .AddSingleton<Decision>();
 
     public static IServiceCollection AddDaemon(this IServiceCollection services) => services

@@ -96,6 +96,18 @@ public static class Limits
     /// </summary>
     public static readonly IReadOnlyList<int> CapKilobytes = [5, 20, 50, 200];
 
+    /// <summary>Kilobytes of a parcel's text for whoever wants everything: a busy week is a fifth of it, and what is longer many servers refuse.</summary>
+    public const int ParcelKilobytes = 1000;
+
+    /// <summary>Kilobytes of texts in one answer to a reader without a cap: some ten reports, which arrive together or not at all.</summary>
+    public const int AnswerKilobytes = 100;
+
+    /// <summary>Releases that one answer lists; the next month or country is asked for by itself.</summary>
+    public const int IndexEntries = 50;
+
+    /// <summary>Texts that one mail may ask for: more than a week has, few enough to look each up.</summary>
+    public const int TextsAsked = 50;
+
     /// <summary>Commands read in one mail: nobody has more wishes, and two hundred lines are an attack.</summary>
     public const int Commands = 20;
 
@@ -204,6 +216,12 @@ public static class Limits
 
     /// <summary>Strangers' posts shown in one digest; the next digest shows the next ones.</summary>
     public const int DigestPosts = 25;
+
+    /// <summary>Rows that cease to wait in one commit of parcels: some milliseconds, in which nobody else can write.</summary>
+    public const int ParcelRows = 5000;
+
+    /// <summary>How long until a parcel is looked at again that can't be sent now: its reader is paused, or its list is not configured.</summary>
+    public static readonly TimeSpan ParcelPause = TimeSpan.FromHours(12);
 
     // ---- Delivery -----------------------------------------------------------------------------------------------------
 

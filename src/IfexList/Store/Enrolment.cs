@@ -41,6 +41,9 @@ public static class Enrolment
         var row = Row.Of(wanted);
         tx.Execute(enter, ("@list", list.Name), ("@person", person), ("@languages", row.Languages), ("@format", row.Format), ("@rhythm", row.Rhythm),
             ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@wording", wording), ("@now", now));
+        // What waits for a parcel of his old rhythm would wait for ever.
+        if (known is not null && known.Rhythm != wanted.Rhythm)
+            Waiting.OweAtOnce(tx, list.Name, person, now);
         return known is null ? Enrolled.Added : Enrolled.Updated;
     }
 
