@@ -1,7 +1,7 @@
-using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Commands;
@@ -10,22 +10,27 @@ namespace IfexList.Commands;
 /// What each command does. Everything is read and rendered here, before the transaction; the changes run inside it. What needs a confirmation is
 /// found among <see cref="Confirmed"/> only.
 /// </summary>
-public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, ReaderNotices notices, AnswerBudget budget, TimeProvider time)
+public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, TextsOnRequest texts, ReaderNotices notices, AnswerBudget budget, TimeProvider time)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    /// <summary>Done at once: questions, and a reader's changes of his own settings, which he is always told of.</summary>
-    public IEnumerable<Act> AtOnce(Command command, Asker asker, MailingList list, Language language) => command switch
+    /// <summary>Done at once: questions, and a reader's changes of his own settings, which he is always told of. Null for what is no such command.</summary>
+    public Act? AtOnce(Command command, Occasion on) => command switch
     {
-        Command.Set set => [Changed(asker, set.List, list, language, (tx, s) => Adjust(tx, s, set.Wish), s => s with { Choices = s.Choices.With(set.Wish) })],
-        Command.Pause pause => [Changed(asker, pause.List, list, language, (tx, s) => Subscriptions.Pause(tx, s.List, asker.Person!.Value, End(pause.Until, list)),
-            s => s with { State = SubscriptionState.Paused, PausedUntil = End(pause.Until, list) is { } end ? Instant.Time(end - 1) : null })],
-        Command.Resume resume => [Changed(asker, resume.List, list, language, (tx, s) => Subscriptions.Resume(tx, s.List, asker.Person!.Value),
-            s => s with { State = SubscriptionState.Active, PausedUntil = null })],
-        Command.ShowSettings => [new Act(notices.Settings(asker.Subscriptions, list, language, changed: false))],
-        Command.ShowLists => [new Act(notices.ReadableLists(language))],
-        Command.Help => [new Act(notices.Help(list, language))],
-        _ => [],
+        Command.Set set => Changed(on, set.List, s => s with { Choices = s.Choices.With(set.Wish) }, (tx, s) => Adjust(tx, s, set.Wish)),
+        Command.Pause { Until: var day } pause => Changed(
+            on, pause.List, s => s with { State = SubscriptionState.Paused, PausedUntil = End(day, on.List) is { } end ? Instant.Time(end - 1) : null },
+            (tx, s) => Subscriptions.Pause(tx, s.List, on.Asker.Person!.Value, End(day, on.List))),
+        Command.Resume resume => Changed(
+            on, resume.List, s => s with { State = SubscriptionState.Active, PausedUntil = null }, (tx, s) => Subscriptions.Resume(tx, s.List, on.Asker.Person!.Value)),
+        Command.ShowSettings => new Act(notices.Settings(on.Asker.Subscriptions, on.List, on.Language, changed: false)),
+        Command.ShowLists => new Act(notices.ReadableLists(on.Language)),
+        Command.Help => new Act(notices.Help(on.List, on.Language)),
+        Command.Get get => Texts(on, db => texts.Find(db, on.List, on.Asker.Person, get.Numbers, on.Answered)),
+        Command.Last last => Texts(on, db => texts.Last(db, on.List, on.Asker.Person, last.Count)),
+        Command.Index index => new Act(notices.Index(
+            database.Read(db => texts.Index(db, on.List, on.Asker.Person, index.About, index.Month)), index, on.List, on.Language)),
+        _ => null,
     };
 
     /// <summary>Done because the address itself has said yes.</summary>
@@ -73,16 +78,17 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         });
     }
 
-    private Act Changed(
-        Asker asker, MailingList? named, MailingList list, Language language, Action<Connection, Subscriber> change, Func<Subscriber, Subscriber> become)
+    private Act Changed(Occasion on, MailingList? named, Func<Subscriber, Subscriber> become, Action<Connection, Subscriber> change)
     {
-        var meant = asker.Meant(named, list);
-        return new Act(notices.Settings([.. meant.Select(become)], list, language, changed: meant.Count > 0), tx =>
+        var meant = on.Asker.Meant(named, on.List);
+        return new Act(notices.Settings([.. meant.Select(become)], on.List, on.Language, changed: meant.Count > 0), tx =>
         {
             foreach (var subscription in meant)
                 change(tx, subscription);
         });
     }
+
+    private Act Texts(Occasion on, Func<Connection, RequestedTexts> find) => new(notices.Texts(database.Read(find), on.List, on.Language));
 
     private void Adjust(Connection tx, Subscriber subscription, Preferences wish)
     {

@@ -48,10 +48,11 @@ public sealed class CommandDesk(
     {
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
+        var occasion = new Occasion(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
         var commands = read.Commands.Select(Possible).ToList();
         var requests = Folded(commands).Where(CommandActs.MustBeConfirmed).Select(request => InLanguage(request, language)).ToList();
         var done = commands.Where(command => !CommandActs.MustBeConfirmed(command) && !(command is Command.Set set && IsFolded(set, commands)))
-            .SelectMany(command => acts.AtOnce(command, asker, list, language)).ToList();
+            .Select(command => acts.AtOnce(command, occasion)).OfType<Act>().ToList();
         var token = Token.NewRandom();
         List<Notice> answers = [.. done.Select(act => act.Answer)];
         if (requests.Count > 0)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Commands;
@@ -65,7 +67,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
 
     public Notice MyData(PersonalData data, MailingList list, Language language) => Text(NoticeCatalogue.MyData, language, list, new()
     {
-        ["since"] = data.Since.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        ["since"] = data.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["subscriptions"] = data.Subscriptions.Select(s =>
         {
             var facts = Subscription(s, language);
@@ -78,6 +80,32 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
         ["returned"] = data.Returned,
         ["requests"] = data.Requests,
         ["registered"] = data.IsRegistered,
+    });
+
+    public Notice Texts(RequestedTexts found, MailingList list, Language language) => Text(NoticeCatalogue.GetAnswer, language, list, new()
+    {
+        ["entries"] = found.Texts.Select(text => new Dictionary<string, object?>
+        {
+            ["number"] = text.Number,
+            ["date"] = text.Date,
+            ["subject"] = text.Subject,
+            ["text"] = text.Text,
+        }).ToList(),
+        ["missing"] = found.Missing,
+        ["postponed"] = found.Postponed,
+    });
+
+    public Notice Index(ReleaseIndex index, Command.Index asked, MailingList list, Language language) => Text(NoticeCatalogue.IndexAnswer, language, list, new()
+    {
+        ["entries"] = index.Entries.Select(entry => new Dictionary<string, object?>
+        {
+            ["number"] = entry.Number,
+            ["date"] = entry.Date,
+            ["subject"] = entry.Subject,
+            ["bytes"] = entry.Octets,
+        }).ToList(),
+        ["more"] = index.More,
+        ["about"] = string.Join(", ", new[] { asked.About is { } topic ? TopicNames.Of(topic, language, list) : null, asked.Month?.ToString("yyyy-MM", CultureInfo.InvariantCulture) }.OfType<string>()),
     });
 
     /// <summary>Which version of the words somebody consents to: they may be an administrator's own.</summary>
@@ -117,7 +145,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
             ["cap"] = choices.Cap,
             ["wait"] = choices.Wait is not { } wait ? (int)list.Wait.TotalHours : wait == Timeout.InfiniteTimeSpan ? -1 : (int)wait.TotalHours,
             ["paused"] = paused,
-            ["until"] = until is { } day ? TimeZoneInfo.ConvertTime(day, list.Zone).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "",
+            ["until"] = until is { } day ? TimeZoneInfo.ConvertTime(day, list.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
         }).Text;
 
     private static string Names(IEnumerable<Language> named, Language reader) =>
