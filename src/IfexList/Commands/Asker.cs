@@ -17,6 +17,9 @@ public sealed record Asker(Address Address, long? Person, IReadOnlyList<Subscrib
         return new Asker(address, person, person is null ? [] : Enrolment.Of(db, address), person is { } id && Roster.IsRegistered(db, id));
     }
 
+    /// <summary>Null where that person is gone.</summary>
+    public static Asker? Of(Connection db, long person) => Store.Person.AddressOf(db, person) is { } address ? Of(db, address) : null;
+
     /// <summary>His subscriptions that a command means: the one named; else that of the list he wrote to; else all.</summary>
     public IReadOnlyList<Subscriber> Meant(MailingList? named, MailingList writtenTo)
     {

@@ -10,7 +10,7 @@ namespace IfexList.Commands;
 /// What each command does. Everything is read and rendered here, before the transaction; the changes run inside it. What needs a confirmation is
 /// found among <see cref="Confirmed"/> only.
 /// </summary>
-public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, TextsOnRequest texts, ReaderNotices notices, AnswerBudget budget, TimeProvider time)
+public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, Leaving leaving, TextsOnRequest texts, ReaderNotices notices, TimeProvider time)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -37,7 +37,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     public Act Confirmed(Command command, Asker asker, MailingList list, Language language, string wording) => command switch
     {
         Command.Subscribe subscribe => Subscribed(subscribe, asker, language, wording),
-        Command.Unsubscribe unsubscribe => Left(unsubscribe, asker, list, language),
+        Command.Unsubscribe unsubscribe => leaving.Act(unsubscribe.List, asker, list, language),
         Command.ForgetMe => new Act(
             notices.Goodbye(Lists(asker.Subscriptions), list, language, erased: true, asker.IsRegistered), tx => Erasure.Begin(tx, asker.Person!.Value, time.Now())),
         Command.MyData => new Act(notices.MyData(database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())), list, language)),
@@ -56,26 +56,11 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
             Adjust(tx, to, asker.Address, subscribe.Wish with { Languages = choices.Languages }, wording);
             if (known?.State == SubscriptionState.Paused)
                 Subscriptions.Resume(tx, to.Name, asker.Person!.Value);
-            budget.Trust(tx, asker.Address);
         }
         if (known is not null)
             return new Act(notices.Settings([known with { Choices = choices, State = SubscriptionState.Active, PausedUntil = null }], to, choices.Languages[0], changed: true), Change);
         var mails = database.Read(db => Posts.CountSince(db, to.Name, time.Now() - (long)Week.TotalMilliseconds));
         return new Act(notices.Welcome(to, choices, LeaveAddress(to, asker.Person!.Value), mails), Change);
-    }
-
-    private Act Left(Command.Unsubscribe unsubscribe, Asker asker, MailingList list, Language language)
-    {
-        var left = unsubscribe.List is { } one ? [one] : Lists(asker.Subscriptions);
-        // Who reads nothing any more is nobody whom we need to know.
-        var erased = asker.Subscriptions.All(s => unsubscribe.List is null || s.List == unsubscribe.List.Name);
-        return new Act(notices.Goodbye(left, list, language, erased, asker.IsRegistered && erased), tx =>
-        {
-            if (erased)
-                Erasure.Begin(tx, asker.Person!.Value, time.Now());
-            else
-                Subscriptions.Leave(tx, unsubscribe.List!.Name, asker.Person!.Value, time.Now());
-        });
     }
 
     private Act Changed(Occasion on, MailingList? named, Func<Subscriber, Subscriber> become, Action<Connection, Subscriber> change)

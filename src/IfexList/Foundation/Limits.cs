@@ -280,6 +280,29 @@ public static class Limits
     /// <summary>Characters of a peer's reply that are stored and shown.</summary>
     public const int StoredReplyCharacters = 200;
 
+    // ---- Web -----------------------------------------------------------------------------------------------------------
+
+    /// <summary>Octets of a request's body: a one-click unsubscription has 26 to some hundred, and nothing else is taken.</summary>
+    public const int WebBodyOctets = 8 * 1024;
+
+    /// <summary>Octets of a request's header: browsers send one or two thousand, and we set no cookie.</summary>
+    public const int WebHeaderOctets = 16 * 1024;
+
+    /// <summary>Octets of a request's first line: our longest path is a short one.</summary>
+    public const int WebLineOctets = 2 * 1024;
+
+    /// <summary>How long the header of a request may take: some seconds over the worst link; longer is somebody who only wants to hold the line.</summary>
+    public static readonly TimeSpan WebRequestTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a connection is kept for a next request: a reader has one click to make, and has gone after it.</summary>
+    public static readonly TimeSpan WebIdleTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>Web connections at once; one more is closed at once, so that a crowd of them never takes the descriptors that mail needs.</summary>
+    public const int WebConnections = 200;
+
+    /// <summary>Languages of an Accept-Language line that are looked at: people have a few.</summary>
+    public const int AcceptedLanguages = 20;
+
     // ---- Stopping --------------------------------------------------------------------------------------------------------
 
     /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>

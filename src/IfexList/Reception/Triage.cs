@@ -17,7 +17,7 @@ namespace IfexList.Reception;
 /// means. A mail that fails three turns, or ends the process three times, is set aside and the owners are told; it never blocks the next one.
 /// </summary>
 public sealed class Triage(
-    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, CommandDesk commands, Confirmation confirmation, Leave leave, ReturnedMail returned, OwnersMail owners,
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
@@ -97,7 +97,7 @@ public sealed class Triage(
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
             Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer && !automation.IsReaction =>
-                leave.ByTokenAsync(mail, unsubscribe.List, token, message),
+                leaving.ByMailAsync(mail, unsubscribe.List, token, message),
             Recipient.Unsubscribe unsubscribe => commands.DoAsync(mail, unsubscribe.List, new Command.Unsubscribe(unsubscribe.List), null, message, automation),
             Recipient.Subscribe subscribe => commands.DoAsync(
                 mail, subscribe.List, new Command.Subscribe(subscribe.List, new Preferences(subscribe.Stated is { } stated ? [stated] : null)), subscribe.Stated, message, automation),

@@ -32,8 +32,9 @@ public static class Erasure
 
     /// <summary>Null where he is gone, or somebody to keep: he has come back, or is registered.</summary>
     public static Address? AddressOf(Connection db, long person) =>
-        db.Text("SELECT address FROM person WHERE id = @person AND NOT EXISTS (SELECT 1 FROM subscription WHERE person = @person)", ("@person", person)) is { } text
-            && !Roster.IsRegistered(db, person) && Address.TryParse(text, out var address) ? address : null;
+        db.Number("SELECT 1 FROM subscription WHERE person = @person LIMIT 1", ("@person", person)) is null && !Roster.IsRegistered(db, person)
+            ? Store.Person.AddressOf(db, person)
+            : null;
 
     /// <summary>The row goes. What strangers' mails of his still wait for somebody goes, too.</summary>
     /// <returns>His address; null where nobody was erased.</returns>
