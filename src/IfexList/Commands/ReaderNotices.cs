@@ -9,8 +9,11 @@ using IfexList.Store;
 namespace IfexList.Commands;
 
 /// <summary>What readers' commands are answered with, as text: facts become the letters of the catalogue.</summary>
-public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, AddressPlan addresses)
+public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, AddressPlan addresses, TimeProvider time)
 {
+    // A pause as people ask for it.
+    private const int ExampleDays = 14;
+
     /// <summary>Was it you? In plain words what was asked, and how to say yes.</summary>
     /// <param name="unsure">Whether his language is only guessed.</param>
     public Notice Confirm(IReadOnlyList<Command> requests, MailingList list, Language language, string token, bool unsure) => Text(NoticeCatalogue.Confirm, language, list, new()
@@ -67,7 +70,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
 
     public Notice MyData(PersonalData data, MailingList list, Language language) => Text(NoticeCatalogue.MyData, language, list, new()
     {
-        ["since"] = data.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["since"] = Day(data.Since),
         ["subscriptions"] = data.Subscriptions.Select(s =>
         {
             var facts = Subscription(s, language);
@@ -143,13 +146,16 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
             ["rhythm"] = choices.Rhythm.Code(),
             ["topics"] = string.Join(language == Language.Ar ? "، " : ", ", choices.Topics.Select(topic => TopicNames.Of(topic, language, list))),
             ["cap"] = choices.Cap,
+            ["waits"] = choices.Wait is not null,
             ["wait"] = choices.Wait is not { } wait ? (int)list.Wait.TotalHours : wait == Timeout.InfiniteTimeSpan ? -1 : (int)wait.TotalHours,
             ["paused"] = paused,
-            ["until"] = until is { } day ? TimeZoneInfo.ConvertTime(day, list.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
+            ["until"] = until is { } day ? Day(TimeZoneInfo.ConvertTime(day, list.Zone)) : "",
         }).Text;
 
     private static string Names(IEnumerable<Language> named, Language reader) =>
         string.Join(reader == Language.Ar ? "، " : ", ", named.Select(language => NoticeLanguageNames.Of(language, reader)));
+
+    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // What most letters name: the list, and where its people and its commands are.
     private Notice Text(NoticeKind kind, Language language, MailingList list, Dictionary<string, object?> facts)
@@ -158,6 +164,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
         facts["list_title"] = list.TitleIn(language);
         facts["request_address"] = addresses.Request(list);
         facts["owner_address"] = addresses.Owner(list);
+        facts["example_day"] = Day(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).AddDays(ExampleDays));
         return texts.Render(kind, language, facts);
     }
 }

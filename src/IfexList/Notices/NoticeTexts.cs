@@ -22,8 +22,15 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     // A letter with 25 posts takes some hundred.
     private const int Steps = 20_000;
 
+    // Lines that we rendered ourselves: the isolates in them are ours.
+    private const string OwnText = "choices";
+
+    // An array's items have no name.
+    private const string Item = "";
+
     // Shown with their line breaks; everything else is one line.
-    private static readonly HashSet<string> LongTexts = ["text", "reason"];
+    private static readonly HashSet<string> LongTexts = ["text", "reason", OwnText];
+
 
     private static readonly FluidParser Parser = new();
 
@@ -61,7 +68,7 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         var context = new TemplateContext(_options) { CultureInfo = CultureInfo.InvariantCulture };
         context.AmbientValues[NoticeFilters.LanguageKey] = language;
         foreach (var (name, value) in model)
-            context.SetValue(name, Clean(value, LongTexts.Contains(name)));
+            context.SetValue(name, Clean(name, value));
         return Template(kind, language).Render(context).Replace("\r\n", "\n");
     }
 
@@ -109,16 +116,17 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     }
 
     // What strangers wrote is shown without the characters that would let it pose as our own words.
-    private static object? Clean(object? value, bool isLong) => value switch
+    private static object? Clean(string name, object? value) => value switch
     {
-        string text => RightToLeft.WithoutControls(isLong ? Readable(text) : OneLine(text)),
-        IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Value, isLong: false)),
-        IEnumerable items => items.Cast<object?>().Select(item => Clean(item, isLong: false)).ToArray(),
+        string text when name == OwnText => RightToLeft.WithoutOverrides(Readable(text)),
+        string text => RightToLeft.WithoutControls(LongTexts.Contains(name) ? Readable(text) : OneLine(text)),
+        IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Key, m.Value)),
+        IEnumerable items => items.Cast<object?>().Select(item => Clean(Item, item)).ToArray(),
         _ => value,
     };
 
     private static string Readable(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+        string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).TrimEnd('\n');
 
     private static string OneLine(string text)
     {

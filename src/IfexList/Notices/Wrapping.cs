@@ -4,7 +4,7 @@ namespace IfexList.Notices;
 
 /// <summary>
 /// Breaks a letter's paragraphs at 72 columns, as plain mail is read. Arabic is never broken (each line would be a paragraph with a direction
-/// of its own), nor is an address or a token, nor what stands between the marker lines of a post's text.
+/// of its own), also where it stands in a letter in another language; nor is an address or a token, nor what stands between the marker lines of a post's text.
 /// </summary>
 public static class Wrapping
 {
@@ -25,7 +25,7 @@ public static class Wrapping
             if (line.Length == 0 && blank && !inText)
                 continue;
             blank = line.Length == 0;
-            if (wrap && !inText && line.Length > Columns && line[0] != '>')
+            if (wrap && !inText && line.Length > Columns && line[0] != '>' && !RightToLeft.Leads(line))
                 Wrap(line, result);
             else
                 result.Append(line).Append('\n');

@@ -1,3 +1,4 @@
+using IfexList.Mail;
 using IfexList.Notices;
 
 namespace IfexList.Tests.Notices;
@@ -52,7 +53,13 @@ public static class NoticeModels
         ("reason", "too_complex"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
     ];
 
-    public static Dictionary<string, object?> Of(NoticeKind kind) => kind.Variables.ToDictionary(name => name, name => Values[name]);
+    /// <summary>The values of one kind, with what stands in its reader's language.</summary>
+    public static Dictionary<string, object?> Of(NoticeKind kind, Language language = Language.En) =>
+        kind.Variables.ToDictionary(name => name, name => ReaderModels.ValueOf(kind, name, language) ?? Values[name]);
+
+    /// <summary>The variants that a kind knows.</summary>
+    public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
+        Variants.Where(v => kind.Variables.Contains(v.Variable)).Concat(ReaderModels.VariantsOf(kind, language));
 
     private static Dictionary<string, object?> Post(int n, string subject) => new()
     {
