@@ -316,6 +316,12 @@ public static class Limits
     /// <summary>Octets of one row of an imported table: an address has 254 at most, people's notes some hundred, and a quote left open would swallow the file.</summary>
     public const int RowOctets = 64 * 1024;
 
+    /// <summary>Characters of an imported file that are looked at to tell who wrote it: some hundred lines.</summary>
+    public const int ImportGlance = 16 * 1024;
+
+    /// <summary>Members of a Mailman 2 dump, which must be gathered before any of them can be entered: some 200 MB.</summary>
+    public const int DumpMembers = 1_000_000;
+
     /// <summary>Lines that a look at the queue shows: more than anybody reads; counting is the work of status.</summary>
     public const int QueueShown = 1000;
 
