@@ -41,18 +41,18 @@ public sealed class CommandDesk(
             return confirmation.SettleAsync(mail, list, yes, author, confirmed: true, message);
         if (read.Commands.OfType<Command.Cancel>().FirstOrDefault()?.Token is { } no)
             return confirmation.SettleAsync(mail, list, no, author, confirmed: false, message);
-        return read.IsProse && toDesk ? PassOnAsync(mail, list, message, text) : AnswerAsync(mail, list, author, read, message, text);
+        return read.IsProse && toDesk ? PassOnAsync(mail, list, author, message, text) : AnswerAsync(mail, list, author, read, message, text);
     }
 
     private Task AnswerAsync(InboxMail mail, MailingList list, Address author, CommandMail read, MimeMessage message, string text)
     {
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
-        var occasion = new Occasion(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
+        var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
         var commands = read.Commands.Select(Possible).ToList();
         var requests = Folded(commands).Where(CommandActs.MustBeConfirmed).Select(request => InLanguage(request, language)).ToList();
         var done = commands.Where(command => !CommandActs.MustBeConfirmed(command) && !(command is Command.Set set && IsFolded(set, commands)))
-            .Select(command => acts.AtOnce(command, occasion)).OfType<Act>().ToList();
+            .Select(command => acts.AtOnce(command, asking)).OfType<Act>().ToList();
         var token = Token.NewRandom();
         List<Notice> answers = [.. done.Select(act => act.Answer)];
         if (requests.Count > 0)
@@ -76,10 +76,20 @@ public sealed class CommandDesk(
     private bool MayAnswer(Connection tx, Asker asker, bool asks) =>
         asks ? budget.MayAsk(tx, asker.Address) : asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
 
-    private async Task PassOnAsync(InboxMail mail, MailingList list, MimeMessage message, string text)
+    // A stranger's text is never acknowledged. A reader may have meant something else, such as to leave: he is told once a day what is understood.
+    private async Task PassOnAsync(InboxMail mail, MailingList list, Address author, MimeMessage message, string text)
     {
-        var post = Cleansing.Of(message, text);
-        await hold.StrangersPostAsync(mail, list, null, post, HeaderText.Clean(message.From.ToString()), PostHash.Of(list, message, text));
+        var asker = database.Read(db => Asker.Of(db, author));
+        if (asker.LanguageOn(list) is { } language)
+        {
+            var letter = letters.Write(notices.NotUnderstood(list, language, suggestion: null), list, replyTo: addresses.Request(list), inReplyTo: message.MessageId);
+            await database.WriteAsync(tx =>
+            {
+                if (budget.MayInform(tx, author))
+                    Letters.Owe(tx, list.Name, asker.Person!.Value, letter, time.Now());
+            });
+        }
+        await hold.StrangersPostAsync(mail, list, null, Cleansing.Of(message, text), HeaderText.Clean(message.From.ToString()), PostHash.Of(list, message, text));
     }
 
     private static Address? AuthorOf(MimeMessage message, Automation automation) =>
