@@ -29,6 +29,9 @@ public static class House
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<Publication>()
+        .AddSingleton<ParcelWriter>()
+        .AddSingleton<Parcels>()
+        .AddSingleton<TextsOnRequest>()
         .AddSingleton<Decision>();
 
     public static IServiceCollection AddDaemon(this IServiceCollection services) => services
@@ -36,10 +39,14 @@ public static class House
         .AddSingleton<Hold>()
         .AddSingleton<DecisionMail>()
         .AddSingleton<StrangersDigest>()
+        .AddSingleton<ReaderNotices>()
+        .AddSingleton<CommandActs>()
+        .AddSingleton<Confirmation>()
+        .AddSingleton<CommandDesk>()
         .AddSingleton<Leaving>()
-        .AddSingleton<Leave>()
         .AddSingleton<ReturnedMail>()
         .AddSingleton<OwnersMail>()
+        .AddSingleton<Erasing>()
         .AddSingleton<Health>()
         .AddSingleton<LeavePage>()
         .AddSingleton<OneClick>()

@@ -2,33 +2,49 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Store;
+using MimeKit;
 
 namespace IfexList.Commands;
 
-/// <summary>The end of a subscription by the reader's own unsubscribe token, whichever way it came: a mail to its address, or one click (RFC 8058).</summary>
-public sealed class Leaving(Database database, AddressPlan addresses, TokenKey key, LetterWriter letters, TimeProvider time)
+/// <summary>
+/// The end of subscriptions. By the personal address that stands in every copy, or by one click (RFC 8058), it needs no confirmation; a command to
+/// leave comes here when it is confirmed. Who then reads nothing any more is forgotten.
+/// </summary>
+public sealed class Leaving(Database database, ListCatalogue lists, TokenKey key, ReaderNotices notices, LetterWriter letters, TimeProvider time)
 {
-    /// <summary>For a token that came without a mail.</summary>
-    /// <returns>False where we made no such token for that list. True also where he had left before: to leave twice is to leave.</returns>
-    public Task<bool> LeaveAsync(MailingList list, string token) => database.WriteAsync(tx => Leave(tx, list, token, causedBy: null));
+    /// <summary>A mail to <c>L-unsubscribe+T</c>, whatever it says.</summary>
+    public Task ByMailAsync(InboxMail mail, MailingList list, string token, MimeMessage message) => EndAsync(list, token, message.MessageId, tx => Inbox.Finish(tx, mail));
 
-    /// <summary>Ends it and owes him one goodbye, in the transaction of whatever caused it.</summary>
-    /// <param name="causedBy">The Message-ID of his mail, without angle brackets.</param>
-    public bool Leave(Connection tx, MailingList list, string token, string? causedBy)
+    /// <summary>To leave twice is to leave: nothing happens then.</summary>
+    public Task ByClickAsync(MailingList list, string token) => EndAsync(list, token, null, _ => true);
+
+    /// <param name="leaves">Null: every list.</param>
+    public Act Act(MailingList? leaves, Asker asker, MailingList list, Language language)
     {
-        if (!key.TryRead(TokenPurpose.Unsubscribe, list.Name, token, out var person, out _))
-            return false;
-        if (Subscriptions.Leave(tx, list.Name, person, time.Now()) is not { } language)
-            return true;
-        var farewell = letters.Write(NoticeCatalogue.Goodbye, language, list, new Dictionary<string, object?>
+        var left = leaves is { } one ? [one] : lists.All.Where(l => asker.Subscriptions.Any(s => s.List == l.Name));
+        var erased = asker.Subscriptions.All(s => leaves is null || s.List == leaves.Name);
+        return new Act(notices.Goodbye(left, list, language, erased, asker.IsRegistered && erased), tx =>
         {
-            ["list_titles"] = new[] { list.TitleIn(language) },
-            ["erased"] = false,
-            ["registered"] = false,
-            ["subscribe_address"] = addresses.Subscribe(list),
-            ["owner_address"] = addresses.Owner(list),
-        }, inReplyTo: causedBy);
-        Letters.Owe(tx, list.Name, person, farewell, time.Now());
-        return true;
+            if (erased)
+                Erasure.Begin(tx, asker.Person!.Value, time.Now());
+            else
+                Subscriptions.Leave(tx, leaves!.Name, asker.Person!.Value, time.Now());
+        });
+    }
+
+    private Task EndAsync(MailingList list, string token, string? cause, Func<Connection, bool> begin)
+    {
+        if (!key.TryRead(TokenPurpose.Unsubscribe, list.Name, token, out var person, out _)
+            || database.Read(db => Asker.Of(db, person)) is not { } asker || asker.LanguageOn(list) is not { } language)
+            return database.WriteAsync(tx => { begin(tx); });
+        var act = Act(list, asker, list, language);
+        var letter = letters.Write(act.Answer, list, inReplyTo: cause);
+        return database.WriteAsync(tx =>
+        {
+            if (!begin(tx) || Enrolment.Find(tx, list.Name, person) is null)
+                return;
+            act.Change!(tx);
+            Letters.Owe(tx, list.Name, person, letter, time.Now());
+        });
     }
 }

@@ -96,6 +96,18 @@ public static class Limits
     /// </summary>
     public static readonly IReadOnlyList<int> CapKilobytes = [5, 20, 50, 200];
 
+    /// <summary>Kilobytes of a parcel's text for whoever wants everything: a busy week is a fifth of it, and what is longer many servers refuse.</summary>
+    public const int ParcelKilobytes = 1000;
+
+    /// <summary>Kilobytes of texts in one answer to a reader without a cap: some ten reports, which arrive together or not at all.</summary>
+    public const int AnswerKilobytes = 100;
+
+    /// <summary>Releases that one answer lists; the next month or country is asked for by itself.</summary>
+    public const int IndexEntries = 50;
+
+    /// <summary>Texts that one mail may ask for: more than a week has, few enough to look each up.</summary>
+    public const int TextsAsked = 50;
+
     /// <summary>Commands read in one mail: nobody has more wishes, and two hundred lines are an attack.</summary>
     public const int Commands = 20;
 
@@ -184,6 +196,18 @@ public static class Limits
     /// <summary>How long a mailbox that was forgotten gets no more than one letter, so that nobody can subscribe it again and again.</summary>
     public static readonly TimeSpan ForgottenTime = TimeSpan.FromDays(30);
 
+    /// <summary>How often it is looked whether a farewell has left, so that its reader can be erased.</summary>
+    public static readonly TimeSpan FarewellTry = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a farewell that can't leave, since the way out is closed, holds up its reader's erasure: an hour was promised for all of it.</summary>
+    public static readonly TimeSpan FarewellLetterTime = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long those who went are gathered before the file is written anew, which holds up all writing for seconds; an hour was promised.</summary>
+    public static readonly TimeSpan ScrubPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>When a scrub that found a reader open, or no room, is tried again.</summary>
+    public static readonly TimeSpan ScrubAgain = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an address is kept that nothing points at: its letter may just be on its way.</summary>
     public static readonly TimeSpan StrangerTime = TimeSpan.FromHours(1);
 
@@ -192,6 +216,12 @@ public static class Limits
 
     /// <summary>Strangers' posts shown in one digest; the next digest shows the next ones.</summary>
     public const int DigestPosts = 25;
+
+    /// <summary>Rows that cease to wait in one commit of parcels: some milliseconds, in which nobody else can write.</summary>
+    public const int ParcelRows = 5000;
+
+    /// <summary>How long until a parcel is looked at again that can't be sent now: its reader is paused, or its list is not configured.</summary>
+    public static readonly TimeSpan ParcelPause = TimeSpan.FromHours(12);
 
     // ---- Delivery -----------------------------------------------------------------------------------------------------
 

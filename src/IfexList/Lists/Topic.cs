@@ -27,6 +27,10 @@ public readonly record struct Topic
         return known is not null;
     }
 
+    /// <summary>These topics, and the region behind each of their countries: whoever chose the region reads them, too.</summary>
+    public static IReadOnlyList<Topic> WithRegions(IEnumerable<Topic> topics) =>
+        [.. topics.SelectMany(topic => topic.Region is { } region ? new[] { topic, region } : [topic]).Distinct()];
+
     /// <summary>Topics as the database compares them: each between semicolons, so that a code is found whole; nothing where there are none.</summary>
     public static string Join(IEnumerable<Topic> topics) => string.Concat(topics.Select(topic => ";" + topic.Code)) is { Length: > 0 } codes ? codes + ";" : "";
 

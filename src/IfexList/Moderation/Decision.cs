@@ -66,14 +66,14 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
             return tx => Late(tx, held);
         return verdict switch
         {
-            ModeratorReply.Approve approve => Approval(post, list, approve.Language ?? post.Language, by),
+            ModeratorReply.Approve approve => Approval(post, list, approve.Language ?? post.Language, approve.Topics ?? [], by),
             ModeratorReply.Reject reject => Rejection(post, list, reject.Reason, by),
             ModeratorReply.Discard => tx => Settle(tx, post, "discarded", by, null) ? new DecisionResult.Discarded() : Late(tx, held),
             _ => throw new ArgumentException("only a decision decides", nameof(verdict)),
         };
     }
 
-    private Func<Connection, DecisionResult?> Approval(HeldPost post, MailingList list, Language language, Decider by)
+    private Func<Connection, DecisionResult?> Approval(HeldPost post, MailingList list, Language language, IReadOnlyList<Topic> topics, Decider by)
     {
         if (!list.Languages.Contains(language))
             return _ => new DecisionResult.NoSuchLanguage(language);
@@ -81,7 +81,7 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
         var clean = Cleansing.Of(original, PlainText.Of(original));
         if (Obstacle(list, clean) is { } obstacle)
             return _ => new DecisionResult.Refused(obstacle);
-        var ready = database.Read(db => publication.Prepare(db, list, language, Roster.Organisation(db, post.Organisation), original, clean));
+        var ready = database.Read(db => publication.Prepare(db, list, language, Roster.Organisation(db, post.Organisation), original, clean, topics));
         var thanks = Released(post, list, ready.Release.Number);
         return tx => Release(tx, post, ready, by, thanks);
     }

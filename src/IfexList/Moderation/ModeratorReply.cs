@@ -1,4 +1,5 @@
 using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Mail;
 
 namespace IfexList.Moderation;
@@ -14,8 +15,8 @@ public abstract record ModeratorReply
 
     private ModeratorReply() { }
 
-    /// <summary>Publish; in the language named, or in the one guessed.</summary>
-    public sealed record Approve(Language? Language) : ModeratorReply;
+    /// <summary>Publish; in the language named, or in the one guessed; to those who chose one of these topics (a country, a theme), or to all.</summary>
+    public sealed record Approve(Language? Language, IReadOnlyList<Topic>? Topics = null) : ModeratorReply;
 
     /// <summary>Don't publish, and tell the member why; the reason may be empty.</summary>
     public sealed record Reject(string Reason) : ModeratorReply;

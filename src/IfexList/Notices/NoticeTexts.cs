@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using Fluid;
 using IfexList.Mail;
 
@@ -16,6 +17,7 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
 {
     private const string SubjectField = "Subject: ";
     private const int InlineCharacters = 500;
+    private const int VersionCharacters = 8;
 
     // A letter with 25 posts takes some hundred.
     private const int Steps = 20_000;
@@ -47,6 +49,10 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         var text = subject.Length > 0 ? letter[(end + 1)..] : letter;
         return new Notice(OneLine(subject), Wrapping.Tidy(text, wrap: !language.IsRightToLeft()), language);
     }
+
+    /// <summary>A fingerprint of the words that a letter has just now: the shipped ones, or the administrator's own.</summary>
+    public string Version(NoticeKind kind, Language language) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(OwnFile(kind, language) ?? FileOf(ShippedFolder, kind, language))))[..VersionCharacters];
 
     /// <summary>What is wrong with the administrator's own letters; nothing, if there are none.</summary>
     public IEnumerable<(string File, string Error)> Problems()

@@ -17,7 +17,7 @@ namespace IfexList.Reception;
 /// means. A mail that fails three turns, or ends the process three times, is set aside and the owners are told; it never blocks the next one.
 /// </summary>
 public sealed class Triage(
-    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, Leave leave, ReturnedMail returned, OwnersMail owners,
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
@@ -96,12 +96,14 @@ public sealed class Triage(
         {
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
-            // The letter on how to leave is answered to that address: a robot's answer or a thumb is nobody's wish to leave.
             Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer && !automation.IsReaction =>
-                leave.ByTokenAsync(mail, unsubscribe.List, token, message),
+                leaving.ByMailAsync(mail, unsubscribe.List, token, message),
+            Recipient.Unsubscribe unsubscribe => commands.DoAsync(mail, unsubscribe.List, new Command.Unsubscribe(unsubscribe.List), null, message, automation),
+            Recipient.Subscribe subscribe => commands.DoAsync(
+                mail, subscribe.List, new Command.Subscribe(subscribe.List, new Preferences(subscribe.Stated is { } stated ? [stated] : null)), subscribe.Stated, message, automation),
+            Recipient.Confirm confirm => confirmation.HandleAsync(mail, confirm.List, confirm.Token, message, automation),
             Recipient.Owner owner => owners.ForwardAsync(mail, [owner.List], message, automation),
-            // Commands, confirmations and answers are not read yet.
-            Recipient.OfList other => leave.HowToAsync(mail, other.List, message, automation),
+            Recipient.Request or Recipient.Answer => commands.ReadAsync(mail, ((Recipient.OfList)to).List, message, automation),
             Recipient.Postmaster or Recipient.Abuse => owners.ForwardAsync(mail, lists.All, message, automation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -36,7 +36,8 @@ public static class Enrolment
     public static Enrolled Import(Connection tx, MailingList list, ImportedReader reader, string wording, long now)
     {
         var person = Person.Know(tx, reader.Address, now);
-        var (outcome, pauses, choices) = Merge(Find(tx, list.Name, person), list, reader, now);
+        var known = Find(tx, list.Name, person);
+        var (outcome, pauses, choices) = Merge(known, list, reader, now);
         if (outcome == Enrolled.Unchanged)
             return outcome;
         const string enter = """
@@ -49,6 +50,9 @@ public static class Enrolment
         tx.Execute(enter, ("@list", list.Name), ("@person", person), ("@languages", row.Languages), ("@format", row.Format), ("@rhythm", row.Rhythm),
             ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@wording", reader.Wording ?? wording),
             ("@since", Math.Min(reader.Since?.ToUnixTimeMilliseconds() ?? now, now)));
+        // What waits for a parcel of his old rhythm would wait for ever.
+        if (known is not null && known.Choices.Rhythm != choices.Rhythm)
+            Waiting.OweAtOnce(tx, list.Name, person, now);
         if (pauses)
             Subscriptions.Pause(tx, list.Name, person, reader.PausedUntil?.ToUnixTimeMilliseconds());
         return outcome;

@@ -350,7 +350,7 @@ public static class Migrations
         ALTER TABLE served_new RENAME TO served;
         CREATE INDEX served_person ON served (person);
         CREATE INDEX served_edition ON served (edition);
-        CREATE INDEX served_waiting ON served (person, edition) WHERE outcome = 'waiting';
+        CREATE INDEX served_waiting ON served (person, edition, at) WHERE outcome = 'waiting';
 
         -- A parcel has no edition of its own and yet is no letter.
         CREATE TABLE rendering_new (

@@ -34,6 +34,12 @@ public static class Roster
 
     public static bool IsMember(Connection db, long person) => db.Number("SELECT 1 FROM member WHERE person = @person", ("@person", person)) is not null;
 
+    /// <summary>Whether an organisation or a desk has entered him: his address is theirs to remove.</summary>
+    public static bool IsRegistered(Connection db, long person) => db.Number("""
+        SELECT 1 WHERE EXISTS (SELECT 1 FROM member WHERE person = @person) OR EXISTS (SELECT 1 FROM moderator WHERE person = @person)
+            OR EXISTS (SELECT 1 FROM moderator_also WHERE also = @person)
+        """, ("@person", person)) is not null;
+
     public static Language? LanguageOf(Connection db, long person) =>
         db.Text("SELECT language FROM person WHERE id = @person", ("@person", person)) is { } code ? Languages.Parse(code) : null;
 

@@ -30,7 +30,7 @@ public sealed class OneClick(Database database, ListCatalogue lists, AddressPlan
     private async Task LeaveAsync(HttpContext context, MailingList list, string token, Language language)
     {
         var isPerson = await HasButtonAsync(context.Request);
-        await leaving.LeaveAsync(list, token);
+        await leaving.ByClickAsync(list, token);
         if (isPerson)
             await PageAsync(context, StatusCodes.Status200OK, page.Left(language, list, addresses.Owner(list)));
         else
