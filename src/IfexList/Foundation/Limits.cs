@@ -67,7 +67,7 @@ public static class Limits
     /// <summary>Header fields of all parts and forwarded messages of one mail: 1,500,000 cost MimeKit 24 s, 50,000 less than one.</summary>
     public const int PartHeaderFields = 50_000;
 
-    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere.</summary>
+    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere. No text is read further.</summary>
     public const int PostCharacters = 500_000;
 
     /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>

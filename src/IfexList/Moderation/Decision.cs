@@ -24,7 +24,7 @@ public abstract record DecisionResult
     /// <summary>Somebody else was first, or the post is gone.</summary>
     public sealed record Late(Decided? Earlier) : DecisionResult;
 
-    /// <summary>Approval isn't possible: <c>encrypted</c>, <c>desk</c> or <c>empty</c>.</summary>
+    /// <summary>Approval isn't possible: <c>encrypted</c>, <c>desk</c>, <c>empty</c> or <c>too_long</c>.</summary>
     public sealed record Refused(string Reason) : DecisionResult;
 
     /// <summary>The list has no edition in that language.</summary>
@@ -87,7 +87,7 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
     }
 
     private static string? Obstacle(MailingList list, CleanPost post) =>
-        post.IsEncrypted ? "encrypted" : list.Kind == ListKind.Desk ? "desk" : post.Text.Length == 0 ? "empty" : null;
+        post.IsEncrypted ? "encrypted" : list.Kind == ListKind.Desk ? "desk" : post.Text.Length == 0 ? "empty" : post.IsCut ? "too_long" : null;
 
     private DecisionResult? Release(Connection tx, HeldPost post, ReadyEdition ready, Decider by, Func<int, NewRendering> thanks)
     {

@@ -1,0 +1,29 @@
+using IfexList.Foundation;
+using MimeKit;
+
+namespace IfexList.Tests.Reception;
+
+/// <summary>What is too long, too much, or tried before: it burdens nobody else.</summary>
+public sealed class Burdens : IAsyncDisposable
+{
+    private const string Amel = "amel.jaziri@horria.example";
+    private const string Marie = "marie@clearinghouse.example";
+
+    private readonly TestHouse _house = new();
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Fact]
+    public async Task A_text_too_long_to_be_shown_whole_is_never_released()
+    {
+        await _house.MemberAsync(Amel, "OHPL");
+        await _house.ModeratorAsync(Marie);
+        var book = string.Concat(Enumerable.Repeat("The police of the state arrested a journalist.\r\n", Limits.PostCharacters / 40));
+        await _house.SendAsync(TestHouse.Mail(Amel, "alerts-en@lists.example.org", "Book", book, "Auto-Submitted: auto-generated\r\n"), null, "alerts-en@lists.example.org");
+        var request = _house.LetterTo(Marie).ReplyTo.Mailboxes.Single().Address;
+        await _house.SendAsync(TestHouse.Mail(Marie, request, "Re: x", "ok"), Marie, request);
+        Assert.Equal(1, _house.Count("held"));
+        Assert.Equal(0, _house.Count("release"));
+        Assert.Contains("longer than we can show", _house.LetterTo(Marie).TextBody, StringComparison.Ordinal);
+    }
+}
