@@ -50,15 +50,44 @@ public sealed class Triage(
         }
     }
 
-    /// <summary>One round: what is new, side by side, then one mail that was tried before, alone.</summary>
+    /// <summary>One round: what is new, side by side, as long as it comes; then, when nothing runs any more, one mail that was tried before, alone.</summary>
     public async Task WorkOffAsync(CancellationToken cancellationToken)
     {
-        var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
-        var together = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether;
-        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = together }, async (mail, _) => await TurnAsync(mail));
+        var bench = new Workbench(TurnAsync);
+        try
+        {
+            await WorkOffNewAsync(bench, cancellationToken);
+        }
+        finally
+        {
+            // Whatever happened: a mail that is being worked on looks like one that was tried.
+            var unbegun = await bench.StopAsync();
+            if (unbegun.Count > 0)
+                await database.WriteAsync(tx => Inbox.Unclaim(tx, unbegun));
+        }
         if (!cancellationToken.IsCancellationRequested && await database.WriteAsync(tx => Inbox.ClaimTried(tx, time.Now())) is { } again)
             await (again.Attempts >= Limits.Turns ? SetAsideAsync(again) : TurnAsync(again));
         deliveries.Signal();
+    }
+
+    private async Task WorkOffNewAsync(Workbench bench, CancellationToken cancellationToken)
+    {
+        var claimed = 0;
+        while (!cancellationToken.IsCancellationRequested && !(claimed >= Limits.ClaimedTogether && database.Read(db => Inbox.HasTried(db, time.Now(), bench.Count))))
+        {
+            var arrived = _arrived.Next;
+            if (bench.WantsMore && database.Read(db => Inbox.HasNew(db, time.Now())))
+            {
+                var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
+                claimed += fresh.Count;
+                bench.Take(fresh, Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether);
+            }
+            if (bench.Count == 0)
+                return;
+            await bench.StepAsync(arrived);
+            if (bench.WantsMore)
+                deliveries.Signal();
+        }
     }
 
     private async Task TurnAsync(InboxMail mail)

@@ -1,4 +1,6 @@
 using IfexList.Foundation;
+using IfexList.Reception;
+using IfexList.Store;
 using MimeKit;
 
 namespace IfexList.Tests.Reception;
@@ -25,5 +27,17 @@ public sealed class Burdens : IAsyncDisposable
         Assert.Equal(1, _house.Count("held"));
         Assert.Equal(0, _house.Count("release"));
         Assert.Contains("longer than we can show", _house.LetterTo(Marie).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_claimed_and_not_begun_has_lost_no_turn_and_one_being_worked_on_is_not_tried_again()
+    {
+        await _house.TakeInAsync("From: a@b.example\r\n\r\nText\r\n"u8.ToArray(), Amel, "alerts@lists.example.org", "members@lists.example.org");
+        var claimed = await _house.Database.WriteAsync(tx => Inbox.ClaimNew(tx, _house.Time.Now()));
+        Assert.Equal(2, claimed.Count);
+        await _house.Database.WriteAsync(tx => Inbox.Unclaim(tx, [claimed[1]]));
+        Assert.Equal(1, _house.Count("inbox", "attempts = 0"));
+        Assert.True(_house.Database.Read(db => Inbox.HasTried(db, _house.Time.Now(), besides: 0)));
+        Assert.False(_house.Database.Read(db => Inbox.HasTried(db, _house.Time.Now(), besides: 1)));
     }
 }
