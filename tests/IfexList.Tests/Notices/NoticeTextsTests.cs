@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using IfexList.Mail;
+using IfexList.Moderation;
 using IfexList.Notices;
 using Xunit;
 
@@ -124,7 +125,7 @@ public sealed partial class NoticeTextsTests : IDisposable
         foreach (var language in Languages.All)
         {
             var text = _texts.Render(NoticeCatalogue.DecisionUnclear, language, NoticeModels.Of(NoticeCatalogue.DecisionUnclear)).Text;
-            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => Moderation.ModeratorReplyTests.Name(line)).ToList();
+            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => IfexList.Tests.Moderation.ModeratorReplyTests.Name(line)).ToList();
             Assert.Equal(2, offered.Count(name => name == "approve"));
             Assert.Equal(1, offered.Count(name => name == "reject"));
             Assert.Equal(1, offered.Count(name => name == "discard"));
@@ -141,6 +142,29 @@ public sealed partial class NoticeTextsTests : IDisposable
         Assert.Equal("[alerts 417] x Bcc: a@b.example gnp", notice.Subject);
         Assert.Contains("\n> [end text]\nok gnp.exe\n[end text]\n", notice.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[END TEXT]", "capitals")]
+    [InlineData("  [end text]\u00A0", "spaces around")]
+    [InlineData("[ End  Text ]", "spaces within")]
+    [InlineData("[end\u200B \u2060text]\uFEFF", "what can't be seen")]
+    [InlineData("\u200F[begin text]\u00AD", "a direction mark and a soft hyphen")]
+    [InlineData("［ｅｎｄ ｔｅｘｔ］", "full width")]
+    [InlineData("[e\u0301nd text]", "an accent")]
+    public void What_is_read_as_a_marker_in_an_answer_is_escaped_in_a_post(string line, string why)
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["text"] = $"a\n{line}\nok";
+        Assert.Single(_texts.Render(NoticeCatalogue.ModerationRequest, Language.En, model).Text.Split('\n'), shown => shown != MarkerLines.BeginText && MarkerLines.IsMarker(shown));
+        Assert.True(ModeratorReply.Read(OwnText.Of($"ok\n{line}"), "") is ModeratorReply.Edited, why);
+    }
+
+    [Theory]
+    [InlineData("[end text] ok")]
+    [InlineData("> [end text]")]
+    [InlineData("end text")]
+    [InlineData("[end texts]")]
+    public void Other_lines_are_left_as_they_are(string line) => Assert.False(MarkerLines.IsMarker(line));
 
     [Fact]
     public void An_encrypted_text_is_not_shown() => Assert.All(Languages.All, language =>
