@@ -26,7 +26,7 @@ public sealed class DecisionMail(
         var stored = token is null ? null : database.Read(db => Tokens.Find(db, token));
         if (stored is null || stored.List != list.Name)
             await HowToAsync(mail, list, author, message);
-        else if (database.Read(db => Roster.ModeratorOf(db, list.Name, author)) is { } moderator && moderator.Person == stored.Person)
+        else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == stored.Person) is { } moderator)
             await (moderator.Suspended ? FinishAsync(mail) : AnswerAsync(mail, list, stored, moderator, message, automation));
         else
             await TellAsync(mail, list, stored, message);
@@ -35,11 +35,11 @@ public sealed class DecisionMail(
     /// <summary>Somebody wrote about a request to the wrong address: a moderator is told how, nobody else is answered.</summary>
     public async Task HowToAsync(InboxMail mail, MailingList list, Address author, MimeMessage message)
     {
-        var moderator = database.Read(db => Roster.ModeratorOf(db, list.Name, author));
+        var moderator = database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => !m.Suspended);
         await FinishAsync(mail, tx =>
         {
             // Nothing but the From line says that it is he, so whoever writes it could fill his mailbox.
-            if (moderator is { Suspended: false } && Person.MayAnswer(tx, moderator.Person, time.Now()))
+            if (moderator is not null && Person.MayAnswer(tx, moderator.Person, time.Now()))
                 Owe(tx, list, moderator, NoticeCatalogue.DecisionHowto, ListFacts(list, moderator), message);
         });
     }
