@@ -40,4 +40,34 @@ public sealed class Burdens : IAsyncDisposable
         Assert.True(_house.Database.Read(db => Inbox.HasTried(db, _house.Time.Now(), besides: 0)));
         Assert.False(_house.Database.Read(db => Inbox.HasTried(db, _house.Time.Now(), besides: 1)));
     }
+
+    [Fact]
+    public async Task A_mail_is_set_aside_even_where_the_owners_letter_fails()
+    {
+        await FailThriceAsync("CREATE TRIGGER broken BEFORE INSERT ON rendering WHEN new.format = 'letter' BEGIN SELECT RAISE(FAIL, 'a broken page'); END");
+        Assert.Equal(1, _house.Count("inbox", "aside = 1 AND stage = 'address'"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_cannot_be_set_aside_lets_the_next_one_go_first()
+    {
+        await FailThriceAsync("CREATE TRIGGER broken BEFORE UPDATE OF aside ON inbox BEGIN SELECT RAISE(FAIL, 'a broken page'); END");
+        Assert.Equal(1, _house.Count("inbox", $"aside = 0 AND attempts = 3 AND stage = 'address' AND next_at > {_house.Time.Now()}"));
+        await _house.Database.WriteAsync(tx => tx.Execute("DROP TRIGGER broken"));
+        _house.Time.Advance(TimeSpan.FromMinutes(1));
+        await _house.WorkOffAsync();
+        Assert.Equal(1, _house.Count("inbox", "aside = 1"));
+    }
+
+    private async Task FailThriceAsync(string fault)
+    {
+        await _house.TakeInAsync("From: a@b.example\r\n\r\nText\r\n"u8.ToArray(), Amel, "alerts@lists.example.org");
+        await _house.Database.WriteAsync(tx => tx.Execute("UPDATE inbox SET recipient = 'no-such-list'"));
+        await _house.Database.WriteAsync(tx => tx.Execute(fault));
+        for (var turn = 0; turn < 4; turn++)
+        {
+            _house.Time.Advance(TimeSpan.FromMinutes(1));
+            await _house.WorkOffAsync();
+        }
+    }
 }
