@@ -12,20 +12,21 @@ public sealed record NewRendering(byte[] Bytes, bool EightBit);
 public static class Posts
 {
     /// <summary>The number that the next release of that day would get: <c>yyyy-mmdd-nn</c>.</summary>
-    public static string NextNumber(Connection db, DateOnly day)
+    /// <param name="ahead">Numbers to pass over, because others will have taken them by then.</param>
+    public static string NextNumber(Connection db, DateOnly day, int ahead = 0)
     {
         var prefix = day.ToString("yyyy-MMdd-", System.Globalization.CultureInfo.InvariantCulture);
         var last = db.Text("SELECT number FROM release WHERE number >= @from AND number < @to ORDER BY length(number) DESC, number DESC LIMIT 1",
             ("@from", prefix), ("@to", prefix + "~"));
         var next = last is null ? 1 : int.Parse(last.AsSpan(prefix.Length), System.Globalization.CultureInfo.InvariantCulture) + 1;
-        return $"{prefix}{next:00}";
+        return $"{prefix}{next + ahead:00}";
     }
 
     public static bool IsTaken(Connection db, string number) => db.Number("SELECT 1 FROM release WHERE number = @number", ("@number", number)) is not null;
 
     /// <summary>Writes the release, its first edition and one row per reader.</summary>
-    /// <returns>The release's id and how many readers it is owed to.</returns>
-    public static (long Release, int Readers) Publish(Connection tx, NewRelease release, NewRendering rendering, long now)
+    /// <returns>The release's id.</returns>
+    public static long Publish(Connection tx, NewRelease release, NewRendering rendering, long now)
     {
         const string insertRelease = """
             INSERT INTO release (number, list, case_number, priority, organisation, at) VALUES (@number, @list, @number, @priority, @organisation, @now) RETURNING id
@@ -43,19 +44,22 @@ public static class Posts
             """;
         var bytes = tx.Number(insertRendering, ("@list", release.List), ("@edition", edition), ("@encoding", rendering.EightBit ? "8bit" : "7bit"),
             ("@bytes", rendering.Bytes), ("@now", now))!.Value;
-        return (id, Serve(tx, release, id, edition, bytes, now));
+        Serve(tx, release, id, edition, bytes, now);
+        return id;
     }
 
-    private static int Serve(Connection tx, NewRelease release, long id, long edition, long rendering, long now)
+    private static void Serve(Connection tx, NewRelease release, long id, long edition, long rendering, long now)
     {
-        var readers = release.ToMembers ? Audience.ServeMembers(tx, id, edition, now) : Audience.ServeReaders(tx, release.List, release.Language, id, edition, now);
+        if (release.ToMembers)
+            Audience.ServeMembers(tx, id, edition, now);
+        else
+            Audience.ServeReaders(tx, release.List, release.Language, id, edition, now);
         const string owe = """
             INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
             SELECT @rendering, served.person, person.domain, @priority, @now, @now FROM served JOIN person ON person.id = served.person
             WHERE served.release = @release AND served.edition = @edition ORDER BY served.person
             """;
         tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@now", now), ("@release", id), ("@edition", edition));
-        return readers;
     }
 
     /// <summary>A reply to the poster's own Message-ID stays in the release's thread.</summary>
