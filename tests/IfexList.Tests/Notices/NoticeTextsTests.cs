@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IfexList.Mail;
@@ -9,6 +10,9 @@ namespace IfexList.Tests.Notices;
 
 public sealed partial class NoticeTextsTests : IDisposable
 {
+    private const int PhoneLines = 20;
+    private const int PhoneColumns = 40;
+
     private readonly NoticeTexts _texts = new(null, strict: true);
     private readonly string _own = Directory.CreateTempSubdirectory("notices").FullName;
 
@@ -165,6 +169,31 @@ public sealed partial class NoticeTextsTests : IDisposable
     [InlineData("end text")]
     [InlineData("[end texts]")]
     public void Other_lines_are_left_as_they_are(string line) => Assert.False(MarkerLines.IsMarker(line));
+
+    [Fact]
+    public void Who_what_and_the_words_to_answer_fit_a_phone_s_screen_above_the_text() => Assert.All(Languages.All, language =>
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["warnings"] = Array.Empty<string>();
+        model["language_name"] = NoticeLanguageNames.Of(Language.Fr, language);
+        var above = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText);
+        Assert.InRange(above.Sum(LinesOnAPhone), 1, PhoneLines);
+    });
+
+    // As a mail program breaks it: between words; marks and signs of direction take no room.
+    private static int LinesOnAPhone(string line)
+    {
+        var (lines, column) = (1, 0);
+        foreach (var width in line.Split(' ').Select(word => word.EnumerateRunes().Count(IsWide)))
+        {
+            var fits = column + 1 + width <= PhoneColumns;
+            lines += column > 0 && !fits ? 1 : 0;
+            column = column > 0 && fits ? column + 1 + width : width;
+        }
+        return lines;
+    }
+
+    private static bool IsWide(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format);
 
     [Fact]
     public void An_encrypted_text_is_not_shown() => Assert.All(Languages.All, language =>
