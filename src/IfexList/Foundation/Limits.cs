@@ -67,7 +67,7 @@ public static class Limits
     /// <summary>Header fields of all parts and forwarded messages of one mail: 1,500,000 cost MimeKit 24 s, 50,000 less than one.</summary>
     public const int PartHeaderFields = 50_000;
 
-    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere.</summary>
+    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere. No text is read further.</summary>
     public const int PostCharacters = 500_000;
 
     /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>
@@ -143,7 +143,16 @@ public static class Limits
     public const int WorkedTogether = 8;
 
     /// <summary>
-    /// Mails that came in during one round of work: from there on it pours, and they are worked off one at a time, so that those who wait for
+    /// Octets above which a mail is worked on with no other such beside it: it takes some ten times its size in memory while it is read, so that
+    /// eight mails of 10 MB would take a small machine's gigabyte. Posts are far smaller; photographs are not read.
+    /// </summary>
+    public const long LargeMailOctets = 1_000_000;
+
+    /// <summary>Large mails that are claimed and wait for each other before no more are claimed: only their numbers are in memory.</summary>
+    public const int LargeWaiting = 256;
+
+    /// <summary>
+    /// Mails that came in from one claim to the next: from there on it pours, and they are worked off one at a time, so that those who wait for
     /// their 250 get the processors and the writer first. What is taken in can wait on disk; it is still worked off, some hundred a second.
     /// </summary>
     public const int PouringArrivals = 16;
@@ -195,6 +204,18 @@ public static class Limits
 
     /// <summary>How long a mailbox that was forgotten gets no more than one letter, so that nobody can subscribe it again and again.</summary>
     public static readonly TimeSpan ForgottenTime = TimeSpan.FromDays(30);
+
+    /// <summary>How often it is looked whether a farewell has left, so that its reader can be erased.</summary>
+    public static readonly TimeSpan FarewellTry = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a farewell that can't leave, since the way out is closed, holds up its reader's erasure: an hour was promised for all of it.</summary>
+    public static readonly TimeSpan FarewellLetterTime = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long those who went are gathered before the file is written anew, which holds up all writing for seconds; an hour was promised.</summary>
+    public static readonly TimeSpan ScrubPause = TimeSpan.FromMinutes(15);
+
+    /// <summary>When a scrub that found a reader open, or no room, is tried again.</summary>
+    public static readonly TimeSpan ScrubAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>How long an address is kept that nothing points at: its letter may just be on its way.</summary>
     public static readonly TimeSpan StrangerTime = TimeSpan.FromHours(1);
@@ -268,6 +289,29 @@ public static class Limits
     /// <summary>Characters of a peer's reply that are stored and shown.</summary>
     public const int StoredReplyCharacters = 200;
 
+    // ---- Web -----------------------------------------------------------------------------------------------------------
+
+    /// <summary>Octets of a request's body: a one-click unsubscription has 26 to some hundred, and nothing else is taken.</summary>
+    public const int WebBodyOctets = 8 * 1024;
+
+    /// <summary>Octets of a request's header: browsers send one or two thousand, and we set no cookie.</summary>
+    public const int WebHeaderOctets = 16 * 1024;
+
+    /// <summary>Octets of a request's first line: our longest path is a short one.</summary>
+    public const int WebLineOctets = 2 * 1024;
+
+    /// <summary>How long the header of a request may take: some seconds over the worst link; longer is somebody who only wants to hold the line.</summary>
+    public static readonly TimeSpan WebRequestTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a connection is kept for a next request: a reader has one click to make, and has gone after it.</summary>
+    public static readonly TimeSpan WebIdleTime = TimeSpan.FromSeconds(15);
+
+    /// <summary>Web connections at once; one more is closed at once, so that a crowd of them never takes the descriptors that mail needs.</summary>
+    public const int WebConnections = 200;
+
+    /// <summary>Languages of an Accept-Language line that are looked at: people have a few.</summary>
+    public const int AcceptedLanguages = 20;
+
     // ---- Stopping --------------------------------------------------------------------------------------------------------
 
     /// <summary>How long a stop waits for what is on the wire; systemd kills after 90 s.</summary>
@@ -280,6 +324,12 @@ public static class Limits
 
     /// <summary>Octets of one row of an imported table: an address has 254 at most, people's notes some hundred, and a quote left open would swallow the file.</summary>
     public const int RowOctets = 64 * 1024;
+
+    /// <summary>Characters of an imported file that are looked at to tell who wrote it: some hundred lines.</summary>
+    public const int ImportGlance = 16 * 1024;
+
+    /// <summary>Members of a Mailman 2 dump, which must be gathered before any of them can be entered: some 200 MB.</summary>
+    public const int DumpMembers = 1_000_000;
 
     /// <summary>Lines that a look at the queue shows: more than anybody reads; counting is the work of status.</summary>
     public const int QueueShown = 1000;

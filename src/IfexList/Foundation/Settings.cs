@@ -84,6 +84,9 @@ public sealed record HttpSettings
     public string PublicUrl { get; init; } = "http://127.0.0.1:8025";
     public string Certificate { get; init; } = "";
     public string CertificateKey { get; init; } = "";
+
+    /// <summary>What a token is set behind to make a one-click address; null where we offer none. RFC 8058 §3.1: https only.</summary>
+    public string? OneClickUrl => Listen.Count > 0 && PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? PublicUrl.TrimEnd('/') + "/u/" : null;
 }
 
 /// <summary>One signing key. Read and checked now, used once copies are signed.</summary>

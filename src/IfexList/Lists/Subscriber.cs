@@ -51,7 +51,12 @@ public sealed record Choices(
 
 /// <summary>What is asked for a reader; whatever is null stays as it is, or becomes the default of a new one.</summary>
 public sealed record Preferences(
-    IReadOnlyList<Language>? Languages = null, CopyFormat? Format = null, Rhythm? Rhythm = null, IReadOnlyList<Topic>? Topics = null, int? Cap = null, TimeSpan? Wait = null);
+    IReadOnlyList<Language>? Languages = null, CopyFormat? Format = null, Rhythm? Rhythm = null, IReadOnlyList<Topic>? Topics = null, int? Cap = null, TimeSpan? Wait = null)
+{
+    /// <summary>These with what a later one names.</summary>
+    public Preferences With(Preferences later) => new(
+        later.Languages ?? Languages, later.Format ?? Format, later.Rhythm ?? Rhythm, later.Topics ?? Topics, later.Cap ?? Cap, later.Wait ?? Wait);
+}
 
 /// <summary>One reader of one list.</summary>
 /// <param name="PausedUntil">When a pause ends by itself; null where it doesn't, or there is none.</param>

@@ -14,7 +14,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Parcels parcels, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+    Database database, ListCatalogue lists, StrangersDigest digest, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,6 +72,9 @@ public sealed class Clock(
             Sweeping.Run(tx, time.Now());
             Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
         }),
+        Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),
+        Due.Erase => erasing.EraseAsync(subject),
+        Due.Scrub => erasing.ScrubAsync(),
         _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),
     };
 }

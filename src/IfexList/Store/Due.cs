@@ -9,6 +9,15 @@ public static class Due
     /// <summary>Rows that have outlived their use are swept away.</summary>
     public const string Sweep = "sweep";
 
+    /// <summary>A reader's pause ends by itself; subject <c>LIST/PERSON</c>.</summary>
+    public const string Resume = "resume";
+
+    /// <summary>A person goes once his farewell has left; subject <c>PERSON</c>.</summary>
+    public const string Erase = "erase";
+
+    /// <summary>The file is written anew, so that nothing of those who went stays in it.</summary>
+    public const string Scrub = "scrub";
+
     /// <summary>The hour of a list's parcels of one rhythm has come (<c>LIST/RHYTHM</c>), or one reader is to have his now (<c>LIST/person/ID</c>).</summary>
     public const string Parcel = "parcel";
 

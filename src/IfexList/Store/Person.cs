@@ -25,6 +25,10 @@ public static class Person
 
     public static long? Find(Connection db, Address address) => db.Number("SELECT id FROM person WHERE key = @key", ("@key", address.Key));
 
+    /// <summary>Null where that person is gone.</summary>
+    public static Address? AddressOf(Connection db, long person) =>
+        db.Text("SELECT address FROM person WHERE id = @person", ("@person", person)) is { } text && Address.TryParse(text, out var address) ? address : null;
+
     /// <summary>A random id of 48 bits, as tokens carry it: it tells nothing about who came when.</summary>
     public static long NewId()
     {

@@ -1,5 +1,6 @@
 using IfexList.Foundation;
 using IfexList.Mail;
+using Microsoft.Data.Sqlite;
 
 namespace IfexList.Store;
 
@@ -12,6 +13,8 @@ public sealed record PendingRequest(long Id, long Person, string List, Language 
 /// <summary>Rows of <c>request</c>, each with one token of the purpose <see cref="Tokens.Confirm"/>.</summary>
 public static class Requests
 {
+    private const string Columns = "id, person, list, language, commands, wording, at";
+
     /// <param name="token">What confirms it.</param>
     public static void Add(Connection tx, PendingRequest request, string token)
     {
@@ -23,18 +26,22 @@ public static class Requests
         Tokens.Add(tx, token, Tokens.Confirm, request.List, request.Person, id, 1, request.At + (long)Limits.ConfirmTime.TotalMilliseconds);
     }
 
+    /// <summary>The request that an unused token of that purpose stands for; null when it was taken before or is too old.</summary>
+    public static PendingRequest? Of(Connection db, StoredToken token, long now) => token.Purpose == Tokens.Confirm && token.Used is null && token.Expires >= now
+        ? db.First($"SELECT {Columns} FROM request WHERE id = @id", Row, ("@id", token.Subject))
+        : null;
+
     /// <summary>Takes the request that a token confirms or cancels, once; null when it was taken before or is too old.</summary>
     public static PendingRequest? Take(Connection tx, StoredToken token, long now)
     {
         if (token.Purpose != Tokens.Confirm || token.Expires < now || !Tokens.Use(tx, token, now))
             return null;
-        const string take = "DELETE FROM request WHERE id = @id RETURNING id, person, list, language, commands, wording, at";
-        return tx.First(take, r => new PendingRequest(
-            r.GetInt64(0), r.GetInt64(1), r.GetString(2), Languages.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.GetInt64(6)), ("@id", token.Subject));
+        return tx.First($"DELETE FROM request WHERE id = @id RETURNING {Columns}", Row, ("@id", token.Subject));
     }
-
-    public static long Count(Connection db) => db.Number("SELECT count(*) FROM request") ?? 0;
 
     public static void Sweep(Connection tx, long now) =>
         tx.Execute("DELETE FROM request WHERE at < @limit", ("@limit", now - (long)Limits.ConfirmTime.TotalMilliseconds));
+
+    private static PendingRequest Row(SqliteDataReader r) => new(
+        r.GetInt64(0), r.GetInt64(1), r.GetString(2), Languages.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), r.GetInt64(6));
 }

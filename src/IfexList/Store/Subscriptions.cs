@@ -12,6 +12,29 @@ public static class Subscriptions
     public static IReadOnlyList<Language> LanguagesOf(Connection db, string list, long person) =>
         db.Text("SELECT languages FROM subscription WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) is { } codes ? Languages.Split(codes) : [];
 
+    /// <summary>Nothing from that list until then, or until he resumes; comes back by itself.</summary>
+    public static void Pause(Connection tx, string list, long person, long? until)
+    {
+        tx.Execute("UPDATE subscription SET state = 'paused', paused_until = @until WHERE list = @list AND person = @person",
+            ("@until", until), ("@list", list), ("@person", person));
+        Due.Done(tx, Due.Resume, $"{list}/{person}", null);
+        if (until is { } at)
+            Due.Owe(tx, Due.Resume, $"{list}/{person}", at);
+    }
+
+    public static void Resume(Connection tx, string list, long person)
+    {
+        tx.Execute("UPDATE subscription SET state = 'active', paused_until = NULL WHERE list = @list AND person = @person", ("@list", list), ("@person", person));
+        Due.Done(tx, Due.Resume, $"{list}/{person}", null);
+    }
+
+    /// <summary>The pause that a due row names is over.</summary>
+    public static void ResumeDue(Connection tx, string subject)
+    {
+        var slash = subject.LastIndexOf('/');
+        Resume(tx, subject[..slash], long.Parse(subject.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Ends a subscription at once; copies and parcels that still wait for him are dropped.</summary>
     /// <returns>The language he read in, for the farewell; null where there was nothing to leave.</returns>
     public static Language? Leave(Connection tx, string list, long person, long now)

@@ -103,10 +103,10 @@ internal sealed class ListHost : IAsyncDisposable
         RunAsync("moderators", "add", list, address, "--language", language);
 
     /// <summary>A figure of <c>status --json</c>, such as <c>deliveries</c>, <c>due</c>.</summary>
-    public async Task<long> CountAsync(string place, string what)
+    public async Task<long> CountAsync(params string[] path)
     {
         using var status = JsonDocument.Parse(await RunAsync("status", "--json"));
-        return status.RootElement.GetProperty(place).GetProperty(what).GetInt64();
+        return path.Aggregate(status.RootElement, (place, name) => place.GetProperty(name)).GetInt64();
     }
 
     public Task DeliversAllAsync(TimeSpan? patience = null) => Eventually.SeesAsync(
