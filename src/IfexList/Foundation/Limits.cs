@@ -67,7 +67,7 @@ public static class Limits
     /// <summary>Header fields of all parts and forwarded messages of one mail: 1,500,000 cost MimeKit 24 s, 50,000 less than one.</summary>
     public const int PartHeaderFields = 50_000;
 
-    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere.</summary>
+    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere. No text is read further.</summary>
     public const int PostCharacters = 500_000;
 
     /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>
@@ -143,7 +143,16 @@ public static class Limits
     public const int WorkedTogether = 8;
 
     /// <summary>
-    /// Mails that came in during one round of work: from there on it pours, and they are worked off one at a time, so that those who wait for
+    /// Octets above which a mail is worked on with no other such beside it: it takes some ten times its size in memory while it is read, so that
+    /// eight mails of 10 MB would take a small machine's gigabyte. Posts are far smaller; photographs are not read.
+    /// </summary>
+    public const long LargeMailOctets = 1_000_000;
+
+    /// <summary>Large mails that are claimed and wait for each other before no more are claimed: only their numbers are in memory.</summary>
+    public const int LargeWaiting = 256;
+
+    /// <summary>
+    /// Mails that came in from one claim to the next: from there on it pours, and they are worked off one at a time, so that those who wait for
     /// their 250 get the processors and the writer first. What is taken in can wait on disk; it is still worked off, some hundred a second.
     /// </summary>
     public const int PouringArrivals = 16;

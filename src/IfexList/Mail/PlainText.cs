@@ -1,3 +1,4 @@
+using System.Text;
 using IfexList.Foundation;
 using MimeKit;
 
@@ -6,6 +7,7 @@ namespace IfexList.Mail;
 /// <summary>
 /// What a person reads in a mail, as text with LF line ends: the text parts in order, of alternatives the plain one, and where there is only
 /// HTML the text derived from it. Attachments are not read, encrypted parts neither. Never throws, whatever the mail looks like.
+/// Nobody reads more than <see cref="Limits.PostCharacters"/>: a text that is longer ends one character behind, by which <see cref="IsCut"/> knows it.
 /// </summary>
 public static class PlainText
 {
@@ -14,8 +16,11 @@ public static class PlainText
     public static string Of(MimeEntity root)
     {
         var budget = Limits.BoundaryLines;
-        return root is TextPart whole ? Decoded(whole) : Read(root, 0, ref budget);
+        return Cut(root is TextPart whole ? Decoded(whole) : Read(root, 0, ref budget));
     }
+
+    /// <summary>Whether the mail says more than this text.</summary>
+    public static bool IsCut(string text) => text.Length > Limits.PostCharacters;
 
     private static string Read(MimeEntity entity, int depth, ref int budget)
     {
@@ -54,25 +59,27 @@ public static class PlainText
 
     private static string Joined(Multipart multipart, int depth, ref int budget)
     {
-        var texts = new List<string>();
+        var texts = new StringBuilder();
         foreach (var part in multipart)
-            if (Read(part, depth + 1, ref budget) is { Length: > 0 } text)
-                texts.Add(text.TrimEnd('\n'));
-        return texts.Count == 0 ? "" : string.Join("\n\n", texts) + "\n";
+            if (texts.Length <= Limits.PostCharacters && Read(part, depth + 1, ref budget) is { Length: > 0 } text)
+                texts.Append(texts.Length > 0 ? "\n\n" : "").Append(text.AsSpan().TrimEnd('\n'));
+        return texts.Length == 0 ? "" : texts.Append('\n').ToString();
     }
 
     private static string Decoded(TextPart part)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream((int)(part.Content?.Stream?.Length ?? 0));
         part.Content?.DecodeTo(bytes);
         var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         if (part.IsHtml)
-            return HtmlText.Of(Charsets.DecodeHtml(octets, part.ContentType.Charset));
+            return HtmlText.Of(Charsets.DecodeHtml(octets, part.ContentType.Charset), Limits.PostCharacters + 1);
         if (!part.IsPlain && !part.ContentType.IsMimeType("text", "enriched"))
             return "";
         var text = LineFeeds(Charsets.Decode(octets, part.ContentType.Charset));
-        return part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text;
+        return Cut(part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text);
     }
+
+    private static string Cut(string text) => IsCut(text) ? text[..(Limits.PostCharacters + 1)] : text;
 
     private static bool Says(TextPart part, string parameter, string value) =>
         value.Equals(part.ContentType.Parameters[parameter], StringComparison.OrdinalIgnoreCase);
