@@ -44,8 +44,6 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData;
-
     private Act Subscribed(Command.Subscribe subscribe, Asker asker, Language language, string wording)
     {
         var to = subscribe.List;

@@ -111,6 +111,18 @@ public static class Limits
     /// <summary>Commands read in one mail: nobody has more wishes, and two hundred lines are an attack.</summary>
     public const int Commands = 20;
 
+    /// <summary>Words of one command: forty countries and some choices fit, a paragraph doesn't.</summary>
+    public const int CommandWords = 60;
+
+    /// <summary>Lines of a mail in which commands are looked for: who hasn't asked by then wrote a letter, and it is for people.</summary>
+    public const int CommandLines = 50;
+
+    /// <summary>Words without a command that are a letter to people, whatever else a mail holds: shorter are a greeting, a name, a failed command.</summary>
+    public const int ProseWords = 25;
+
+    /// <summary>Releases that "last" may ask for: a month of alerts.</summary>
+    public const int LastReleases = 200;
+
     // ---- Store -------------------------------------------------------------------------------------------------------
 
     /// <summary>Closures in one commit: a group of this size takes some milliseconds, so nobody waits long for the commit.</summary>

@@ -29,7 +29,7 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
     public ReadyEdition Prepare(
         Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, IReadOnlyList<Topic> topics, int releasesBefore = 0)
     {
-        var number = Posts.NextNumber(db, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime), releasesBefore);
+        var number = Posts.NextNumber(db, time.Today(list), releasesBefore);
         var edition = new NewEdition(
             list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, organisation?.Name, ThreadOf(db, original), Credible(post.Date));
         var footer = Footer(edition);
