@@ -122,10 +122,16 @@ public static class Limits
     public const int WorkedTogether = 8;
 
     /// <summary>
-    /// Mails that came in during one round of work: from there on it pours, and they are worked off one at a time, so that those who wait for
-    /// their 250 get the processors and the writer first. What is taken in can wait on disk; it is still worked off, some hundred a second.
+    /// Mails that came in during one round of work, or one <see cref="PouringLook"/>: from there on it pours, and those who wait for their 250 get the
+    /// processors and the writer first. What is taken in can wait on disk; it is worked off one at a time when its <see cref="PouringTime"/> is over.
     /// </summary>
     public const int PouringArrivals = 16;
+
+    /// <summary>How often we look whether it still pours: 800 mails a second are a pour, and no alert behind one waits longer than it must.</summary>
+    public static readonly TimeSpan PouringLook = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long the oldest mail waits for a pour to end: long enough for some thousand mails to get their 250, short enough for an alert among them.</summary>
+    public static readonly TimeSpan PouringTime = TimeSpan.FromSeconds(1);
 
     /// <summary>The pause before a mail that failed is tried again: long enough for a passing fault, short enough for an alert.</summary>
     public static readonly TimeSpan TurnPause = TimeSpan.FromSeconds(20);

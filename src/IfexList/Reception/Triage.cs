@@ -37,10 +37,13 @@ public sealed class Triage(
             var arrived = _arrived.Next;
             try
             {
-                if (database.Read(db => Inbox.HasWork(db, time.Now())))
-                    await WorkOffAsync(stoppingToken);
-                else
+                var pours = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals;
+                if (database.Read(db => Inbox.WaitingSince(db, time.Now())) is not { } since)
                     await Pulse.WaitAsync(arrived, Limits.PollTime, time, stoppingToken);
+                else if (pours && IsRecent(since))
+                    await Task.Delay(Limits.PouringLook, time, stoppingToken);
+                else
+                    await WorkOffAsync(pours ? 1 : Limits.WorkedTogether, stoppingToken);
             }
             catch (Exception e)
             {
@@ -50,11 +53,13 @@ public sealed class Triage(
         }
     }
 
-    /// <summary>One round: what is new, side by side, then one mail that was tried before, alone.</summary>
-    public async Task WorkOffAsync(CancellationToken cancellationToken)
+    // A clock that was set back makes a mail younger than nothing: that holds nobody up.
+    private bool IsRecent(long since) => TimeSpan.FromMilliseconds(time.Now() - since) is var age && age >= TimeSpan.Zero && age < Limits.PouringTime;
+
+    /// <summary>One round: what is new, so many side by side, then one mail that was tried before, alone.</summary>
+    public async Task WorkOffAsync(int together, CancellationToken cancellationToken)
     {
         var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
-        var together = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether;
         await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = together }, async (mail, _) => await TurnAsync(mail));
         if (!cancellationToken.IsCancellationRequested && await database.WriteAsync(tx => Inbox.ClaimTried(tx, time.Now())) is { } again)
             await (again.Attempts >= Limits.Turns ? SetAsideAsync(again) : TurnAsync(again));
