@@ -134,6 +134,12 @@ public static class Limits
     /// </summary>
     public const int CheckpointPages = 4000;
 
+    /// <summary>
+    /// Kilobytes of pages that the writer keeps in memory: the tops of all trees and the pages of one large release. With 16 MB a fan-out was no
+    /// faster, an import took 4 % less processor time, and the daemon was 4 MB larger.
+    /// </summary>
+    public const int WriterCacheKilobytes = 4096;
+
     /// <summary>Closures waiting for the writer: beyond it callers wait, so that memory is bounded.</summary>
     public const int WritesWaiting = 4096;
 
@@ -164,10 +170,16 @@ public static class Limits
     public const int LargeWaiting = 256;
 
     /// <summary>
-    /// Mails that came in from one claim to the next: from there on it pours, and they are worked off one at a time, so that those who wait for
-    /// their 250 get the processors and the writer first. What is taken in can wait on disk; it is still worked off, some hundred a second.
+    /// Mails that came in during one round of work, or one <see cref="PouringLook"/>: from there on it pours, and those who wait for their 250 get the
+    /// processors and the writer first. What is taken in can wait on disk; it is worked off one at a time when its <see cref="PouringTime"/> is over.
     /// </summary>
     public const int PouringArrivals = 16;
+
+    /// <summary>How often we look whether it still pours: 800 mails a second are a pour, and no alert behind one waits longer than it must.</summary>
+    public static readonly TimeSpan PouringLook = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long the oldest mail waits for a pour to end: long enough for some thousand mails to get their 250, short enough for an alert among them.</summary>
+    public static readonly TimeSpan PouringTime = TimeSpan.FromSeconds(1);
 
     /// <summary>The pause before a mail that failed is tried again: long enough for a passing fault, short enough for an alert.</summary>
     public static readonly TimeSpan TurnPause = TimeSpan.FromSeconds(20);

@@ -37,10 +37,13 @@ public sealed class Triage(
             var arrived = _arrived.Next;
             try
             {
-                if (database.Read(db => Inbox.HasWork(db, time.Now())))
-                    await WorkOffAsync(stoppingToken);
-                else
+                var pours = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals;
+                if (database.Read(db => Inbox.WaitingSince(db, time.Now())) is not { } since)
                     await Pulse.WaitAsync(arrived, Limits.PollTime, time, stoppingToken);
+                else if (pours && IsRecent(since))
+                    await Task.Delay(Limits.PouringLook, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                else
+                    await WorkOffAsync(pours ? 1 : Limits.WorkedTogether, stoppingToken);
             }
             catch (Exception e)
             {
@@ -50,10 +53,16 @@ public sealed class Triage(
         }
     }
 
-    /// <summary>One round: what is new, side by side, as long as it comes; then, when nothing runs any more, one mail that was tried before, alone.</summary>
-    public async Task WorkOffAsync(CancellationToken cancellationToken)
+    // A clock that was set back makes a mail younger than nothing: that holds nobody up.
+    private bool IsRecent(long since) => TimeSpan.FromMilliseconds(time.Now() - since) is var age && age >= TimeSpan.Zero && age < Limits.PouringTime;
+
+    /// <summary>
+    /// One round: what is new, so many side by side, as long as it comes and doesn't pour; then, when nothing runs any more, one mail that was tried
+    /// before, alone.
+    /// </summary>
+    public async Task WorkOffAsync(int together, CancellationToken cancellationToken)
     {
-        var bench = new Workbench(TurnAsync);
+        var bench = new Workbench(TurnAsync, together);
         try
         {
             await WorkOffNewAsync(bench, cancellationToken);
@@ -76,11 +85,11 @@ public sealed class Triage(
         while (!cancellationToken.IsCancellationRequested && !(claimed >= Limits.ClaimedTogether && database.Read(db => Inbox.HasTried(db, time.Now(), bench.Count))))
         {
             var arrived = _arrived.Next;
-            if (bench.WantsMore && database.Read(db => Inbox.HasNew(db, time.Now())))
+            if (bench.WantsMore && !(claimed > 0 && Volatile.Read(ref _arrivals) >= Limits.PouringArrivals) && database.Read(db => Inbox.HasNew(db, time.Now())))
             {
                 var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
                 claimed += fresh.Count;
-                bench.Take(fresh, Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether);
+                bench.Take(fresh);
             }
             if (bench.Count == 0)
                 return;

@@ -8,11 +8,11 @@ namespace IfexList.Reception;
 /// fits, so that a slow or a large one holds up nobody; of large ones there is one at a time, so that memory is bounded by octets and not by a count.
 /// </summary>
 /// <param name="turn">One mail's turn, which ends by itself whatever the mail is like.</param>
-public sealed class Workbench(Func<InboxMail, Task> turn)
+/// <param name="together">How many are worked on side by side at most.</param>
+public sealed class Workbench(Func<InboxMail, Task> turn, int together)
 {
     private readonly List<InboxMail> _waiting = [];
     private readonly List<(bool IsLarge, Task Turn)> _running = [];
-    private int _together = 1;
 
     /// <summary>How many are claimed and not yet worked off.</summary>
     public int Count => _waiting.Count + _running.Count;
@@ -20,11 +20,10 @@ public sealed class Workbench(Func<InboxMail, Task> turn)
     /// <summary>Whether nothing that waits could be begun before a mail that is claimed now.</summary>
     public bool WantsMore => _waiting.Count < Limits.LargeWaiting && _waiting.All(IsLarge);
 
-    /// <summary>Takes claimed mails on; from now on at most <paramref name="together"/> are worked on side by side.</summary>
-    public void Take(IReadOnlyList<InboxMail> claimed, int together)
+    /// <summary>Takes claimed mails on.</summary>
+    public void Take(IReadOnlyList<InboxMail> claimed)
     {
         _waiting.AddRange(claimed);
-        _together = together;
         Begin();
     }
 
@@ -54,7 +53,7 @@ public sealed class Workbench(Func<InboxMail, Task> turn)
                 _running.Add((IsLarge(mail), Task.Run(() => turn(mail))));
     }
 
-    private bool Fits(InboxMail mail) => _running.Count < _together && !(IsLarge(mail) && _running.Exists(r => r.IsLarge));
+    private bool Fits(InboxMail mail) => _running.Count < together && !(IsLarge(mail) && _running.Exists(r => r.IsLarge));
 
     private static bool IsLarge(InboxMail mail) => mail.Octets > Limits.LargeMailOctets;
 }

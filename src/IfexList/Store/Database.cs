@@ -30,7 +30,7 @@ public sealed class Database : IAsyncDisposable
         _writer.Run("PRAGMA synchronous = FULL");
         _writer.Run("PRAGMA foreign_keys = OFF");
         _writer.Run("PRAGMA secure_delete = ON");
-        _writer.Run("PRAGMA cache_size = -16384");
+        _writer.Run($"PRAGMA cache_size = -{Limits.WriterCacheKilobytes}");
         _writer.Run($"PRAGMA wal_autocheckpoint = {Limits.CheckpointPages}");
         Migrations.Apply(_writer);
         _writer.Run("PRAGMA foreign_keys = ON");

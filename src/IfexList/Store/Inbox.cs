@@ -23,8 +23,9 @@ public static class Inbox
             tx.Execute(insertNext, ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now));
     }
 
-    public static bool HasWork(Connection db, long now) =>
-        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now LIMIT 1", ("@now", now)) is not null;
+    /// <summary>When the mail whose turn is next came in; null where none waits.</summary>
+    public static long? WaitingSince(Connection db, long now) =>
+        db.Number("SELECT at FROM inbox WHERE aside = 0 AND next_at <= @now ORDER BY next_at, id LIMIT 1", ("@now", now));
 
     public static bool HasNew(Connection db, long now) =>
         db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now AND attempts = 0 LIMIT 1", ("@now", now)) is not null;

@@ -8,23 +8,18 @@ namespace IfexList.Tests.Reception;
 public sealed class WorkbenchTests
 {
     private readonly Dictionary<long, TaskCompletionSource> _turns = [];
-    private readonly Workbench _bench;
-
-    public WorkbenchTests() => _bench = new Workbench(mail =>
-    {
-        lock (_turns)
-            return (_turns[mail.Id] = new TaskCompletionSource()).Task;
-    });
+    private Workbench _bench = null!;
 
     [Fact]
     public async Task A_slow_mail_holds_up_none_of_those_behind_it()
     {
-        _bench.Take([Small(1), Small(2), Small(3)], together: 2);
+        _bench = Bench(together: 2);
+        _bench.Take([Small(1), Small(2), Small(3)]);
         await EndAsync(2);
         await EndAsync(3);
         Assert.Equal([1], await UnderWayAsync(1));
         Assert.True(_bench.WantsMore);
-        _bench.Take([Small(4)], together: 2);
+        _bench.Take([Small(4)]);
         await EndAsync(4);
         await EndAsync(1);
         Assert.Equal(0, _bench.Count);
@@ -33,10 +28,11 @@ public sealed class WorkbenchTests
     [Fact]
     public async Task Of_large_mails_there_is_one_at_a_time_and_small_ones_pass_them()
     {
-        _bench.Take([Large(1), Large(2), Large(3), Small(4)], together: 8);
+        _bench = Bench(together: 8);
+        _bench.Take([Large(1), Large(2), Large(3), Small(4)]);
         Assert.Equal([1, 4], await UnderWayAsync(2));
         Assert.True(_bench.WantsMore);
-        _bench.Take([Small(5)], together: 8);
+        _bench.Take([Small(5)]);
         Assert.Equal([1, 4, 5], await UnderWayAsync(3));
         await EndAsync(1);
         Assert.Equal([2, 4, 5], await UnderWayAsync(3));
@@ -45,7 +41,8 @@ public sealed class WorkbenchTests
     [Fact]
     public async Task When_it_pours_there_is_one_at_a_time_and_no_more_is_claimed()
     {
-        _bench.Take([Small(1), Small(2)], together: 1);
+        _bench = Bench(together: 1);
+        _bench.Take([Small(1), Small(2)]);
         Assert.Equal([1], await UnderWayAsync(1));
         Assert.False(_bench.WantsMore);
         await EndAsync(1);
@@ -55,13 +52,20 @@ public sealed class WorkbenchTests
     [Fact]
     public async Task A_stop_waits_for_what_has_begun_and_returns_the_rest()
     {
-        _bench.Take([Small(1), Small(2)], together: 1);
+        _bench = Bench(together: 1);
+        _bench.Take([Small(1), Small(2)]);
         await UnderWayAsync(1);
         var stop = _bench.StopAsync();
         Assert.False(stop.IsCompleted);
         _turns[1].SetException(new InvalidDataException("it failed"));
         Assert.Equal(2, Assert.Single(await stop).Id);
     }
+
+    private Workbench Bench(int together) => new(mail =>
+    {
+        lock (_turns)
+            return (_turns[mail.Id] = new TaskCompletionSource()).Task;
+    }, together);
 
     private static InboxMail Small(long id) => new(id, id, "alerts", null, 0, 0, 10_000);
 
