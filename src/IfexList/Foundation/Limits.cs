@@ -143,7 +143,7 @@ public static class Limits
     public const int WorkedTogether = 8;
 
     /// <summary>
-    /// Octets above which a mail is worked on with no other such beside it: it takes some ten times its size in memory while it is read, so that
+    /// Octets above which a mail is stored, and later worked on, with no other such beside it: it takes some ten times its size in memory while it is read, so that
     /// eight mails of 10 MB would take a small machine's gigabyte. Posts are far smaller; photographs are not read.
     /// </summary>
     public const long LargeMailOctets = 1_000_000;

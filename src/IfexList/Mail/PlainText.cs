@@ -11,6 +11,9 @@ namespace IfexList.Mail;
 /// </summary>
 public static class PlainText
 {
+    // A character of UTF-8 takes four octets at most.
+    private const int FirstOctets = 4 * Limits.PostCharacters;
+
     public static string Of(MimeMessage message) => message.Body is null ? "" : Of(message.Body);
 
     public static string Of(MimeEntity root)
@@ -68,15 +71,31 @@ public static class PlainText
 
     private static string Decoded(TextPart part)
     {
-        using var bytes = new MemoryStream((int)(part.Content?.Stream?.Length ?? 0));
-        part.Content?.DecodeTo(bytes);
-        var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         if (part.IsHtml)
-            return HtmlText.Of(Charsets.DecodeHtml(octets, part.ContentType.Charset), Limits.PostCharacters + 1);
+            return HtmlText.Of(Charsets.DecodeHtml(Octets(part, int.MaxValue), part.ContentType.Charset), Limits.PostCharacters + 1);
         if (!part.IsPlain && !part.ContentType.IsMimeType("text", "enriched"))
             return "";
+        // Its first lines mostly say that a text is too long; where line ends and escapes were most of them, all of it must.
+        var head = Octets(part, FirstOctets);
+        if (head.Length == FirstOctets && Lines(part, head[..(head.LastIndexOf((byte)'\n') + 1)]) is var text && IsCut(text))
+            return Cut(text);
+        return Cut(Lines(part, head.Length < FirstOctets ? head : Octets(part, int.MaxValue)));
+    }
+
+    private static string Lines(TextPart part, ReadOnlySpan<byte> octets)
+    {
         var text = LineFeeds(Charsets.Decode(octets, part.ContentType.Charset));
-        return Cut(part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text);
+        return part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text;
+    }
+
+    private static ReadOnlySpan<byte> Octets(TextPart part, int most)
+    {
+        if (part.Content is not { Stream.Length: var length } content)
+            return [];
+        using var decoded = content.Open();
+        // Decoding makes no text longer.
+        var octets = new byte[Math.Min(length, most)];
+        return octets.AsSpan(0, decoded.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false));
     }
 
     private static string Cut(string text) => IsCut(text) ? text[..(Limits.PostCharacters + 1)] : text;

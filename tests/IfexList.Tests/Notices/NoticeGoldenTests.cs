@@ -25,9 +25,7 @@ public class NoticeGoldenTests
     public void A_letter_looks_as_it_was_approved(string name, Language language)
     {
         var kind = NoticeCatalogue.All.Single(k => k.Name == name);
-        var model = NoticeModels.Of(kind, language);
-        model["language_name"] = NoticeLanguageNames.Of(Language.Fr, language);
-        var notice = new NoticeTexts(null, strict: true).Render(kind, language, model);
+        var notice = new NoticeTexts(null, strict: true).Render(kind, language, NoticeModels.Of(kind, language));
         Golden.Check($"notices/{name}.{language.Code()}.golden", $"Subject: {notice.Subject}\n\n{notice.Text}");
     }
 }

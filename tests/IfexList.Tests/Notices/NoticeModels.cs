@@ -15,7 +15,6 @@ public static class NoticeModels
         ["organisation"] = "OHPL",
         ["known"] = true,
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
-        ["language_name"] = "French",
         ["readers"] = 4812,
         ["withheld"] = new[] { "photo.jpg" },
         ["warnings"] = new[] { "DKIM none" },

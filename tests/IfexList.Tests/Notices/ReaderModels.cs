@@ -52,6 +52,7 @@ public static class ReaderModels
     /// <summary>Null where the kind has nothing of its own.</summary>
     public static object? ValueOf(NoticeKind kind, string variable, Language language) => (kind.Name, variable) switch
     {
+        (_, "language_name") => NoticeLanguageNames.Of(Language.Fr, language),
         ("choices", "languages") => NoticeLanguageNames.Of(Language.Fr, language),
         ("choices", "topics") => Topics[(int)language][0],
         ("cut-here", "number") => Release,
