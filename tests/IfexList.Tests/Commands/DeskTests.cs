@@ -292,10 +292,10 @@ public sealed class DeskTests : IAsyncDisposable
         return _house.LetterTo(from);
     }
 
-    private Task SendAsync(string text, string from = Grace, string subject = "") => _house.SendAsync(TestHouse.Mail(from, Request, subject, text), from, Request);
+    private async Task SendAsync(string text, string from = Grace, string subject = "") => await _house.SendAsync(TestHouse.Mail(from, Request, subject, text), from, Request);
 
-    private Task AnswerAsync(MimeMessage letter, string text, string from = Grace) =>
-        _house.SendAsync(TestHouse.Mail(from, Confirms(letter), $"Re: {letter.Subject}", $"{text}\r\n\r\n> {letter.TextBody.ReplaceLineEndings("\r\n> ")}"), from, Confirms(letter));
+    private async Task AnswerAsync(MimeMessage letter, string text, string from = Grace) =>
+        await _house.SendAsync(TestHouse.Mail(from, Confirms(letter), $"Re: {letter.Subject}", $"{text}\r\n\r\n> {letter.TextBody!.ReplaceLineEndings("\r\n> ")}"), from, Confirms(letter));
 
     private Task SendSampleAsync(int sample, string to)
     {
@@ -312,7 +312,7 @@ public sealed class DeskTests : IAsyncDisposable
     private static string Confirms(MimeMessage letter) => letter.ReplyTo.Mailboxes.Single().Address;
 
     // The token differs from letter to letter, and nothing else.
-    private static string Question(MimeMessage letter) => letter.Subject + letter.TextBody.Replace(Confirms(letter).Split('+', '@')[1], "TOKEN", StringComparison.Ordinal);
+    private static string Question(MimeMessage letter) => letter.Subject + letter.TextBody!.Replace(Confirms(letter).Split('+', '@')[1], "TOKEN", StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 }
