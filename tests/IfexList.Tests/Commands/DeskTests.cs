@@ -1,6 +1,5 @@
 using IfexList.Foundation;
 using IfexList.Lists;
-using IfexList.Mail;
 using IfexList.Reception;
 using IfexList.Store;
 using IfexList.Tests.Mail;
@@ -293,10 +292,10 @@ public sealed class DeskTests : IAsyncDisposable
         return _house.LetterTo(from);
     }
 
-    private Task<SmtpReply> SendAsync(string text, string from = Grace, string subject = "") => _house.SendAsync(TestHouse.Mail(from, Request, subject, text), from, Request);
+    private async Task SendAsync(string text, string from = Grace, string subject = "") => await _house.SendAsync(TestHouse.Mail(from, Request, subject, text), from, Request);
 
-    private Task<SmtpReply> AnswerAsync(MimeMessage letter, string text, string from = Grace) =>
-        _house.SendAsync(TestHouse.Mail(from, Confirms(letter), $"Re: {letter.Subject}", $"{text}\r\n\r\n> {letter.TextBody!.ReplaceLineEndings("\r\n> ")}"), from, Confirms(letter));
+    private async Task AnswerAsync(MimeMessage letter, string text, string from = Grace) =>
+        await _house.SendAsync(TestHouse.Mail(from, Confirms(letter), $"Re: {letter.Subject}", $"{text}\r\n\r\n> {letter.TextBody!.ReplaceLineEndings("\r\n> ")}"), from, Confirms(letter));
 
     private Task SendSampleAsync(int sample, string to)
     {

@@ -37,11 +37,11 @@ internal sealed class ParcelHouse : IAsyncDisposable
         string subject, string text = "The plates were seized.", string topics = "", Language language = Language.En, string list = "alerts", long? organisation = null)
     {
         var publication = _house.Get<Publication>();
-        var post = new CleanPost(subject, text, [], false, null, null, null);
+        var post = new CleanPost(subject, text, [], IsEncrypted: false, IsCut: false, SignedPart: null, Language: null, Date: null);
         var ready = _house.Database.Read(db => publication.Prepare(
             db, _house.Get<ListCatalogue>().Find(list)!, language, Roster.Organisation(db, organisation), new MimeMessage(), post, Topics(topics)));
-        var readers = await _house.Database.WriteAsync(tx => publication.TryCommit(tx, ready, out _, out var all) ? all : throw new InvalidOperationException("taken"));
-        return (ready.Release.Number, readers);
+        await _house.Database.WriteAsync(tx => publication.Commit(tx, ready));
+        return (ready.Release.Number, ready.Readers);
     }
 
     /// <summary>Time passes; what comes due happens.</summary>
