@@ -45,11 +45,12 @@ public sealed class LeavePage(NoticeTexts texts)
             """;
     }
 
-    // Without an action a form is sent to the address that the page came from: the token stands nowhere in the page.
+    // Without an action a form is sent to the address that the page came from: the token stands nowhere in the page. The old element makes the button
+    // large enough for a thumb, without a style sheet.
     private string Button(Language language)
     {
         var words = WebUtility.HtmlEncode(texts.Render(NoticeCatalogue.LeaveButton, language, new Dictionary<string, object?>()).Text.Trim());
-        return $"<form method=\"post\"><button name=\"{Field}\" value=\"{Pressed}\">{words}</button></form>\n";
+        return $"<form method=\"post\"><button name=\"{Field}\" value=\"{Pressed}\"><font size=\"5\">{words}</font></button></form>\n";
     }
 
     private static string Paragraphs(string text)

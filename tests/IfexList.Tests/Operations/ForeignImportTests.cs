@@ -30,7 +30,7 @@ public sealed class ForeignImportTests
             [
                 "amelie@quotidien.example,fr,text,now,no", "amélie@quotidien.example,en,text,now,no", "away@lantern.example,en,text,now,yes", "digest@lantern.example,en,full,daily,no",
                 "gone@lantern.example,en,text,now,yes", "hans@zeitung.example,en,text,now,no", "O'Brien@lantern.example,en,text,now,no", "on@lantern.example,en,text,now,yes",
-                "Plain@Lantern.example,en,text,daily,no",
+                "Plain@lantern.example,en,text,daily,no",
             ],
             ["26: entered, but its language \"de\" is none of alerts"]
         },

@@ -88,7 +88,7 @@ public sealed class OneClickTests
         var answer = await house.AskAsync(HttpMethod.Get, $"/u/{house.Token}", language: "es-MX,es;q=0.9");
         var page = await answer.Content.ReadAsStringAsync(Stop);
         Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", page);
-        Assert.Contains($">{button}</button>", WebUtility.HtmlDecode(page));
+        Assert.Contains($">{button}</font></button>", WebUtility.HtmlDecode(page));
         Assert.Contains("Alerts &lt;&amp;&gt; &quot;more&quot;", page);
         Assert.DoesNotContain("grace", page);
         Assert.DoesNotContain(house.Token, page);
