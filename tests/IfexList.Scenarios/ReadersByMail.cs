@@ -105,7 +105,7 @@ public class ReadersByMail
         return status.RootElement.GetProperty("subscribers").GetProperty("alerts").GetProperty("languages").TryGetProperty(language, out var readers) ? readers.GetInt64() : 0;
     }
 
-    private static Task BringForwardAsync(ListHost host, string kind) => NumberAsync(host, $"UPDATE due SET at = 0 WHERE kind = '{kind}' RETURNING 1");
+    private static Task<long> BringForwardAsync(ListHost host, string kind) => NumberAsync(host, $"UPDATE due SET at = 0 WHERE kind = '{kind}' RETURNING 1");
 
     private static async Task<long> NumberAsync(ListHost host, string sql)
     {

@@ -33,7 +33,3 @@ public sealed record Asker(Address Address, long? Person, IReadOnlyList<Subscrib
     public Language? LanguageOn(MailingList list) =>
         (Subscriptions.FirstOrDefault(s => s.List == list.Name) ?? (IsReader ? Subscriptions[0] : null))?.Choices.Languages[0];
 }
-
-/// <summary>The occasion of a command: who asks, by a mail to which list, and in which language he is answered.</summary>
-/// <param name="Answered">Message-IDs that his mail replies to, without angle brackets.</param>
-public sealed record Occasion(Asker Asker, MailingList List, Language Language, IReadOnlyList<string> Answered);

@@ -15,7 +15,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>Done at once: questions, and a reader's changes of his own settings, which he is always told of. Null for what is no such command.</summary>
-    public Act? AtOnce(Command command, Occasion on) => command switch
+    public Act? AtOnce(Command command, Asking on) => command switch
     {
         Command.Set set => Changed(on, set.List, s => s with { Choices = s.Choices.With(set.Wish) }, (tx, s) => Adjust(tx, s, set.Wish)),
         Command.Pause { Until: var day } pause => Changed(
@@ -44,8 +44,6 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    public static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData;
-
     private Act Subscribed(Command.Subscribe subscribe, Asker asker, Language language, string wording)
     {
         var to = subscribe.List;
@@ -63,7 +61,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         return new Act(notices.Welcome(to, choices, LeaveAddress(to, asker.Person!.Value), mails), Change);
     }
 
-    private Act Changed(Occasion on, MailingList? named, Func<Subscriber, Subscriber> become, Action<Connection, Subscriber> change)
+    private Act Changed(Asking on, MailingList? named, Func<Subscriber, Subscriber> become, Action<Connection, Subscriber> change)
     {
         var meant = on.Asker.Meant(named, on.List);
         return new Act(notices.Settings([.. meant.Select(become)], on.List, on.Language, changed: meant.Count > 0), tx =>
@@ -73,7 +71,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         });
     }
 
-    private Act Texts(Occasion on, Func<Connection, RequestedTexts> find) => new(notices.Texts(database.Read(find), on.List, on.Language));
+    private Act Texts(Asking on, Func<Connection, RequestedTexts> find) => new(notices.Texts(database.Read(find), on.List, on.Language));
 
     private void Adjust(Connection tx, Subscriber subscription, Preferences wish)
     {

@@ -16,8 +16,8 @@ namespace IfexList.Commands;
 /// hearing of it; no robot is answered; no word of the mail is repeated.
 /// </summary>
 public sealed class CommandDesk(
-    Database database, ListCatalogue lists, AddressPlan addresses, CommandActs acts, Confirmation confirmation, ReaderNotices notices, LetterWriter letters, AnswerBudget budget, Hold hold,
-    TimeProvider time, ILogger<CommandDesk> logger)
+    Database database, ListCatalogue lists, AddressPlan addresses, CommandActs acts, Confirmation confirmation, ReaderNotices notices, LetterWriter letters,
+    AnswerBudget budget, Hold hold, TimeProvider time, ILogger<CommandDesk> logger)
 {
     /// <summary>A mail to <c>L-request</c>: what is no command is for the people of the desk.</summary>
     public Task ReadAsync(InboxMail mail, MailingList list, MimeMessage message, Automation automation) => ReadAsync(mail, list, message, automation, toDesk: true);
@@ -28,58 +28,66 @@ public sealed class CommandDesk(
     /// <summary>A mail to an address that is a command by itself; its body doesn't matter.</summary>
     public Task DoAsync(InboxMail mail, MailingList list, Command command, Language? stated, MimeMessage message, Automation automation) =>
         AuthorOf(message, automation) is { } author
-            ? AnswerAsync(mail, list, author, new CommandMail([command], stated, 0, null, IsProse: false), message, PlainText.Of(message))
-            : FinishAsync(mail);
+            ? AnswerAsync(mail, list, author, new CommandMail([command], stated, IsEnglish: false, NotUnderstood: 0, Suggestion: null, IsProse: false), message, PlainText.Of(message))
+            : DropAsync(mail);
 
     private Task ReadAsync(InboxMail mail, MailingList list, MimeMessage message, Automation automation, bool toDesk)
     {
         if (AuthorOf(message, automation) is not { } author)
-            return FinishAsync(mail);
+            return DropAsync(mail);
         var text = PlainText.Of(message);
-        var read = CommandReader.Read(HeaderText.Clean(message.Subject), text, list, lists, author, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var read = CommandReader.Read(HeaderText.Clean(message.Subject), text, list, lists, author, time.Today(list));
         if (read.Commands.OfType<Command.Confirm>().FirstOrDefault()?.Token is { } yes)
             return confirmation.SettleAsync(mail, list, yes, author, confirmed: true, message);
         if (read.Commands.OfType<Command.Cancel>().FirstOrDefault()?.Token is { } no)
             return confirmation.SettleAsync(mail, list, no, author, confirmed: false, message);
-        return read.IsProse && toDesk ? PassOnAsync(mail, list, message, text) : AnswerAsync(mail, list, author, read, message, text);
+        return AnswerAsync(mail, list, author, read with { IsProse = read.IsProse && toDesk }, message, text);
     }
 
     private Task AnswerAsync(InboxMail mail, MailingList list, Address author, CommandMail read, MimeMessage message, string text)
     {
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
-        var occasion = new Occasion(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
-        var commands = read.Commands.Select(Possible).ToList();
-        var requests = Folded(commands).Where(CommandActs.MustBeConfirmed).Select(request => InLanguage(request, language)).ToList();
-        var done = commands.Where(command => !CommandActs.MustBeConfirmed(command) && !(command is Command.Set set && IsFolded(set, commands)))
-            .Select(command => acts.AtOnce(command, occasion)).OfType<Act>().ToList();
-        var token = Token.NewRandom();
-        List<Notice> answers = [.. done.Select(act => act.Answer)];
-        if (requests.Count > 0)
-            answers.Insert(0, notices.Confirm(requests, list, language, token, unsure: asker.LanguageOn(list) is null && read.Language is null));
-        if (answers.Count == 0)
-            answers.Add(notices.NotUnderstood(list, language, read.Suggestion));
-        var letter = letters.Write(Notice.Joined(answers), list, replyTo: requests.Count > 0 ? addresses.Confirm(list, token) : addresses.Request(list), inReplyTo: message.MessageId);
+        var wishes = Wishes.Of(read, language);
+        var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
+        var done = wishes.AtOnce.Select(command => acts.AtOnce(command, asking)).OfType<Act>().ToList();
+        var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;
+        var letter = Reply(asking, wishes, done, read, token) is { } reply
+            ? letters.Write(reply, list, replyTo: token is null ? addresses.Request(list) : addresses.Confirm(list, token), inReplyTo: message.MessageId)
+            : null;
+        var end = read.IsProse ? ToDesk(mail, list, message, text) : tx => Inbox.Finish(tx, mail);
         return database.WriteAsync(tx =>
         {
-            if (!Inbox.Finish(tx, mail) || !MayAnswer(tx, asker, asks: requests.Count > 0))
+            if (!end(tx) || letter is null || !MayAnswer(tx, asker, asks: token is not null))
                 return;
             var person = Person.Know(tx, author, time.Now());
             foreach (var act in done)
                 act.Change?.Invoke(tx);
-            if (requests.Count > 0)
-                Requests.Add(tx, new PendingRequest(0, person, list.Name, language, string.Join('\n', requests), notices.Wording(language), time.Now()), token);
+            if (token is not null)
+                Requests.Add(tx, new PendingRequest(0, person, list.Name, language, string.Join('\n', wishes.ToConfirm), notices.Wording(language), time.Now()), token);
             Letters.Owe(tx, list.Name, person, letter, time.Now());
         });
+    }
+
+    // A stranger's text for people is never acknowledged. A reader may have meant to leave, for example: he is told what is understood.
+    private Notice? Reply(Asking asking, Wishes wishes, List<Act> done, CommandMail read, string? token)
+    {
+        List<Notice> answers = [.. done.Select(act => act.Answer)];
+        if (token is not null)
+            answers.Insert(0, notices.Confirm(
+                wishes.ToConfirm, asking.List, asking.Language, token, unsure: asking.Asker.LanguageOn(asking.List) is null && read.Language is null && !read.IsEnglish));
+        if (answers.Count == 0 && (!read.IsProse || asking.Asker.IsReader))
+            answers.Add(notices.NotUnderstood(asking.List, asking.Language, read.Suggestion));
+        return answers.Count == 0 ? null : Notice.Joined(answers);
     }
 
     private bool MayAnswer(Connection tx, Asker asker, bool asks) =>
         asks ? budget.MayAsk(tx, asker.Address) : asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
 
-    private async Task PassOnAsync(InboxMail mail, MailingList list, MimeMessage message, string text)
+    private Func<Connection, bool> ToDesk(InboxMail mail, MailingList list, MimeMessage message, string text)
     {
-        var post = Cleansing.Of(message, text);
-        await hold.StrangersPostAsync(mail, list, null, post, HeaderText.Clean(message.From.ToString()), PostHash.Of(list, message, text));
+        var (post, hash, sender) = (Cleansing.Of(message, text), PostHash.Of(list, message, text), HeaderText.Clean(message.From.ToString()));
+        return tx => hold.StrangersPost(tx, mail, list, null, post, sender, hash);
     }
 
     private static Address? AuthorOf(MimeMessage message, Automation automation) =>
@@ -87,26 +95,11 @@ public sealed class CommandDesk(
 
     private static Language LanguageOf(Asker asker, CommandMail read, MailingList list, string text)
     {
-        var language = read.Language ?? asker.LanguageOn(list) ?? LanguageGuess.Of(text, list.Languages);
+        var language = read.Language ?? asker.LanguageOn(list) ?? (read.IsEnglish ? Language.En : LanguageGuess.Of(text, list.Languages));
         return list.Languages.Contains(language) ? language : list.Languages[0];
     }
 
-    // "subscribe", and below it "format text": a setting of what is only being asked for.
-    private static IEnumerable<Command> Folded(IReadOnlyList<Command> commands) => commands.Select(command => command is Command.Subscribe subscribe
-        ? subscribe with { Wish = commands.OfType<Command.Set>().Where(set => Concerns(set, subscribe)).Aggregate(subscribe.Wish, (wish, set) => wish.With(set.Wish)) }
-        : command);
-
-    private static bool IsFolded(Command.Set set, IReadOnlyList<Command> commands) => commands.OfType<Command.Subscribe>().Any(subscribe => Concerns(set, subscribe));
-
-    private static bool Concerns(Command.Set set, Command.Subscribe subscribe) => set.List is null || set.List == subscribe.List;
-
-    // A desk's list has no readers, and those of a members' list are the registered ones: what can be read is told instead.
-    private static Command Possible(Command command) => command is Command.Subscribe { List.Kind: not ListKind.Broadcast } ? new Command.ShowLists() : command;
-
-    private static Command InLanguage(Command request, Language language) =>
-        request is Command.Subscribe { Wish.Languages: null } subscribe ? subscribe with { Wish = subscribe.Wish with { Languages = [language] } } : request;
-
-    private Task FinishAsync(InboxMail mail)
+    private Task DropAsync(InboxMail mail)
     {
         logger.CommandsDropped(mail.Id);
         return database.WriteAsync(tx => { Inbox.Finish(tx, mail); });

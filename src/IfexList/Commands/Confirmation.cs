@@ -41,8 +41,8 @@ public sealed class Confirmation(
     private Task ConfirmAsync(InboxMail mail, MailingList list, StoredToken token, PendingRequest request, Address author, MimeMessage message)
     {
         var asker = database.Read(db => Asker.Of(db, author)) with { Person = request.Person };
-        var wishes = CommandReader.Read("", request.Commands, list, lists, author, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Commands;
-        var todo = wishes.Select(command => acts.Confirmed(command, asker, list, request.Language, $"{request.Wording}")).ToList();
+        var wishes = CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
+        var todo = wishes.Select(command => acts.Confirmed(command, asker, list, request.Language, request.Wording)).ToList();
         var letter = letters.Write(Notice.Joined([.. todo.Select(act => act.Answer)]), list, replyTo: addresses.Request(list), inReplyTo: message.MessageId);
         return database.WriteAsync(tx =>
         {
@@ -82,7 +82,7 @@ public sealed class Confirmation(
     {
         if (Find(token, author) is not { } stored || database.Read(db => Requests.Of(db, stored, time.Now())) is not { } request)
             return FinishAsync(mail);
-        var wishes = CommandReader.Read("", request.Commands, list, lists, author, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Commands;
+        var wishes = CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
         var letter = letters.Write(
             notices.Confirm(wishes, list, request.Language, token, unsure: false), list, replyTo: addresses.Confirm(list, token), inReplyTo: message.MessageId);
         return database.WriteAsync(tx =>

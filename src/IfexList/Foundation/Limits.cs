@@ -67,7 +67,7 @@ public static class Limits
     /// <summary>Header fields of all parts and forwarded messages of one mail: 1,500,000 cost MimeKit 24 s, 50,000 less than one.</summary>
     public const int PartHeaderFields = 50_000;
 
-    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere.</summary>
+    /// <summary>Characters of a post, a report of 250 pages: each moderator gets them all in his request, so what is longer belongs elsewhere. No text is read further.</summary>
     public const int PostCharacters = 500_000;
 
     /// <summary>Levels of nesting that are read: people nest a forwarded mail ten deep; what lies deeper is opaque.</summary>
@@ -111,6 +111,18 @@ public static class Limits
     /// <summary>Commands read in one mail: nobody has more wishes, and two hundred lines are an attack.</summary>
     public const int Commands = 20;
 
+    /// <summary>Words of one command: forty countries and some choices fit, a paragraph doesn't.</summary>
+    public const int CommandWords = 60;
+
+    /// <summary>Lines of a mail in which commands are looked for: who hasn't asked by then wrote a letter, and it is for people.</summary>
+    public const int CommandLines = 50;
+
+    /// <summary>Words without a command that are a letter to people, whatever else a mail holds: shorter are a greeting, a name, a failed command.</summary>
+    public const int ProseWords = 25;
+
+    /// <summary>Releases that "last" may ask for: a month of alerts.</summary>
+    public const int LastReleases = 200;
+
     // ---- Store -------------------------------------------------------------------------------------------------------
 
     /// <summary>Closures in one commit: a group of this size takes some milliseconds, so nobody waits long for the commit.</summary>
@@ -143,7 +155,16 @@ public static class Limits
     public const int WorkedTogether = 8;
 
     /// <summary>
-    /// Mails that came in during one round of work: from there on it pours, and they are worked off one at a time, so that those who wait for
+    /// Octets above which a mail is stored, and later worked on, with no other such beside it: it takes some ten times its size in memory while it is read, so that
+    /// eight mails of 10 MB would take a small machine's gigabyte. Posts are far smaller; photographs are not read.
+    /// </summary>
+    public const long LargeMailOctets = 1_000_000;
+
+    /// <summary>Large mails that are claimed and wait for each other before no more are claimed: only their numbers are in memory.</summary>
+    public const int LargeWaiting = 256;
+
+    /// <summary>
+    /// Mails that came in from one claim to the next: from there on it pours, and they are worked off one at a time, so that those who wait for
     /// their 250 get the processors and the writer first. What is taken in can wait on disk; it is still worked off, some hundred a second.
     /// </summary>
     public const int PouringArrivals = 16;
@@ -315,6 +336,12 @@ public static class Limits
 
     /// <summary>Octets of one row of an imported table: an address has 254 at most, people's notes some hundred, and a quote left open would swallow the file.</summary>
     public const int RowOctets = 64 * 1024;
+
+    /// <summary>Characters of an imported file that are looked at to tell who wrote it: some hundred lines.</summary>
+    public const int ImportGlance = 16 * 1024;
+
+    /// <summary>Members of a Mailman 2 dump, which must be gathered before any of them can be entered: some 200 MB.</summary>
+    public const int DumpMembers = 1_000_000;
 
     /// <summary>Lines that a look at the queue shows: more than anybody reads; counting is the work of status.</summary>
     public const int QueueShown = 1000;

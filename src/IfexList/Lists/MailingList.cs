@@ -21,6 +21,12 @@ public sealed record MailingList(
     public string TitleIn(Language language) => Title.In(language.Code());
 }
 
+/// <summary>What a list's clock and calendar show.</summary>
+public static class ListTime
+{
+    public static DateOnly Today(this TimeProvider time, MailingList list) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime);
+}
+
 /// <summary>All lists of this house, by name and alias.</summary>
 public sealed class ListCatalogue
 {

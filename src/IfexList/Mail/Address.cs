@@ -59,6 +59,10 @@ public readonly record struct Address
         foreach (var c in text)
             if (c != '.' && !IsAtomCharacter(c))
                 return false;
+        // Half a surrogate pair has no UTF-8, and no normal form that Key could be.
+        foreach (var rune in text.EnumerateRunes())
+            if (rune == Rune.ReplacementChar)
+                return false;
         return true;
     }
 

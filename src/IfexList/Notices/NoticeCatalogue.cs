@@ -31,7 +31,7 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: we read no decision in <c>line</c> (maybe empty); <c>edited</c>: the text came back changed.</summary>
     public static readonly NoticeKind DecisionUnclear = new("decision-unclear", "number", "list", "subject", "line", "edited");
 
-    /// <summary>To a moderator: this can't be approved. <c>reason</c>: encrypted, desk or expired.</summary>
+    /// <summary>To a moderator: this can't be approved. <c>reason</c>: encrypted, desk, empty, too_long or expired.</summary>
     public static readonly NoticeKind DecisionRefused = new("decision-refused", "number", "list", "subject", "reason");
 
     /// <summary>To the moderators: somebody who isn't one answered a request.</summary>
@@ -122,7 +122,7 @@ public static class NoticeCatalogue
     /// <summary>No letter: the words on that page's button.</summary>
     public static readonly NoticeKind LeaveButton = new("leave-button");
 
-    /// <summary>To a member: this mail could not be taken as a post. <c>reason</c>: unreadable, empty, too_complex or duplicate.</summary>
+    /// <summary>To a member: this mail could not be taken as a post. <c>reason</c>: unreadable, empty, too_long or duplicate.</summary>
     public static readonly NoticeKind PostTrouble = new("post-trouble", "list_title", "subject", "reason", "owner_address");
 
     /// <summary>To the owners: a mail has been set aside.</summary>

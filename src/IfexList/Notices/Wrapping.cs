@@ -9,8 +9,6 @@ namespace IfexList.Notices;
 public static class Wrapping
 {
     public const int Columns = 72;
-    public const string BeginText = "[begin text]";
-    public const string EndText = "[end text]";
 
     /// <summary>Wraps, and lets no two blank lines follow each other.</summary>
     public static string Tidy(string letter, bool wrap)
@@ -20,7 +18,7 @@ public static class Wrapping
         var blank = true;
         foreach (var raw in letter.Split('\n'))
         {
-            inText = inText ? raw != EndText : raw == BeginText;
+            inText = inText ? raw != MarkerLines.EndText : raw == MarkerLines.BeginText;
             var line = inText ? raw : raw.TrimEnd(' ');
             if (line.Length == 0 && blank && !inText)
                 continue;

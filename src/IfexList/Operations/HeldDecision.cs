@@ -22,7 +22,7 @@ public static class HeldDecision
         await using var house = new ServiceCollection().AddLogging().AddHouse(desk.Settings).BuildServiceProvider();
         var post = house.GetRequiredService<Database>().Read(db => HeldPosts.Find(db, id)) ?? throw new VerbFailedException($"no post {id} is held");
         var list = house.GetRequiredService<ListCatalogue>().Find(post.List) ?? throw new VerbFailedException($"the list of post {id}, {post.List}, is not configured");
-        var result = await house.GetRequiredService<Decision>().DecideAsync(id, post.Version, verdict(list), new Decider(null));
+        var result = await house.GetRequiredService<Decision>().DecideAsync(new Wish(id, post.Version, verdict(list)), new Decider(null));
         return result switch
         {
             DecisionResult.Released released => $"released as {released.Number} to {released.Readers} readers",

@@ -18,9 +18,9 @@ internal static class ParcelDigest
         var name = parcel.MessageId[..parcel.MessageId.IndexOf('@')];
         var parts = new List<byte[]> { Text(new HeaderList(), index) };
         if (entries.Count > 0)
-            parts.Add(Holding(new HeaderList(), "digest", $"texts-{name}", [.. entries.Select(entry => Message(parcel, entry, addresses))]));
+            parts.Add(Holding(new HeaderList(), "digest", $"digest-{name}", [.. entries.Select(entry => Message(parcel, entry, addresses))]));
         parts.Add(Text(new HeaderList(), $"-- \n{footer}"));
-        var bytes = Holding(headers, "mixed", $"parcel-{name}", parts);
+        var bytes = Holding(headers, "mixed", $"mixed-{name}", parts);
         return new NewRendering(bytes, !Ascii.IsValid(bytes));
     }
 

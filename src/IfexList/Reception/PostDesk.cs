@@ -46,7 +46,7 @@ public sealed class PostDesk(
 
     private Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)
     {
-        var trouble = post.IsEncrypted ? null : post.Text.Length == 0 ? "empty" : post.Text.Length > Limits.PostCharacters ? "too_complex" : null;
+        var trouble = post.IsEncrypted ? null : post.Text.Length == 0 ? "empty" : post.IsCut ? "too_long" : null;
         return trouble is not null && answer
             ? TroubleAsync(mail, to.List, author, message, trouble)
             : hold.MemberPostAsync(mail, to.List, to.Stated, message, post, author, answer, hash);

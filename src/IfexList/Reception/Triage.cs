@@ -50,15 +50,44 @@ public sealed class Triage(
         }
     }
 
-    /// <summary>One round: what is new, side by side, then one mail that was tried before, alone.</summary>
+    /// <summary>One round: what is new, side by side, as long as it comes; then, when nothing runs any more, one mail that was tried before, alone.</summary>
     public async Task WorkOffAsync(CancellationToken cancellationToken)
     {
-        var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
-        var together = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether;
-        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = together }, async (mail, _) => await TurnAsync(mail));
+        var bench = new Workbench(TurnAsync);
+        try
+        {
+            await WorkOffNewAsync(bench, cancellationToken);
+        }
+        finally
+        {
+            // Whatever happened: a mail that is being worked on looks like one that was tried.
+            var unbegun = await bench.StopAsync();
+            if (unbegun.Count > 0)
+                await database.WriteAsync(tx => Inbox.Unclaim(tx, unbegun));
+        }
         if (!cancellationToken.IsCancellationRequested && await database.WriteAsync(tx => Inbox.ClaimTried(tx, time.Now())) is { } again)
-            await (again.Attempts >= Limits.Turns ? SetAsideAsync(again) : TurnAsync(again));
+            await TurnAsync(again);
         deliveries.Signal();
+    }
+
+    private async Task WorkOffNewAsync(Workbench bench, CancellationToken cancellationToken)
+    {
+        var claimed = 0;
+        while (!cancellationToken.IsCancellationRequested && !(claimed >= Limits.ClaimedTogether && database.Read(db => Inbox.HasTried(db, time.Now(), bench.Count))))
+        {
+            var arrived = _arrived.Next;
+            if (bench.WantsMore && database.Read(db => Inbox.HasNew(db, time.Now())))
+            {
+                var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
+                claimed += fresh.Count;
+                bench.Take(fresh, Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether);
+            }
+            if (bench.Count == 0)
+                return;
+            await bench.StepAsync(arrived);
+            if (bench.WantsMore)
+                deliveries.Signal();
+        }
     }
 
     private async Task TurnAsync(InboxMail mail)
@@ -66,11 +95,17 @@ public sealed class Triage(
         var stage = "address";
         try
         {
-            await HandleAsync(mail, name => stage = name);
+            await (mail.Attempts >= Limits.Turns ? SetAsideAsync(mail) : HandleAsync(mail, name => stage = name));
         }
         catch (StoreFullException e)
         {
             logger.StoreFull(e, mail.Id);
+            await GiveBackAsync(mail);
+        }
+        catch (Exception e) when (mail.Attempts >= Limits.Turns)
+        {
+            // Those behind it go first; what is known of its last turn stays known.
+            logger.SetAsideFailed(e, mail.Id);
             await GiveBackAsync(mail);
         }
         catch (Exception e)
@@ -126,14 +161,27 @@ public sealed class Triage(
         }
     }
 
-    private Task SetAsideAsync(InboxMail mail)
+    private async Task SetAsideAsync(InboxMail mail)
     {
         var to = Meaning(mail);
         // A turn that ended with the process left no word: whose work it was, its recipient says.
         var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id))
             ?? (to is null ? "address" : StageOf(to), "the process ended while the mail was being worked on");
         logger.SetAside(mail.Id, stage);
-        var list = to is Recipient.OfList of ? of.List : lists.All[0];
+        try
+        {
+            await SetAsideAndTellAsync(mail, to is Recipient.OfList of ? of.List : lists.All[0], stage, error);
+        }
+        catch (Exception e) when (e is not StoreFullException)
+        {
+            // What fails here is the letter: out of the way the mail must be all the same.
+            logger.OwnersNotTold(e, mail.Id);
+            await database.WriteAsync(tx => Inbox.SetAside(tx, mail.Id, stage, error));
+        }
+    }
+
+    private Task SetAsideAndTellAsync(InboxMail mail, MailingList list, string stage, string error)
+    {
         var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,

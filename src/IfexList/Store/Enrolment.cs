@@ -25,26 +25,57 @@ public static class Enrolment
 
     /// <summary>Enters a reader, or changes what <paramref name="wish"/> names. A paused one stays paused: that was the reader's own word.</summary>
     /// <param name="wording">Which words he consented to, or who enters him.</param>
-    public static Enrolled Enter(Connection tx, MailingList list, Address address, Preferences wish, string wording, long now)
+    public static Enrolled Enter(Connection tx, MailingList list, Address address, Preferences wish, string wording, long now) =>
+        Import(tx, list, new ImportedReader(address, wish), wording, now);
+
+    /// <summary>
+    /// Enters what a table of another time or system says. An import may pause a reader and never wakes one, and who has a proof of consent here
+    /// keeps it.
+    /// </summary>
+    /// <param name="wording">Where the table names none.</param>
+    public static Enrolled Import(Connection tx, MailingList list, ImportedReader reader, string wording, long now)
     {
-        var person = Person.Know(tx, address, now);
-        var known = Find(tx, list.Name, person)?.Choices;
-        var wanted = (known ?? new Choices([list.Languages[0]])).With(wish);
-        if (known is not null && Row.Of(known) == Row.Of(wanted))
-            return Enrolled.Unchanged;
+        var person = Person.Know(tx, reader.Address, now);
+        var known = Find(tx, list.Name, person);
+        var (outcome, pauses, choices) = Merge(known, list, reader, now);
+        if (outcome == Enrolled.Unchanged)
+            return outcome;
         const string enter = """
             INSERT INTO subscription (list, person, state, languages, format, rhythm, topics, cap, wait, consent_wording, consent_at)
-            VALUES (@list, @person, 'active', @languages, @format, @rhythm, @topics, @cap, @wait, @wording, @now)
+            VALUES (@list, @person, 'active', @languages, @format, @rhythm, @topics, @cap, @wait, @wording, @since)
             ON CONFLICT (list, person) DO UPDATE SET languages = excluded.languages, format = excluded.format, rhythm = excluded.rhythm,
                 topics = excluded.topics, cap = excluded.cap, wait = excluded.wait
             """;
-        var row = Row.Of(wanted);
+        var row = Row.Of(choices);
         tx.Execute(enter, ("@list", list.Name), ("@person", person), ("@languages", row.Languages), ("@format", row.Format), ("@rhythm", row.Rhythm),
-            ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@wording", wording), ("@now", now));
+            ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@wording", reader.Wording ?? wording),
+            ("@since", Math.Min(reader.Since?.ToUnixTimeMilliseconds() ?? now, now)));
         // What waits for a parcel of his old rhythm would wait for ever.
-        if (known is not null && known.Rhythm != wanted.Rhythm)
+        if (known is not null && known.Choices.Rhythm != choices.Rhythm)
             Waiting.OweAtOnce(tx, list.Name, person, now);
-        return known is null ? Enrolled.Added : Enrolled.Updated;
+        if (pauses)
+            Subscriptions.Pause(tx, list.Name, person, reader.PausedUntil?.ToUnixTimeMilliseconds());
+        return outcome;
+    }
+
+    /// <summary>What <see cref="Import"/> would do, and what would be there afterwards. Nothing is written.</summary>
+    public static (Enrolled Outcome, SubscriptionState State, Choices Choices) Foresee(Connection db, MailingList list, ImportedReader reader, long now)
+    {
+        var known = Person.Find(db, reader.Address) is { } person ? Find(db, list.Name, person) : null;
+        var (outcome, pauses, choices) = Merge(known, list, reader, now);
+        return (outcome, pauses ? SubscriptionState.Paused : known?.State ?? SubscriptionState.Active, choices);
+    }
+
+    private static (Enrolled Outcome, bool Pauses, Choices Choices) Merge(Subscriber? known, MailingList list, ImportedReader reader, long now)
+    {
+        var choices = (known?.Choices ?? new Choices([list.Languages[0]])).With(reader.Wish);
+        // A pause that is over is none; one that has an end here keeps it where the table names none.
+        var pauses = reader.Paused && (reader.PausedUntil is null || reader.PausedUntil > Instant.Time(now))
+            && (known is not { State: SubscriptionState.Paused } || reader.PausedUntil is not null && known.PausedUntil != reader.PausedUntil);
+        var outcome = known is null ? Enrolled.Added
+            : pauses || Row.Of(known.Choices) != Row.Of(choices) ? Enrolled.Updated
+            : Enrolled.Unchanged;
+        return (outcome, pauses, choices);
     }
 
     /// <summary>One person's subscription to one list.</summary>

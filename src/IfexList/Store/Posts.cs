@@ -20,13 +20,14 @@ public sealed record NewRendering(byte[] Bytes, bool EightBit, int? Cap = null)
 public static class Posts
 {
     /// <summary>The number that the next release of that day would get: <c>yyyy-mmdd-nn</c>.</summary>
-    public static string NextNumber(Connection db, DateOnly day)
+    /// <param name="ahead">Numbers to pass over, because others will have taken them by then.</param>
+    public static string NextNumber(Connection db, DateOnly day, int ahead = 0)
     {
         var prefix = day.ToString("yyyy-MMdd-", System.Globalization.CultureInfo.InvariantCulture);
         var last = db.Text("SELECT number FROM release WHERE number >= @from AND number < @to ORDER BY length(number) DESC, number DESC LIMIT 1",
             ("@from", prefix), ("@to", prefix + "~"));
         var next = last is null ? 1 : int.Parse(last.AsSpan(prefix.Length), System.Globalization.CultureInfo.InvariantCulture) + 1;
-        return $"{prefix}{next:00}";
+        return $"{prefix}{next + ahead:00}";
     }
 
     public static bool IsTaken(Connection db, string number) => db.Number("SELECT 1 FROM release WHERE number = @number", ("@number", number)) is not null;
@@ -34,8 +35,8 @@ public static class Posts
     /// <summary>Writes the release, its first edition and one row per reader.</summary>
     /// <param name="whole">What everybody gets who has set no cap, or a higher one.</param>
     /// <param name="cuts">The same, shortened for each cap that it doesn't keep within.</param>
-    /// <returns>The release's id and how many readers it is for.</returns>
-    public static (long Release, int Readers) Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
+    /// <returns>The release's id.</returns>
+    public static long Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
     {
         const string insertRelease = """
             INSERT INTO release (number, list, case_number, country, topics, priority, organisation, at)
@@ -51,10 +52,10 @@ public static class Posts
         var edition = tx.Number(insertEdition, ("@release", id), ("@language", release.Language.Code()), ("@message_id", release.MessageId),
             ("@subject", release.Subject), ("@text", release.Text), ("@now", now))!.Value;
         var rendering = Add(tx, release, edition, whole, now);
-        var readers = Serve(tx, release, id, edition, rendering, now);
+        Serve(tx, release, id, edition, rendering, now);
         foreach (var cut in release.ToMembers ? [] : cuts)
             Shorten(tx, release, edition, rendering, cut, now);
-        return (id, readers);
+        return id;
     }
 
     private static long Add(Connection tx, NewRelease release, long edition, NewRendering rendering, long now)
@@ -66,16 +67,18 @@ public static class Posts
             ("@bytes", rendering.Bytes), ("@now", now))!.Value;
     }
 
-    private static int Serve(Connection tx, NewRelease release, long id, long edition, long rendering, long now)
+    private static void Serve(Connection tx, NewRelease release, long id, long edition, long rendering, long now)
     {
-        var readers = release.ToMembers ? Audience.ServeMembers(tx, id, edition, now) : Audience.ServeReaders(tx, release, id, edition, now);
+        if (release.ToMembers)
+            Audience.ServeMembers(tx, id, edition, now);
+        else
+            Audience.ServeReaders(tx, release, id, edition, now);
         const string owe = """
             INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
             SELECT @rendering, served.person, person.domain, @priority, @now, @now FROM served JOIN person ON person.id = served.person
             WHERE served.release = @release AND served.edition = @edition AND served.outcome = 'queued' ORDER BY served.person
             """;
         tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@now", now), ("@release", id), ("@edition", edition));
-        return readers;
     }
 
     /// <summary>How many releases a list had since then.</summary>

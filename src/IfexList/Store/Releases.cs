@@ -39,8 +39,8 @@ public static class Releases
     /// <summary>An entry of a parcel by its place in the index; null where that Message-ID is no parcel's, or it has fewer.</summary>
     public static ReleasedText? Entry(Connection db, string parcelMessageId, int place) => db.First(
         $"""
-        {Text} WHERE state <> 'withdrawn' AND edition.id = (SELECT edition FROM parcel JOIN rendering ON rendering.id = parcel.rendering
-            WHERE message_id = @message_id ORDER BY edition LIMIT 1 OFFSET @offset)
+        {Text} WHERE edition.state <> 'withdrawn' AND edition.id = (SELECT parcel.edition FROM parcel JOIN rendering ON rendering.id = parcel.rendering
+            WHERE rendering.message_id = @message_id ORDER BY parcel.edition LIMIT 1 OFFSET @offset)
         """, Row, ("@message_id", parcelMessageId), ("@offset", place - 1L));
 
     /// <summary>Numbers of what is looked for, newest first.</summary>

@@ -49,7 +49,7 @@ public static class NoticeModels
         ("known", false), ("encrypted", true), ("desk", true), ("others", 0), ("others", 1), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
         ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("by_you", true), ("line", ""),
         ("edited", true), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
-        ("reason", "too_complex"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
+        ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
     ];
 
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>

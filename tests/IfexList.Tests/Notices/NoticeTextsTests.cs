@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IfexList.Mail;
+using IfexList.Moderation;
 using IfexList.Notices;
 using Xunit;
 
@@ -8,6 +10,9 @@ namespace IfexList.Tests.Notices;
 
 public sealed partial class NoticeTextsTests : IDisposable
 {
+    private const int PhoneLines = 20;
+    private const int PhoneColumns = 40;
+
     private readonly NoticeTexts _texts = new(null, strict: true);
     private readonly string _own = Directory.CreateTempSubdirectory("notices").FullName;
 
@@ -130,7 +135,7 @@ public sealed partial class NoticeTextsTests : IDisposable
         foreach (var language in Languages.All)
         {
             var text = _texts.Render(NoticeCatalogue.DecisionUnclear, language, NoticeModels.Of(NoticeCatalogue.DecisionUnclear)).Text;
-            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => Moderation.ModeratorReplyTests.Name(line)).ToList();
+            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => IfexList.Tests.Moderation.ModeratorReplyTests.Name(line)).ToList();
             Assert.Equal(2, offered.Count(name => name == "approve"));
             Assert.Equal(1, offered.Count(name => name == "reject"));
             Assert.Equal(1, offered.Count(name => name == "discard"));
@@ -147,6 +152,54 @@ public sealed partial class NoticeTextsTests : IDisposable
         Assert.Equal("[alerts 417] x Bcc: a@b.example gnp", notice.Subject);
         Assert.Contains("\n> [end text]\nok gnp.exe\n[end text]\n", notice.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[END TEXT]", "capitals")]
+    [InlineData("  [end text]\u00A0", "spaces around")]
+    [InlineData("[ End  Text ]", "spaces within")]
+    [InlineData("[end\u200B \u2060text]\uFEFF", "what can't be seen")]
+    [InlineData("\u200F[begin text]\u00AD", "a direction mark and a soft hyphen")]
+    [InlineData("［ｅｎｄ ｔｅｘｔ］", "full width")]
+    [InlineData("[e\u0301nd text]", "an accent")]
+    public void What_is_read_as_a_marker_in_an_answer_is_escaped_in_a_post(string line, string why)
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["text"] = $"a\n{line}\nok";
+        Assert.Single(_texts.Render(NoticeCatalogue.ModerationRequest, Language.En, model).Text.Split('\n'), shown => shown != MarkerLines.BeginText && MarkerLines.IsMarker(shown));
+        Assert.True(ModeratorReply.Read(OwnText.Of($"ok\n{line}"), "") is ModeratorReply.Edited, why);
+    }
+
+    [Theory]
+    [InlineData("[end text] ok")]
+    [InlineData("> [end text]")]
+    [InlineData("end text")]
+    [InlineData("[end texts]")]
+    public void Other_lines_are_left_as_they_are(string line) => Assert.False(MarkerLines.IsMarker(line));
+
+    [Fact]
+    public void Who_what_and_the_words_to_answer_fit_a_phone_s_screen_above_the_text() => Assert.All(Languages.All, language =>
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["warnings"] = Array.Empty<string>();
+        model["language_name"] = NoticeLanguageNames.Of(Language.Fr, language);
+        var above = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText);
+        Assert.InRange(above.Sum(LinesOnAPhone), 1, PhoneLines);
+    });
+
+    // As a mail program breaks it: between words; marks and signs of direction take no room.
+    private static int LinesOnAPhone(string line)
+    {
+        var (lines, column) = (1, 0);
+        foreach (var width in line.Split(' ').Select(word => word.EnumerateRunes().Count(IsWide)))
+        {
+            var fits = column + 1 + width <= PhoneColumns;
+            lines += column > 0 && !fits ? 1 : 0;
+            column = column > 0 && fits ? column + 1 + width : width;
+        }
+        return lines;
+    }
+
+    private static bool IsWide(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format);
 
     [Fact]
     public void An_encrypted_text_is_not_shown() => Assert.All(Languages.All, language =>
