@@ -63,14 +63,6 @@ public class ShownCommandTests
     private static IReadOnlyList<string> Read(string line)
     {
         Assert.True(Address.TryParse("reader@mail.example", out var reader));
-        try
-        {
-            return [.. CommandReader.Read("", line, Lists.All[0], Lists, reader, new DateOnly(2026, 3, 12)).Commands.Select(command => command.ToString()!)];
-        }
-        catch (NotImplementedException)
-        {
-            Assert.Skip("commands are not read yet");
-            return [];
-        }
+        return [.. CommandReader.Read("", line, Lists.All[0], Lists, reader, new DateOnly(2026, 3, 12)).Commands.Select(command => command.ToString()!)];
     }
 }

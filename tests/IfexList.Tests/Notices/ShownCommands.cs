@@ -30,7 +30,7 @@ public static partial class ShownCommands
         [.. Lines(kind, language).Where(line => line.Length > 0 && char.IsLetter(line[0]) && !line.AsSpan().ContainsAny(Punctuation)).Select(line => line.Trim())];
 
     public static IReadOnlyList<string> Quoted(string kind, Language language) => kind is not ("help" or "choices") ? []
-        : [.. Lines(kind, language).SelectMany(line => QuotedPiece().Matches(line)).Select(m => m.Groups[1].Value.Trim()).Where(piece => piece != Unknown && !Ends.Contains(piece))];
+        : [.. Lines(kind, language).SelectMany(line => QuotedPiece().Matches(Tag().Replace(line, ""))).Select(m => m.Groups[1].Value.Trim()).Where(piece => piece != Unknown && !Ends.Contains(piece))];
 
     private static string[] Lines(string kind, Language language)
     {
@@ -49,6 +49,9 @@ public static partial class ShownCommands
 
     [GeneratedRegex(@"\{\{\s*([\w.]+)[^}]*\}\}")]
     private static partial Regex Value();
+
+    [GeneratedRegex(@"\{%.*?%\}")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("[\"«]([^\"»]+)[\"»]")]
     private static partial Regex QuotedPiece();
