@@ -93,9 +93,11 @@ public sealed class CommandDesk(
     private static Address? AuthorOf(MimeMessage message, Automation automation) =>
         automation.NeverAnswer || automation.IsBulk || automation.IsReaction ? null : HeaderText.Author(message);
 
+    // By his words; by what he asks to read; by what he reads; else by a guess.
     private static Language LanguageOf(Asker asker, CommandMail read, MailingList list, string text)
     {
-        var language = read.Language ?? asker.LanguageOn(list) ?? (read.IsEnglish ? Language.En : LanguageGuess.Of(text, list.Languages));
+        var wanted = read.Commands.OfType<Command.Subscribe>().Select(subscribe => subscribe.Wish.Languages).OfType<IReadOnlyList<Language>>().FirstOrDefault(languages => languages.Count > 0);
+        var language = read.Language ?? wanted?[0] ?? asker.LanguageOn(list) ?? (read.IsEnglish ? Language.En : LanguageGuess.Of(text, list.Languages));
         return list.Languages.Contains(language) ? language : list.Languages[0];
     }
 
