@@ -58,7 +58,7 @@ public sealed class CommandDesk(
         var end = read.IsProse ? ToDesk(mail, list, message, text) : tx => Inbox.Finish(tx, mail);
         return database.WriteAsync(tx =>
         {
-            if (!end(tx) || letter is null || !MayAnswer(tx, asker, asks: token is not null))
+            if (!end(tx) || letter is null || !MayAnswer(tx, asker, asks: token is not null, does: done.Count > 0))
                 return;
             var person = Person.Know(tx, author, time.Now());
             foreach (var act in done)
@@ -81,8 +81,8 @@ public sealed class CommandDesk(
         return answers.Count == 0 ? null : Notice.Joined(answers);
     }
 
-    private bool MayAnswer(Connection tx, Asker asker, bool asks) =>
-        asks ? budget.MayAsk(tx, asker.Address) : asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
+    private bool MayAnswer(Connection tx, Asker asker, bool asks, bool does) =>
+        asks ? budget.MayAsk(tx, asker.Address) : does && asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
 
     private Func<Connection, bool> ToDesk(InboxMail mail, MailingList list, MimeMessage message, string text)
     {

@@ -181,7 +181,7 @@ public static class Limits
     /// <summary>How long the oldest mail waits for a pour to end: long enough for some thousand mails to get their 250, short enough for an alert among them.</summary>
     public static readonly TimeSpan PouringTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pause before a mail that failed is tried again: long enough for a passing fault, short enough for an alert.</summary>
+    /// <summary>The pause before a mail, or what was due, is tried again after it failed: long enough for a passing fault, short enough for an alert.</summary>
     public static readonly TimeSpan TurnPause = TimeSpan.FromSeconds(20);
 
     /// <summary>How often the daemon looks for work that it was not told of: the command line writes to the same database.</summary>
@@ -238,7 +238,7 @@ public static class Limits
     /// <summary>How long those who went are gathered before the file is written anew, which holds up all writing for seconds; an hour was promised.</summary>
     public static readonly TimeSpan ScrubPause = TimeSpan.FromMinutes(15);
 
-    /// <summary>When a scrub that found a reader open, or no room, is tried again.</summary>
+    /// <summary>When a scrub that found a reader open is tried again.</summary>
     public static readonly TimeSpan ScrubAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>How long an address is kept that nothing points at: its letter may just be on its way.</summary>

@@ -19,7 +19,7 @@ public sealed class AnswerBudget(TokenKey key, TimeProvider time)
     /// <summary>To anybody: the letter that asks whether it was he. One a day for his mailbox, some for his domain, some in all.</summary>
     public bool MayAsk(Connection tx, Address stranger) => Take(tx, Stranger(stranger), 1, Limits.StrangerPause) && MayWriteTo(tx, stranger);
 
-    /// <summary>To anybody who reads nothing: help, and what else he may know. One a day besides that letter.</summary>
+    /// <summary>To anybody who reads nothing: help, and what else he may know; to a reader: that we understood nothing. One a day besides that letter.</summary>
     public bool MayInform(Connection tx, Address stranger) => Take(tx, $"informed {stranger.Mailbox}", 1, Limits.StrangerPause) && MayWriteTo(tx, stranger);
 
     /// <summary>He has answered: it was he, and he may ask again at once.</summary>

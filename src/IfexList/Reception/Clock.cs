@@ -55,10 +55,23 @@ public sealed class Clock(
             }
             catch (Exception e)
             {
-                // It stays due; another moment may be better, and the others don't wait for it.
                 logger.DueFailed(e, kind);
+                await PostponeAsync(kind, subject);
             }
             deliveries.Signal();
+        }
+    }
+
+    // It stays owed; another moment may be better, and the others don't wait for it.
+    private async Task PostponeAsync(string kind, string subject)
+    {
+        try
+        {
+            await database.WriteAsync(tx => Due.Done(tx, kind, subject, time.After(Limits.TurnPause)));
+        }
+        catch (StoreFullException)
+        {
+            // Then it is due again at once.
         }
     }
 

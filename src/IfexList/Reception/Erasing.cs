@@ -41,26 +41,11 @@ public sealed class Erasing(Database database, Settings settings, AnswerBudget b
 
     public async Task ScrubAsync()
     {
-        var done = await TryScrubAsync();
-        await database.WriteAsync(tx => Due.Done(tx, Due.Scrub, "", done ? null : time.After(Limits.ScrubAgain)));
-    }
-
-    private async Task<bool> TryScrubAsync()
-    {
-        try
-        {
-            var clean = await database.ScrubAsync();
-            if (clean)
-                logger.Scrubbed();
-            else
-                logger.ScrubIncomplete();
-            return clean;
-        }
-        catch (Exception e)
-        {
-            // No room for a second copy of the database, most likely: people must see it.
-            logger.DueFailed(e, Due.Scrub);
-            return false;
-        }
+        var clean = await database.ScrubAsync();
+        if (clean)
+            logger.Scrubbed();
+        else
+            logger.ScrubIncomplete();
+        await database.WriteAsync(tx => Due.Done(tx, Due.Scrub, "", clean ? null : time.After(Limits.ScrubAgain)));
     }
 }

@@ -69,13 +69,15 @@ public sealed class Database : IAsyncDisposable
     /// <returns>False where a reader elsewhere still looks at the old pages: what was deleted may stand in the log until the next try.</returns>
     public async Task<bool> ScrubAsync()
     {
-        var write = new Write<bool>(tx =>
-        {
-            tx.Run("VACUUM");
-            return tx.EmptyLog();
-        }) { IsAlone = true };
+        var write = new Write<bool>(Scrub) { IsAlone = true };
         await _writes.Writer.WriteAsync(write);
         return await write.Completion;
+    }
+
+    private static bool Scrub(Connection alone)
+    {
+        alone.Run("VACUUM");
+        return alone.EmptyLog();
     }
 
     /// <summary>Reads on a connection of its own, within one consistent snapshot per statement.</summary>
