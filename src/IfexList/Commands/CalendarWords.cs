@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using IfexList.Mail;
 
@@ -8,7 +7,7 @@ namespace IfexList.Commands;
 internal static class CalendarWords
 {
     // Arabic names its months in three ways: from Egypt to the Gulf, in the Levant, in the Maghreb.
-    private static readonly FrozenDictionary<string, int> Months = Rows(
+    private static readonly Dictionary<string, int> Months = Rows(
         "january jan janvier janv enero ene январь января янв يناير كانون-الثاني جانفي",
         "february feb février févr fév febrero февраль февраля фев февр فبراير شباط فيفري",
         "march mar mars marzo март марта мар مارس آذار",
@@ -23,21 +22,21 @@ internal static class CalendarWords
         "december dec décembre déc diciembre dic декабрь декабря дек ديسمبر كانون-الأول دجنبر");
 
     // In hours. Arabic has a word for two of each. A month is thirty days.
-    private static readonly FrozenDictionary<string, int> Units = Spans(
+    private static readonly Dictionary<string, int> Units = Spans(
         (1, "h hr hrs hour hours heure heures hora horas ч час часа часов ساعة ساعات"), (2, "ساعتين ساعتان"),
         (24, "d day days jour jours j día días день дня дней сутки суток يوم أيام يوما"), (48, "يومين يومان"),
         (7 * 24, "w wk week weeks semaine semaines semana semanas неделя неделю недели недель أسبوع أسابيع أسبوعا"), (14 * 24, "أسبوعين أسبوعان"),
         (30 * 24, "month months mois mes meses месяц месяца месяцев شهر أشهر شهور شهرا"), (60 * 24, "شهرين شهران"));
 
-    private static readonly FrozenDictionary<string, int> Numbers = Rows(
+    private static readonly Dictionary<string, int> Numbers = Rows(
         "one un une uno una один одну واحد", "two deux dos два две", "three trois tres три ثلاثة ثلاث", "four quatre cuatro четыре أربعة أربع");
 
     // What stands around a day.
-    private static readonly FrozenSet<string> Around = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> Around = new(
         ("until till til up on the of for during a an jusqu'au jusqu'à jusque le du au pendant durant pour hasta el de del al durante por до по на в года г год с حتى إلى لغاية من لمدة يوم سنة عام")
             .Split(' ').Select(Words.Fold));
 
-    private static readonly FrozenSet<string> Ordinals = FrozenSet.ToFrozenSet(["", "st", "nd", "rd", "th", "er", "o", "го", "е"]);
+    private static readonly HashSet<string> Ordinals = ["", "st", "nd", "rd", "th", "er", "o", "го", "е"];
 
     private static readonly string[] DayFormats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d/M/yy", "d.M.yy"];
 
@@ -168,9 +167,9 @@ internal static class CalendarWords
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most;
 
     // Each row's number, from 1, by its words.
-    private static FrozenDictionary<string, int> Rows(params string[] rows) => Spans([.. rows.Select((words, index) => (index + 1, words))]);
+    private static Dictionary<string, int> Rows(params string[] rows) => Spans([.. rows.Select((words, index) => (index + 1, words))]);
 
-    private static FrozenDictionary<string, int> Spans(params (int Value, string Words)[] rows) => rows
+    private static Dictionary<string, int> Spans(params (int Value, string Words)[] rows) => rows
         .SelectMany(row => row.Words.Split(' ').Select(word => (Word: Words.Fold(word), row.Value))).DistinctBy(pair => pair.Word)
-        .ToFrozenDictionary(pair => pair.Word, pair => pair.Value);
+        .ToDictionary(pair => pair.Word, pair => pair.Value);
 }

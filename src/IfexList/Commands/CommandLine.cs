@@ -164,6 +164,9 @@ internal sealed partial class CommandLine
     // "weekly text". A topic alone is no choice: too many mails have a country as their Subject.
     private List<Command>? Choices()
     {
+        // The first line of every post comes by here, and names of topics are a large table.
+        if (!_words.HasChoice())
+            return null;
         var start = _words.Here;
         _words.SkipFiller();
         if (_words.TryTopic(_occasion.List, asked: false, first: false, out _))

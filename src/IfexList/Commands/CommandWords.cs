@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -196,7 +195,7 @@ public static class CommandWords
     ];
 
     // Words that change nothing in a line whose others are understood.
-    private static readonly FrozenSet<string> Filler = Folded(
+    private static readonly HashSet<string> Filler = Folded(
         "please, me, my, to, from, the, a, an, this, that, your, our, list, lists, mailing, mail, mails, email, emails, e-mail, messages, newsletter, subscription, with, and, then,"
         + " in, of, for, as, by, i, i'd, we, want, would, like, wish, off, about, up, on, news, alone, only, netwide, kindly, is, it, edition, editions, version, release, releases, number, no",
         "svp, s'il, te, vous, plaît, stp, moi, à, au, aux, de, du, des, la, le, les, un, une, liste, listes, cette, ce, votre, vos, mon, ma, mes, en, dans, et, puis, pour, par,"
@@ -209,7 +208,7 @@ public static class CommandWords
         + " لي, أن, ثم, مع, فقط, حول, باللغة, هذه, الأخبار, بريدي, البريدية, رقم");
 
     // Lines of these alone are passed over: they open or close the mail of a polite person.
-    private static readonly FrozenSet<string> Courtesy = Folded(
+    private static readonly HashSet<string> Courtesy = Folded(
         "thanks, thank, you, thx, many, much, so, very, dear, hello, hi, hey, there, sir, madam, sirs, friends, team, regards, best, kind, warm, sincerely, yours, faithfully, cheers, good, morning, day, afternoon,"
         + " evening, greetings, all, in, advance, everyone, colleagues, please, truly, the, with, and",
         "merci, d'avance, beaucoup, bien, à, vous, bonjour, bonsoir, cordialement, salutations, sincères, chers, cher, chère, amis, monsieur, madame, messieurs, avance, par, svp, cordiales, salut, meilleures, mes,"
@@ -219,9 +218,9 @@ public static class CommandWords
         "спасибо, большое, заранее, благодарю, здравствуйте, добрый, день, вечер, утро, доброе, уважением, с, уважаемые, уважаемый, уважаемая, друзья, коллеги, привет, всем, пожалуйста, и, господа, дорогие, благодарен, благодарна",
         "شكرا, شكراً, جزيلا, جزيلاً, لكم, لك, مرحبا, مرحباً, السلام, عليكم, ورحمة, الله, وبركاته, تحية, تحياتي, طيبة, وبعد, السادة, الأعزاء, مع, التحية, فائق, الاحترام, الشكر, أهلا, صباح, الخير, مساء, سلفا, مقدما, و, من, فضلك");
 
-    private static readonly FrozenDictionary<string, CommandWord> VerbsByPhrase = Table(VerbRows);
+    private static readonly Dictionary<string, CommandWord> VerbsByPhrase = Table(VerbRows);
 
-    private static readonly FrozenDictionary<string, CommandWord> OthersByPhrase = Table(OtherRows);
+    private static readonly Dictionary<string, CommandWord> OthersByPhrase = Table(OtherRows);
 
     // Phrases in five languages, the usual one first, a comma and a space between them.
     private sealed record Row(Sense Sense, string En, string Fr, string Es, string Ru, string Ar)
@@ -258,7 +257,7 @@ public static class CommandWords
     public static string Key(string folded) => folded.Replace('-', ' ');
 
     // A phrase of several languages belongs to all of them; one of two meanings is a mistake in the table.
-    private static FrozenDictionary<string, CommandWord> Table(Row[] rows)
+    private static Dictionary<string, CommandWord> Table(Row[] rows)
     {
         var table = new Dictionary<string, CommandWord>();
         foreach (var word in rows.SelectMany(row => row.Words))
@@ -269,8 +268,8 @@ public static class CommandWords
                 throw new InvalidOperationException($"\"{word.Spelled}\" means both {known.Sense} and {word.Sense}");
             table[key] = known with { Tongues = known.Tongues | word.Tongues };
         }
-        return table.ToFrozenDictionary();
+        return table;
     }
 
-    private static FrozenSet<string> Folded(params string[] rows) => rows.SelectMany(row => row.Split(", ")).Select(Words.Fold).ToFrozenSet();
+    private static HashSet<string> Folded(params string[] rows) => rows.SelectMany(row => row.Split(", ")).Select(Words.Fold).ToHashSet();
 }

@@ -75,6 +75,17 @@ internal sealed class LineWords
         return false;
     }
 
+    /// <summary>Whether a key, a value or a language stands anywhere from here on.</summary>
+    public bool HasChoice()
+    {
+        var start = Here;
+        var found = false;
+        for (; !AtEnd && !found; Skip())
+            found = TakeOther() is not null || TryLanguage(out _);
+        Return(start);
+        return found;
+    }
+
     /// <summary>The same, where words that say nothing may stand before it.</summary>
     public bool TakeOtherBehindFiller(Sense sense)
     {

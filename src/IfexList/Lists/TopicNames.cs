@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using IfexList.Mail;
@@ -100,9 +99,9 @@ public static class TopicNames
     private static readonly ConcurrentDictionary<(string Code, Language Language), string> Countries = new();
 
     // One table for all lists; a list's own themes are looked for before it.
-    private static readonly ConditionalWeakTable<MailingList, FrozenDictionary<string, string>> Themes = [];
+    private static readonly ConditionalWeakTable<MailingList, Dictionary<string, string>> Themes = [];
 
-    private static readonly Lazy<FrozenDictionary<string, string>> Codes = new(CodesByName);
+    private static readonly Lazy<Dictionary<string, string>> Codes = new(CodesByName);
 
     public static string Of(Topic topic, Language language, MailingList list)
     {
@@ -124,16 +123,16 @@ public static class TopicNames
         return code is not null && Topic.TryParse(code, list, out var topic) ? topic : null;
     }
 
-    private static FrozenDictionary<string, string> CodesByTheme(MailingList list)
+    private static Dictionary<string, string> CodesByTheme(MailingList list)
     {
         var codes = new Dictionary<string, string>();
         foreach (var (code, names) in list.Themes)
             foreach (var name in (names.PerLanguage?.Values ?? []).Append(names.Default).Append(code))
                 codes.TryAdd(Key(name), code);
-        return codes.ToFrozenDictionary();
+        return codes;
     }
 
-    private static FrozenDictionary<string, string> CodesByName()
+    private static Dictionary<string, string> CodesByName()
     {
         var codes = new Dictionary<string, string>();
         foreach (var (code, inFive) in RegionWords)
@@ -153,7 +152,7 @@ public static class TopicNames
             foreach (var part in name.Split('(', ')'))
                 codes.TryAdd(Key(part), country);
         codes.Remove("");
-        return codes.ToFrozenDictionary();
+        return codes;
     }
 
     private static string NameOf(string country, Language language) => new RegionInfo($"{language.Code()}-{country}").NativeName;
