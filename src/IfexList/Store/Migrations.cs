@@ -327,6 +327,9 @@ public static class Migrations
         CREATE INDEX request_person ON request (person);
         CREATE INDEX request_at ON request (at);
 
+        -- Mails that were tried before are few, and looked for all the time.
+        CREATE INDEX inbox_tried ON inbox (next_at, id) WHERE aside = 0 AND attempts > 0;
+
         -- How many letters a mailbox, a domain or everybody together had since a moment; keyed hashes, so that nobody can be read off it.
         CREATE TABLE allowance (
             bucket  BLOB PRIMARY KEY,
