@@ -3,8 +3,6 @@ using IfexList.Operations;
 using IfexList.Smtp;
 using IfexList.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,22 +26,10 @@ public static class Daemon
         builder.Services.AddSingleton(DataLock.Take(settings));
         builder.Services.AddHouse(settings).AddDaemon().AddHostedService<Watchdog>();
         builder.AddSmtp(settings.Smtp, settings.HostName, useSystemdSockets: true);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            foreach (var endpoint in settings.Http.Endpoints)
-                kestrel.Listen(endpoint);
-        });
+        builder.AddWeb(settings.Http);
         var app = builder.Build();
-        app.Run(context => context.Request.Path == "/health" && HttpMethods.IsGet(context.Request.Method)
-            ? app.Services.GetRequiredService<Health>().AnswerAsync(context)
-            : NotFound(context));
+        app.Run(app.Services.GetRequiredService<FrontDoor>().AnswerAsync);
         return app;
-    }
-
-    private static Task NotFound(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
     }
 
     /// <summary>Runs until the service is stopped, then ends in order.</summary>

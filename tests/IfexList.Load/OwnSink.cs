@@ -25,6 +25,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
     private int _withoutHeader;
     private int _arrived;
     private int _copies;
+    private long _octets;
 
     public static async Task<OwnSink> StartAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
@@ -40,6 +41,12 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
 
     /// <summary>One copy as it came.</summary>
     public string Sample { get; private set; } = "";
+
+    /// <summary>Of all copies together.</summary>
+    public long Octets
+    {
+        get { lock (_gate) return _octets; }
+    }
 
     public int Taken
     {
@@ -71,7 +78,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
         {
             _readers.Clear();
             _senders.Clear();
-            (_copies, _withoutHeader, _arrived, FirstCopyAt, LastCopyAt) = (0, 0, 0, 0, 0);
+            (_copies, _octets, _withoutHeader, _arrived, FirstCopyAt, LastCopyAt) = (0, 0, 0, 0, 0, 0);
             _deskLetter = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
@@ -97,6 +104,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
         lock (_gate)
         {
             LastCopyAt = Stopwatch.GetTimestamp();
+            _octets += message.Length;
             if (_copies++ == 0)
                 (FirstCopyAt, Sample) = (LastCopyAt, Encoding.UTF8.GetString(message));
             _readers.Add(recipient.LocalPart);

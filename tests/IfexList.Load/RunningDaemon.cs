@@ -27,7 +27,7 @@ public sealed class RunningDaemon : IAsyncDisposable
               "Smtp": { "Listen": [ "{{Smtp}}" ], "MaxSessionsPerAddress": 200 },
               "Relay": { "Mode": "smarthost", "Host": "{{relay.Address}}", "Port": {{relay.Port}}, "Tls": "none", "Connections": 16 },
               "Http": { "Listen": [ ] },
-              "Lists": { "alerts": { "Title": "Alerts", "Languages": [ "en", "fr" ], "Owners": [ "owner@desk.example" ], "Moderation": "all" } }
+              "Lists": { "alerts": { "Title": "Alerts", "Languages": [ "en", "fr", "es", "ru", "ar" ], "Owners": [ "owner@desk.example" ], "Moderation": "all" } }
             }
             """);
     }

@@ -18,6 +18,7 @@ public sealed class StoreView : IDisposable
     }
 
     public long Releases => Number("SELECT count(*) FROM release");
+    public long Parcels => Number("SELECT count(*) FROM rendering WHERE message_id IS NOT NULL");
     public long Held => Number("SELECT count(*) FROM held");
 
     /// <summary>Waits until more than <paramref name="releases"/> are out and no copy is owed any more.</summary>
@@ -27,6 +28,10 @@ public sealed class StoreView : IDisposable
     /// <summary>Waits until nothing is taken in and not worked off, and nothing is owed.</summary>
     public Task QuietAsync(CancellationToken cancellationToken) =>
         AwaitAsync("SELECT NOT EXISTS (SELECT 1 FROM inbox) AND NOT EXISTS (SELECT 1 FROM deliveries)", cancellationToken);
+
+    /// <summary>Waits until nothing waits for a parcel any more.</summary>
+    public Task PackedAsync(CancellationToken cancellationToken) =>
+        AwaitAsync("SELECT NOT EXISTS (SELECT 1 FROM served WHERE outcome = 'waiting') AND NOT EXISTS (SELECT 1 FROM due WHERE kind = 'packing')", cancellationToken);
 
     public void Dispose() => _sqlite.Dispose();
 

@@ -38,20 +38,19 @@ public class StrangersAndReaders
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_reader_who_replies_to_a_copy_learns_once_how_to_leave_and_his_reply_is_held_by_nobody()
+    public async Task A_reader_who_replies_to_a_copy_reaches_the_desk_and_learns_once_what_is_understood()
     {
         await using var hop = NextHop.Open();
         await using var host = await StartAsync(hop);
         var copy = await CopyAsync(host, hop);
-        await host.Sender.ReplyAsync(Readers[0], copy, "Thank you for this!");
-        var letter = await hop.AwaitAsync(Readers[0], mail => mail.IsLetter);
-        await host.Sender.ReplyAsync(Readers[0], copy, "Who else knows of it?");
-        await host.Sender.ReplyAsync(Readers[0], copy, "And to the list itself.", Newsroom.Alerts);
+        await host.Sender.ReplyAsync(Readers[0], copy, "Does anybody know more about this case?");
+        await hop.AwaitAsync(Readers[0], mail => mail.IsLetter);
+        await host.Sender.ReplyAsync(Readers[0], copy, "And who took them away, do you know?");
+        Assert.Equal(2, await host.CountAsync("held", "strangers"));
+        await host.Sender.ReplyAsync(Readers[0], copy, "To the list itself: is there any news?", Newsroom.Alerts);
         await host.DeliversAllAsync();
         Assert.Single(hop.For(Readers[0]), mail => mail.IsLetter);
-        Assert.Equal(0, await host.CountAsync("held", "posts") + await host.CountAsync("held", "strangers"));
-        await host.Sender.ReplyAsync(Readers[0], letter, "");
-        await hop.AwaitAsync(Readers[0], mail => mail.Subject.StartsWith("You have left", StringComparison.Ordinal));
+        Assert.Equal(2, await host.CountAsync("held", "posts") + await host.CountAsync("held", "strangers"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -115,7 +114,7 @@ public class StrangersAndReaders
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Commands_that_we_don_t_carry_out_yet_flood_nobody_s_mailbox()
+    public async Task Commands_flood_nobody_s_mailbox()
     {
         await using var hop = NextHop.Open();
         await using var host = await StartAsync(hop);

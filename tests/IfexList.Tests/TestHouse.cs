@@ -105,8 +105,8 @@ public sealed class TestHouse : IAsyncDisposable
 
     public async Task WorkOffAsync()
     {
-        while (Database.Read(db => Inbox.HasWork(db, Time.Now())))
-            await Get<Triage>().WorkOffAsync(CancellationToken.None);
+        while (Database.Read(db => Inbox.WaitingSince(db, Time.Now())) is not null)
+            await Get<Triage>().WorkOffAsync(Limits.WorkedTogether, CancellationToken.None);
     }
 
     /// <summary>What is owed to an address, in order; copies and letters.</summary>

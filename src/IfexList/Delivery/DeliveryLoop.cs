@@ -27,7 +27,7 @@ public sealed class DeliveryLoop : BackgroundService
         (_database, _time, _log) = (database, time, log);
         _recorder = new OutcomeRecorder(database, _backlog, new RetryPlan(settings.Relay), time, log);
         var texts = new PreparedTexts(database);
-        var headers = new PersonalHeaders(key, settings.Domain);
+        var headers = new PersonalHeaders(key, settings.Domain, settings.Http.OneClickUrl);
         _route = settings.Relay.Mode == RelayMode.Directory
             ? new OutboxDirectory(settings.Outbox, _backlog, texts, headers, _recorder, time, log)
             : new CourierPool(settings, _backlog, texts, headers, _recorder, time, log);

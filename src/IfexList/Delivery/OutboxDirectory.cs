@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
@@ -25,6 +26,25 @@ public sealed class OutboxDirectory(
                 Deliver(row, buffer);
             await Pulse.WaitAsync(beat, _pace.PauseLeft is var left && left > TimeSpan.Zero ? left : Timeout.InfiniteTimeSpan, time, stopping);
         }
+    }
+
+    /// <summary>Takes away what was written to an address, or names it.</summary>
+    public static void Forget(string folder, Address address)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.eml"))
+            if (Names(File.ReadAllBytes(file), address))
+                File.Delete(file);
+    }
+
+    // As it stands, or in a header or text that is encoded.
+    private static bool Names(byte[] mail, Address address)
+    {
+        if (Encoding.UTF8.GetString(mail).Contains(address.ToString(), StringComparison.OrdinalIgnoreCase))
+            return true;
+        var message = RawMessage.Parse(mail);
+        return message.Headers.Select(header => header.Value).Append(PlainText.Of(message)).Any(text => text.Contains(address.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
     private void Deliver(OwedCopy row, WireBuffer buffer)

@@ -64,17 +64,17 @@ public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPla
         var now = time.Now();
         foreach (var copies in group.GroupBy(item => item.Copy.Rendering))
         {
-            var edition = Deliveries.EditionOf(tx, copies.Key);
+            var editions = Deliveries.EditionsOf(tx, copies.Key);
             var arrived = copies.Where(item => item.Outcome is Outcome.Delivered).Select(item => item.Copy).ToList();
             if (arrived.Count > 0)
-                Deliveries.Arrive(tx, arrived, edition, now);
+                Deliveries.Arrive(tx, arrived, editions, now);
             foreach (var (copy, outcome) in copies.Where(item => item.Outcome is not Outcome.Delivered))
-                Write(tx, copy, outcome, edition, now);
+                Write(tx, copy, outcome, editions, now);
             Deliveries.ForgetTextIfLast(tx, copies.Key);
         }
     }
 
-    private void Write(Connection tx, OwedCopy copy, Outcome outcome, (long, long)? edition, long now)
+    private void Write(Connection tx, OwedCopy copy, Outcome outcome, IReadOnlyList<(long, long)> editions, long now)
     {
         switch (outcome)
         {
@@ -82,11 +82,11 @@ public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPla
                 Deliveries.Defer(tx, copy, plan.NextAt(copy, now), deferred.Reply.ToString());
                 break;
             case Outcome.Refused refused:
-                Deliveries.Finish(tx, copy, edition, "refused", now);
+                Deliveries.Finish(tx, copy, editions, "refused", now);
                 Deliveries.SetBack(tx, copy, refused.Reply, now);
                 break;
             case Outcome.Expired expired:
-                Deliveries.Finish(tx, copy, edition, "expired", now);
+                Deliveries.Finish(tx, copy, editions, "expired", now);
                 Deliveries.SetBack(tx, copy, expired.Reply, now);
                 break;
             default:

@@ -6,14 +6,16 @@ namespace IfexList.Delivery;
 
 /// <summary>
 /// The few bytes of a copy that belong to one reader, written in front of the text that all share: of an edition's copy the personal
-/// List-Unsubscribe (RFC 2369 §3.2), of a letter the To. And the envelope sender that leads a bounce back to him.
+/// List-Unsubscribe (RFC 2369 §3.2), with one click where we are reached by https (RFC 8058), of a letter the To. And the envelope sender that leads a bounce back to him.
 /// </summary>
-public sealed class PersonalHeaders(TokenKey key, string domain)
+/// <param name="oneClickUrl">What the token is set behind; null where one click isn't offered.</param>
+public sealed class PersonalHeaders(TokenKey key, string domain, string? oneClickUrl)
 {
     // RFC 5322 §2.1.1: lines should have no more than 78 characters.
     private const int LineCharacters = 78;
 
     private readonly byte[] _atDomain = Encoding.ASCII.GetBytes("@" + domain.ToLowerInvariant());
+    private readonly byte[] _oneClickUrl = Encoding.ASCII.GetBytes(oneClickUrl ?? "");
 
     /// <summary><c>L-bounces+T@D</c>, without brackets.</summary>
     public void WriteSender(WireBuffer to, OwedCopy copy, string list)
@@ -35,16 +37,30 @@ public sealed class PersonalHeaders(TokenKey key, string domain)
     /// <summary>What <see cref="Write"/> will write, for SIZE (RFC 1870).</summary>
     public int Octets(OwedCopy copy, string list, bool isLetter) => isLetter
         ? "To: <>\r\n".Length + (IsLong(copy.Address) ? 2 : 0) + Encoding.UTF8.GetByteCount(copy.Address)
-        : "List-Unsubscribe: <mailto:-unsubscribe+?subject=unsubscribe>\r\n".Length + list.Length + Token.DerivedLength + _atDomain.Length;
+        : "List-Unsubscribe: <mailto:-unsubscribe+?subject=unsubscribe>\r\n".Length + list.Length + Token.DerivedLength + _atDomain.Length + OneClickOctets;
 
+    private int OneClickOctets => _oneClickUrl.Length == 0 ? 0
+        : ",\r\n <>List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".Length + _oneClickUrl.Length + Token.DerivedLength;
+
+    // Each URI has a line of its own: it can't be broken, so the first one reaches beyond the 78 characters.
     private void WriteUnsubscribe(WireBuffer to, OwedCopy copy, string list)
     {
+        Span<byte> token = stackalloc byte[Token.DerivedLength];
+        key.Derive(TokenPurpose.Unsubscribe, list, copy.Person, copy.Rendering, token);
         to.Append("List-Unsubscribe: <mailto:"u8);
         to.Append(list);
         to.Append("-unsubscribe+"u8);
-        key.Derive(TokenPurpose.Unsubscribe, list, copy.Person, copy.Rendering, to.Next(Token.DerivedLength));
+        to.Append(token);
         to.Append(_atDomain);
-        to.Append("?subject=unsubscribe>\r\n"u8);
+        to.Append("?subject=unsubscribe>"u8);
+        if (_oneClickUrl.Length > 0)
+        {
+            to.Append(",\r\n <"u8);
+            to.Append(_oneClickUrl);
+            to.Append(token);
+            to.Append(">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click"u8);
+        }
+        to.Append("\r\n"u8);
     }
 
     // An address beyond ASCII stands here as it is (RFC 6532 §3.2): it only goes to a hop that offers SMTPUTF8.

@@ -24,6 +24,12 @@ public static partial class Events
     [LoggerMessage(306, LogLevel.Information, "Message {Message}: dropped, a program wrote it ({Signs})")]
     public static partial void RobotDropped(this ILogger logger, long message, string signs);
 
+    [LoggerMessage(307, LogLevel.Error, "Message {Message}: could not be set aside; it is tried again later")]
+    public static partial void SetAsideFailed(this ILogger logger, Exception fault, long message);
+
+    [LoggerMessage(308, LogLevel.Error, "Message {Message}: set aside, but the letter to the owners could not be written")]
+    public static partial void OwnersNotTold(this ILogger logger, Exception fault, long message);
+
     [LoggerMessage(305, LogLevel.Error, "What was due as {Kind} failed; it stays due")]
     public static partial void DueFailed(this ILogger logger, Exception fault, string kind);
 }

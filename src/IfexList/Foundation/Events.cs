@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IfexList.Foundation;
 
-// The numbers: Smtp 100–199, Store 200–299, Reception 300–399, Moderation 400–499, Publishing 500–599, Delivery 600–699,
+// The numbers: Smtp 100–199, Store 200–299, Reception 300–399, Moderation 400–449, Commands 450–499, Publishing 500–599, Delivery 600–699,
 // Operations 700–799.
 
 /// <summary>

@@ -84,6 +84,9 @@ public sealed record HttpSettings
     public string PublicUrl { get; init; } = "http://127.0.0.1:8025";
     public string Certificate { get; init; } = "";
     public string CertificateKey { get; init; } = "";
+
+    /// <summary>What a token is set behind to make a one-click address; null where we offer none. RFC 8058 §3.1: https only.</summary>
+    public string? OneClickUrl => Listen.Count > 0 && PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? PublicUrl.TrimEnd('/') + "/u/" : null;
 }
 
 /// <summary>One signing key. Read and checked now, used once copies are signed.</summary>
@@ -137,4 +140,16 @@ public sealed record ListSettings
 
     /// <summary>How long strangers' posts are gathered before the desk gets them in one letter.</summary>
     public TimeSpan StrangersEvery { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>What releases may be about besides countries and regions, by which readers may choose: a short name, and its words for people.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> Themes { get; init; } = new Dictionary<string, LocalizedText>();
+
+    /// <summary>When daily and weekly parcels and headlines go out, in the list's zone.</summary>
+    public TimeOnly ParcelHour { get; init; } = new(5, 0);
+
+    /// <summary>The day of the weekly parcel.</summary>
+    public DayOfWeek ParcelDay { get; init; } = DayOfWeek.Friday;
+
+    /// <summary>How long a reader who said nothing about it waits for a better language.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromHours(24);
 }

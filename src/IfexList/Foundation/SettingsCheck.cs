@@ -16,6 +16,9 @@ public static class SettingsCheck
     // Tokens take 33 octets with their "+", the longest suffix 12: RFC 5321 §4.5.3.1.1 gives a local part 64 octets in all.
     private const int ListNameOctets = 19;
 
+    // RFC 5322 §2.1.1: with the token behind it, it must fit a header line of 998 characters; nobody's is near that.
+    private const int PublicUrlCharacters = 200;
+
     public static IEnumerable<(string Key, string Reason)> Problems(Settings s)
     {
         if (!IsDomain(s.Domain))
@@ -74,6 +77,8 @@ public static class SettingsCheck
             yield return problem;
         if (!Uri.TryCreate(s.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             yield return ("Http.PublicUrl", $"\"{s.PublicUrl}\" is no http or https address");
+        else if (s.PublicUrl.Length > PublicUrlCharacters || !s.PublicUrl.All(char.IsAscii) || url.Query.Length > 0 || url.Fragment.Length > 0)
+            yield return ("Http.PublicUrl", $"must be at most {PublicUrlCharacters} ASCII characters without \"?\" or \"#\": it stands in every copy's header");
         foreach (var problem in Certificate("Http", s.Certificate, s.CertificateKey))
             yield return problem;
     }
@@ -133,6 +138,10 @@ public static class SettingsCheck
                 yield return ($"{key}.Zone", $"\"{list.Zone}\" is no IANA time zone");
             if (list.StrangersEvery <= TimeSpan.Zero)
                 yield return ($"{key}.StrangersEvery", "must be longer than nothing");
+            if (list.Wait <= TimeSpan.Zero)
+                yield return ($"{key}.Wait", "must be longer than nothing");
+            foreach (var theme in list.Themes.Keys.Where(theme => theme.Length < 3 || !theme.All(c => char.IsAsciiLetterLower(c) || c == '-')))
+                yield return ($"{key}.Themes", $"\"{theme}\" must be three or more small ASCII letters");
         }
     }
 

@@ -68,6 +68,7 @@ public sealed class AddressPlan(ListCatalogue lists, string hostName)
     public string Request(MailingList list) => $"{list.Name}-request@{Domain}";
     public string Subscribe(MailingList list) => $"{list.Name}-subscribe@{Domain}";
     public string Owner(MailingList list) => $"{list.Name}-owner@{Domain}";
+    public string Confirm(MailingList list, string token) => $"{list.Name}-confirm+{token}@{Domain}";
     public string Moderate(MailingList list) => $"{list.Name}-moderate@{Domain}";
     public string Moderate(MailingList list, string token) => $"{list.Name}-moderate+{token}@{Domain}";
     public string Unsubscribe(MailingList list) => $"{list.Name}-unsubscribe@{Domain}";

@@ -12,9 +12,19 @@ public sealed record MailingList(
     ListKind Kind,
     TimeZoneInfo Zone,
     IReadOnlyList<string> Aliases,
-    TimeSpan StrangersEvery)
+    TimeSpan StrangersEvery,
+    IReadOnlyDictionary<string, LocalizedText> Themes,
+    TimeOnly ParcelHour,
+    DayOfWeek ParcelDay,
+    TimeSpan Wait)
 {
     public string TitleIn(Language language) => Title.In(language.Code());
+}
+
+/// <summary>What a list's clock and calendar show.</summary>
+public static class ListTime
+{
+    public static DateOnly Today(this TimeProvider time, MailingList list) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime);
 }
 
 /// <summary>All lists of this house, by name and alias.</summary>
@@ -46,5 +56,9 @@ public sealed class ListCatalogue
         s.Kind,
         TimeZoneInfo.FindSystemTimeZoneById(s.Zone),
         [.. s.Aliases.Select(alias => alias.ToLowerInvariant())],
-        s.StrangersEvery);
+        s.StrangersEvery,
+        s.Themes,
+        s.ParcelHour,
+        s.ParcelDay,
+        s.Wait);
 }

@@ -25,6 +25,9 @@ public readonly record struct Address
     /// <summary>One person's identity: two spellings that differ in case only are the same person.</summary>
     public string Key => LocalPart.Normalize(NormalizationForm.FormKC).ToLowerInvariant() + "@" + Domain;
 
+    /// <summary>The mailbox in which its mail most likely ends: without what stands behind a plus, which many systems let their users make up.</summary>
+    public string Mailbox => Key is var key && key.IndexOf('+') is > 0 and var plus ? key[..plus] + "@" + Domain : key;
+
     /// <summary>Whether the next hop must offer SMTPUTF8 (RFC 6531) for it.</summary>
     public bool NeedsSmtpUtf8 => !Ascii.IsValid(LocalPart);
 
@@ -55,6 +58,10 @@ public readonly record struct Address
             return false;
         foreach (var c in text)
             if (c != '.' && !IsAtomCharacter(c))
+                return false;
+        // Half a surrogate pair has no UTF-8, and no normal form that Key could be.
+        foreach (var rune in text.EnumerateRunes())
+            if (rune == Rune.ReplacementChar)
                 return false;
         return true;
     }

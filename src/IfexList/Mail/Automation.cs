@@ -28,12 +28,15 @@ public enum RobotSigns
 
     /// <summary>A person's thumb, sent as a mail without a word.</summary>
     Reaction = 64,
+
+    /// <summary>From an address where no person reads: MAILER-DAEMON, another list's owner- or -request, no-reply (RFC 3834 §2).</summary>
+    NoReader = 128,
 }
 
 /// <summary>Whether a robot wrote a mail (RFC 3834 and what programs do instead). Who reads it decides which signs matter to him.</summary>
 public readonly record struct Automation(RobotSigns Signs)
 {
-    private const RobotSigns Silent = RobotSigns.NullSender | RobotSigns.AutoSubmitted | RobotSigns.Report | RobotSigns.OutOfOffice | RobotSigns.Loop;
+    private const RobotSigns Silent = RobotSigns.NullSender | RobotSigns.AutoSubmitted | RobotSigns.Report | RobotSigns.OutOfOffice | RobotSigns.Loop | RobotSigns.NoReader;
 
     /// <summary>No letter may answer it, and it decides, confirms and orders nothing.</summary>
     public bool NeverAnswer => (Signs & Silent) != 0;
@@ -65,6 +68,13 @@ public readonly record struct Automation(RobotSigns Signs)
         "automatische antwort", "abwesenheitsnotiz", "resposta automatica", "risposta automatica", "automatisch antwoord",
     ]);
 
+    private static readonly HashSet<string> Nobody =
+    [
+        "mailer-daemon", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "nobody", "majordomo", "listserv", "mailman", "sympa", "autoreply", "bounce", "bounces",
+    ];
+
+    private static readonly string[] NobodysSuffixes = ["-request", "-bounces", "-owner", "-confirm", "-noreply", "-no-reply"];
+
     /// <param name="ownDomain">The domain of our lists.</param>
     /// <param name="isOurs">Whether an address is one of our lists' own.</param>
     public static Automation Of(MimeMessage message, bool nullSender, string ownDomain, Func<string, bool> isOurs)
@@ -75,6 +85,7 @@ public readonly record struct Automation(RobotSigns Signs)
         signs |= IsOutOfOffice(message) ? RobotSigns.OutOfOffice : 0;
         signs |= IsMailing(message) ? RobotSigns.Bulk : 0;
         signs |= IsLoop(message, ownDomain, isOurs) ? RobotSigns.Loop : 0;
+        signs |= message.From.Mailboxes.Take(1).Any(from => IsReadByNobody(from.Address)) ? RobotSigns.NoReader : 0;
         signs |= message.Body is { } body && IsReactionIn(body, 0) ? RobotSigns.Reaction : 0;
         return new Automation(signs);
     }
@@ -104,6 +115,12 @@ public readonly record struct Automation(RobotSigns Signs)
     private static bool IsLoop(MimeMessage message, string ownDomain, Func<string, bool> isOurs) =>
         Values(message, "X-Loop").Any(v => Names(v, ownDomain)) || Values(message, "List-Id").Any(v => Names(v, ownDomain))
         || message.From.Mailboxes.Take(5).Any(from => isOurs(from.Address));
+
+    private static bool IsReadByNobody(string address)
+    {
+        var local = address.Split('@')[0].ToLowerInvariant();
+        return Nobody.Contains(local) || local.StartsWith("owner-", StringComparison.Ordinal) || NobodysSuffixes.Any(suffix => local.EndsWith(suffix, StringComparison.Ordinal));
+    }
 
     // "alerts.lists.example.org" and "alerts@lists.example.org", but not "ourlists.example.org".
     private static bool Names(string value, string domain)

@@ -15,6 +15,9 @@ internal sealed class HtmlLines
     private bool _blankDue;
     private int _quoted;
 
+    /// <summary>Characters so far, at least: spaces at the end of a line may still go.</summary>
+    public int Length => _text.Length + (_line is [.., not ' '] ? _line.Length : 0);
+
     public void Flow(string text)
     {
         foreach (var c in text)

@@ -9,11 +9,12 @@ namespace IfexList.Mail;
 /// </summary>
 public static class HtmlText
 {
-    public static string Of(string html)
+    /// <param name="most">Characters after which nobody reads on: the rest of the document is left.</param>
+    public static string Of(string html, int most = int.MaxValue)
     {
         var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
         var walk = new Walk();
-        while (tokenizer.ReadNextToken(out var token))
+        while (walk.Length < most && tokenizer.ReadNextToken(out var token))
         {
             if (token is HtmlTagToken tag)
                 walk.Tag(tag);
@@ -29,6 +30,8 @@ public static class HtmlText
         private readonly List<Element> _open = [];
         private int _hidden;
         private int _preformatted;
+
+        public int Length => _lines.Length;
 
         public void Tag(HtmlTagToken tag)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using IfexList.Foundation;
 using MimeKit;
 
@@ -6,16 +7,23 @@ namespace IfexList.Mail;
 /// <summary>
 /// What a person reads in a mail, as text with LF line ends: the text parts in order, of alternatives the plain one, and where there is only
 /// HTML the text derived from it. Attachments are not read, encrypted parts neither. Never throws, whatever the mail looks like.
+/// Nobody reads more than <see cref="Limits.PostCharacters"/>: a text that is longer ends one character behind, by which <see cref="IsCut"/> knows it.
 /// </summary>
 public static class PlainText
 {
+    // A character of UTF-8 takes four octets at most.
+    private const int FirstOctets = 4 * Limits.PostCharacters;
+
     public static string Of(MimeMessage message) => message.Body is null ? "" : Of(message.Body);
 
     public static string Of(MimeEntity root)
     {
         var budget = Limits.BoundaryLines;
-        return root is TextPart whole ? Decoded(whole) : Read(root, 0, ref budget);
+        return Cut(root is TextPart whole ? Decoded(whole) : Read(root, 0, ref budget));
     }
+
+    /// <summary>Whether the mail says more than this text.</summary>
+    public static bool IsCut(string text) => text.Length > Limits.PostCharacters;
 
     private static string Read(MimeEntity entity, int depth, ref int budget)
     {
@@ -54,25 +62,43 @@ public static class PlainText
 
     private static string Joined(Multipart multipart, int depth, ref int budget)
     {
-        var texts = new List<string>();
+        var texts = new StringBuilder();
         foreach (var part in multipart)
-            if (Read(part, depth + 1, ref budget) is { Length: > 0 } text)
-                texts.Add(text.TrimEnd('\n'));
-        return texts.Count == 0 ? "" : string.Join("\n\n", texts) + "\n";
+            if (texts.Length <= Limits.PostCharacters && Read(part, depth + 1, ref budget) is { Length: > 0 } text)
+                texts.Append(texts.Length > 0 ? "\n\n" : "").Append(text.AsSpan().TrimEnd('\n'));
+        return texts.Length == 0 ? "" : texts.Append('\n').ToString();
     }
 
     private static string Decoded(TextPart part)
     {
-        using var bytes = new MemoryStream();
-        part.Content?.DecodeTo(bytes);
-        var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         if (part.IsHtml)
-            return HtmlText.Of(Charsets.DecodeHtml(octets, part.ContentType.Charset));
+            return HtmlText.Of(Charsets.DecodeHtml(Octets(part, int.MaxValue), part.ContentType.Charset), Limits.PostCharacters + 1);
         if (!part.IsPlain && !part.ContentType.IsMimeType("text", "enriched"))
             return "";
+        // Its first lines mostly say that a text is too long; where line ends and escapes were most of them, all of it must.
+        var head = Octets(part, FirstOctets);
+        if (head.Length == FirstOctets && Lines(part, head[..(head.LastIndexOf((byte)'\n') + 1)]) is var text && IsCut(text))
+            return Cut(text);
+        return Cut(Lines(part, head.Length < FirstOctets ? head : Octets(part, int.MaxValue)));
+    }
+
+    private static string Lines(TextPart part, ReadOnlySpan<byte> octets)
+    {
         var text = LineFeeds(Charsets.Decode(octets, part.ContentType.Charset));
         return part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text;
     }
+
+    private static ReadOnlySpan<byte> Octets(TextPart part, int most)
+    {
+        if (part.Content is not { Stream.Length: var length } content)
+            return [];
+        using var decoded = content.Open();
+        // Decoding makes no text longer.
+        var octets = new byte[Math.Min(length, most)];
+        return octets.AsSpan(0, decoded.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false));
+    }
+
+    private static string Cut(string text) => IsCut(text) ? text[..(Limits.PostCharacters + 1)] : text;
 
     private static bool Says(TextPart part, string parameter, string value) =>
         value.Equals(part.ContentType.Parameters[parameter], StringComparison.OrdinalIgnoreCase);

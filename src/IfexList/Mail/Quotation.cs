@@ -57,7 +57,8 @@ internal static partial class Quotation
         var line = lines[at];
         if (line.Length > AttributionCharacters || !OwnText.IsWritten(line))
             return false;
-        return IsDashedTitle(line) || Forwarding().IsMatch(Words.Fold(line)) && EndsWithColon(line) || From.Contains(Label(line)) && IsHeaderBlock(lines, at);
+        // Folding costs most, so what is cheap is asked first.
+        return IsDashedTitle(line) || EndsWithColon(line) && Forwarding().IsMatch(Words.Fold(line)) || From.Contains(Label(line)) && IsHeaderBlock(lines, at);
     }
 
     // RFC 3676 §4.3 writes "-- "; many programs lose the space. A long underscore rule sets off notices and Outlook's quotations.

@@ -20,6 +20,7 @@ public sealed class TokenKey(byte[] key)
     private const int IdBytes = 10;
     private const int TokenBytes = 20;
     private const int KeyBytes = 32;
+    private const int BlindBytes = 16;
 
     /// <summary>Reads the key file, or makes it, readable by its owner alone.</summary>
     public static TokenKey LoadOrCreate(string file)
@@ -75,6 +76,9 @@ public sealed class TokenKey(byte[] key)
         rendering = BinaryPrimitives.ReadUInt32BigEndian(bytes[6..]);
         return true;
     }
+
+    /// <summary>A keyed hash of a text that must not be stored itself: nobody without the key can tell what it was, or try addresses out.</summary>
+    public byte[] Blind(string text) => HMACSHA256.HashData(key, (byte[])[0, .. Encoding.UTF8.GetBytes(text)])[..BlindBytes];
 
     private void Sign(TokenPurpose purpose, string list, ReadOnlySpan<byte> ids, Span<byte> destination)
     {

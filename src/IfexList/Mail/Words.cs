@@ -4,7 +4,7 @@ using System.Text;
 namespace IfexList.Mail;
 
 /// <summary>
-/// One spelling for what people type as the same word: capitals, accents, invisible direction marks, Arabic vowel signs and hamza
+/// One spelling for what people type as the same word: capitals, accents, invisible direction marks and picture selectors, Arabic vowel signs and hamza
 /// seats, Persian digits and the punctuation around it make no difference.
 /// </summary>
 public static class Words
@@ -58,7 +58,7 @@ public static class Words
 
     private static void Append(StringBuilder folded, char c)
     {
-        if (IsInvisible(c) || IsArabicSign(c) || c is >= '\u0300' and <= '\u036F')
+        if (IsInvisible(c) || IsArabicSign(c) || c is >= '\u0300' and <= '\u036F' or >= '\uFE00' and <= '\uFE0F')
             return;
         if (char.IsWhiteSpace(c))
         {
@@ -83,7 +83,7 @@ public static class Words
     }
 
     // Tatweel, and the vowel signs that careful writers and dictionaries add.
-    private static bool IsArabicSign(char c) => c is '\u0640' or (>= '\u064B' and <= '\u0652') or '\u0670' or (>= '\u0653' and <= '\u0655');
+    private static bool IsArabicSign(char c) => c is '\u0640' or (>= '\u064B' and <= '\u065F') or '\u0670';
 
     // Latin only: й without its breve would be another letter.
     private static char WithoutAccent(char c) => c switch

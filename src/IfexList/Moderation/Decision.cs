@@ -24,102 +24,129 @@ public abstract record DecisionResult
     /// <summary>Somebody else was first, or the post is gone.</summary>
     public sealed record Late(Decided? Earlier) : DecisionResult;
 
-    /// <summary>Approval isn't possible: <c>encrypted</c>, <c>desk</c> or <c>empty</c>.</summary>
+    /// <summary>Approval isn't possible: <c>encrypted</c>, <c>desk</c>, <c>empty</c> or <c>too_long</c>.</summary>
     public sealed record Refused(string Reason) : DecisionResult;
 
     /// <summary>The list has no edition in that language.</summary>
     public sealed record NoSuchLanguage(Language Language) : DecisionResult;
 }
 
+/// <summary>What somebody wants to become of one held post.</summary>
+public sealed record Wish(long Held, int Version, ModeratorReply Verdict);
+
 /// <summary>
-/// Decides a held post once. The held row is the lock: whoever deletes it has decided, in the same commit as the release and its rows (M3),
-/// the poster's letter and the death of all open tokens.
+/// Decides held posts, each once. The held row is the lock: whoever deletes it has decided, in the same commit as the release and its rows (M3),
+/// the poster's letter and the death of all open tokens. All that is rendered is rendered before.
 /// </summary>
 public sealed class Decision(Database database, ListCatalogue lists, AddressPlan addresses, Publication publication, LetterWriter letters, TimeProvider time, ILogger<Decision> logger)
 {
-    /// <param name="conclude">What else belongs to the decision, such as the end of the mail that made it: done in the same commit, whatever the result.</param>
-    public async Task<DecisionResult> DecideAsync(long held, int version, ModeratorReply verdict, Decider by, Action<Connection, DecisionResult>? conclude = null)
+    public async Task<DecisionResult> DecideAsync(Wish wish, Decider by) => (await DecideAsync([wish], by, _ => _ => true))[0];
+
+    /// <summary>Decides several posts of one list in one commit.</summary>
+    /// <param name="conclude">
+    /// Makes, from the results, what else belongs to the decision: the end of the mail that made it, and its answer. It is done in the same commit;
+    /// where it says no, nothing is decided.
+    /// </param>
+    /// <returns>Nothing where <paramref name="conclude"/> said no.</returns>
+    public async Task<IReadOnlyList<DecisionResult>> DecideAsync(
+        IReadOnlyList<Wish> wishes, Decider by, Func<IReadOnlyList<DecisionResult>, Func<Connection, bool>> conclude)
     {
         while (true)
         {
-            var act = Prepare(held, version, verdict, by);
-            var result = await database.WriteAsync(tx =>
-            {
-                var outcome = act(tx);
-                if (outcome is not null)
-                    conclude?.Invoke(tx, outcome);
-                return outcome;
-            });
-            // Null: the release's number went to another one meanwhile.
-            if (result is null)
+            var ready = Prepare(wishes, by);
+            DecisionResult[] results = [.. ready.Select(r => r.Result)];
+            var conclusion = conclude(results);
+            // Null: something was decided, released or subscribed meanwhile, and what was made ready is no longer true.
+            var decided = await database.WriteAsync(tx => ready.All(r => r.StillHolds(tx)) ? Carry(tx, conclusion, ready) : (bool?)null);
+            if (decided is null)
                 continue;
-            Log(held, result);
-            return result;
+            for (var i = 0; decided is true && i < results.Length; i++)
+                Log(wishes[i].Held, results[i]);
+            return decided is true ? results : [];
         }
     }
 
-    /// <summary>Does what can be done before the transaction, and returns what is done in it.</summary>
-    private Func<Connection, DecisionResult?> Prepare(long held, int version, ModeratorReply verdict, Decider by)
+    private static bool Carry(Connection tx, Func<Connection, bool> conclusion, List<ReadyDecision> ready)
     {
-        var post = database.Read(db => HeldPosts.Find(db, held));
-        if (post is null || post.Version != version || lists.Find(post.List) is not { } list)
-            return tx => Late(tx, held);
-        return verdict switch
+        if (!conclusion(tx))
+            return false;
+        foreach (var decision in ready)
+            decision.CarryOut(tx);
+        return true;
+    }
+
+    // What comes of a wish as things stand, whether they still stand so, and the deed.
+    private sealed record ReadyDecision(DecisionResult Result, Func<Connection, bool> StillHolds, Action<Connection> CarryOut);
+
+    // Releases of one commit are numbered one behind the other.
+    private List<ReadyDecision> Prepare(IReadOnlyList<Wish> wishes, Decider by)
+    {
+        var ready = new List<ReadyDecision>();
+        foreach (var wish in wishes)
+            ready.Add(Prepare(wish, by, ready.Count(r => r.Result is DecisionResult.Released)));
+        return ready;
+    }
+
+    private ReadyDecision Prepare(Wish wish, Decider by, int releasesBefore)
+    {
+        var post = database.Read(db => HeldPosts.Find(db, wish.Held));
+        if (post is null || post.Version != wish.Version || lists.Find(post.List) is not { } list)
+            return NothingDone(new DecisionResult.Late(database.Read(db => HeldPosts.Decision(db, wish.Held))));
+        return wish.Verdict switch
         {
-            ModeratorReply.Approve approve => Approval(post, list, approve.Language ?? post.Language, by),
+            ModeratorReply.Approve approve => Approval(post, list, approve, by, releasesBefore),
             ModeratorReply.Reject reject => Rejection(post, list, reject.Reason, by),
-            ModeratorReply.Discard => tx => Settle(tx, post, "discarded", by, null) ? new DecisionResult.Discarded() : Late(tx, held),
-            _ => throw new ArgumentException("only a decision decides", nameof(verdict)),
+            ModeratorReply.Discard => new ReadyDecision(new DecisionResult.Discarded(), tx => IsHeld(tx, post), tx => Settle(tx, post, "discarded", by, null)),
+            _ => throw new ArgumentException("only a decision decides", nameof(wish)),
         };
     }
 
-    private Func<Connection, DecisionResult?> Approval(HeldPost post, MailingList list, Language language, Decider by)
+    private static ReadyDecision NothingDone(DecisionResult result) => new(result, _ => true, _ => { });
+
+    private ReadyDecision Approval(HeldPost post, MailingList list, ModeratorReply.Approve approve, Decider by, int releasesBefore)
     {
+        var language = approve.Language ?? post.Language;
         if (!list.Languages.Contains(language))
-            return _ => new DecisionResult.NoSuchLanguage(language);
+            return NothingDone(new DecisionResult.NoSuchLanguage(language));
         var original = RawMessage.Parse(database.Read(db => Inbox.Body(db, post.Body)) ?? throw new InvalidDataException($"held post {post.Id} has lost its body"));
         var clean = Cleansing.Of(original, PlainText.Of(original));
         if (Obstacle(list, clean) is { } obstacle)
-            return _ => new DecisionResult.Refused(obstacle);
-        var ready = database.Read(db => publication.Prepare(db, list, language, Roster.Organisation(db, post.Organisation), original, clean));
-        var thanks = Released(post, list, ready.Release.Number);
-        return tx => Release(tx, post, ready, by, thanks);
+            return NothingDone(new DecisionResult.Refused(obstacle));
+        var ready = database.Read(db => publication.Prepare(
+            db, list, language, Roster.Organisation(db, post.Organisation), original, clean, approve.Topics ?? [], releasesBefore));
+        var thanks = Released(post, list, ready);
+        return new ReadyDecision(
+            new DecisionResult.Released(ready.Release.Number, ready.Readers),
+            tx => IsHeld(tx, post) && Publication.StillHolds(tx, ready),
+            tx =>
+            {
+                Settle(tx, post, "approved", by, publication.Commit(tx, ready));
+                if (post is { Kind: HeldKind.Post, Poster: { } poster })
+                    Letters.Owe(tx, post.List, poster, thanks, time.Now());
+            });
     }
 
     private static string? Obstacle(MailingList list, CleanPost post) =>
-        post.IsEncrypted ? "encrypted" : list.Kind == ListKind.Desk ? "desk" : post.Text.Length == 0 ? "empty" : null;
+        post.IsEncrypted ? "encrypted" : list.Kind == ListKind.Desk ? "desk" : post.Text.Length == 0 ? "empty" : post.IsCut ? "too_long" : null;
 
-    private DecisionResult? Release(Connection tx, HeldPost post, ReadyEdition ready, Decider by, Func<int, NewRendering> thanks)
-    {
-        if (HeldPosts.Find(tx, post.Id)?.Version != post.Version)
-            return Late(tx, post.Id);
-        if (!publication.TryCommit(tx, ready, out var release, out var readers))
-            return null;
-        Settle(tx, post, "approved", by, release);
-        if (post is { Kind: HeldKind.Post, Poster: { } poster })
-            Letters.Owe(tx, post.List, poster, thanks(readers), time.Now());
-        return new DecisionResult.Released(ready.Release.Number, readers);
-    }
-
-    private Func<Connection, DecisionResult?> Rejection(HeldPost post, MailingList list, string reason, Decider by)
+    private ReadyDecision Rejection(HeldPost post, MailingList list, string reason, Decider by)
     {
         var letter = Rejected(post, list, reason);
-        return tx =>
+        return new ReadyDecision(new DecisionResult.Rejected(), tx => IsHeld(tx, post), tx =>
         {
-            if (!Settle(tx, post, "rejected", by, null))
-                return Late(tx, post.Id);
+            Settle(tx, post, "rejected", by, null);
             if (post is { Kind: not HeldKind.Stranger, Poster: { } poster })
                 Letters.Owe(tx, post.List, poster, letter, time.Now());
-            return new DecisionResult.Rejected();
-        };
+        });
     }
 
-    private bool Settle(Connection tx, HeldPost post, string verdict, Decider by, long? release)
+    private static bool IsHeld(Connection tx, HeldPost post) => HeldPosts.Find(tx, post.Id)?.Version == post.Version;
+
+    private void Settle(Connection tx, HeldPost post, string verdict, Decider by, long? release)
     {
         if (!HeldPosts.Decide(tx, post, verdict, by.Person, release, time.Now()))
-            return false;
+            throw new InvalidOperationException($"held post {post.Id} is decided twice in one commit");
         Tokens.UseAll(tx, post.Id, time.Now());
-        return true;
     }
 
     private void Log(long held, DecisionResult result)
@@ -130,17 +157,17 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
             logger.Decided(held, result.GetType().Name);
     }
 
-    private Func<int, NewRendering> Released(HeldPost post, MailingList list, string number)
+    private NewRendering Released(HeldPost post, MailingList list, ReadyEdition ready)
     {
         var spoken = PosterLanguage(post);
-        return readers => letters.Write(NoticeCatalogue.Released, spoken, list, new Dictionary<string, object?>
+        return letters.Write(NoticeCatalogue.Released, spoken, list, new Dictionary<string, object?>
         {
             ["number"] = post.Id,
             ["list"] = list.Name,
-            ["release"] = number,
+            ["release"] = ready.Release.Number,
             ["subject"] = post.Subject,
             ["list_title"] = list.TitleIn(spoken),
-            ["readers"] = readers,
+            ["readers"] = ready.Readers,
         });
     }
 
@@ -160,6 +187,4 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
 
     private Language PosterLanguage(HeldPost post) =>
         post.Poster is { } poster && database.Read(db => Roster.LanguageOf(db, poster)) is { } known ? known : post.Language;
-
-    private static DecisionResult.Late Late(Connection db, long held) => new(HeldPosts.Decision(db, held));
 }

@@ -14,7 +14,7 @@ namespace IfexList.Moderation;
 /// decide nothing; a stranger with a right token gets none, and the moderators are told.
 /// </summary>
 public sealed class DecisionMail(
-    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, TimeProvider time, ILogger<DecisionMail> logger)
+    Database database, AddressPlan addresses, Decision decision, LetterWriter letters, AnswerBudget budget, TimeProvider time, ILogger<DecisionMail> logger)
 {
     public async Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
     {
@@ -26,7 +26,7 @@ public sealed class DecisionMail(
         var stored = token is null ? null : database.Read(db => Tokens.Find(db, token));
         if (stored is null || stored.List != list.Name)
             await HowToAsync(mail, list, author, message);
-        else if (database.Read(db => Roster.ModeratorOf(db, list.Name, author)) is { } moderator && moderator.Person == stored.Person)
+        else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == stored.Person) is { } moderator)
             await (moderator.Suspended ? FinishAsync(mail) : AnswerAsync(mail, list, stored, moderator, message, automation));
         else
             await TellAsync(mail, list, stored, message);
@@ -35,12 +35,13 @@ public sealed class DecisionMail(
     /// <summary>Somebody wrote about a request to the wrong address: a moderator is told how, nobody else is answered.</summary>
     public async Task HowToAsync(InboxMail mail, MailingList list, Address author, MimeMessage message)
     {
-        var moderator = database.Read(db => Roster.ModeratorOf(db, list.Name, author));
+        var moderator = database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => !m.Suspended);
+        var owe = moderator is null ? null : Answer(list, moderator, NoticeCatalogue.DecisionHowto, ListFacts(list, moderator), message);
         await FinishAsync(mail, tx =>
         {
             // Nothing but the From line says that it is he, so whoever writes it could fill his mailbox.
-            if (moderator is { Suspended: false } && Person.MayAnswer(tx, moderator.Person, time.Now()))
-                Owe(tx, list, moderator, NoticeCatalogue.DecisionHowto, ListFacts(list, moderator), message);
+            if (owe is not null && budget.MayTell(tx, moderator!.Address))
+                owe(tx);
         });
     }
 
@@ -60,15 +61,16 @@ public sealed class DecisionMail(
         // Expired, or ended with its moderator's suspension while the post is still held.
         if ((token.Expires < time.Now() || token.Used is not null) && database.Read(db => HeldPosts.Find(db, token.Subject)) is not null)
         {
-            await FinishAsync(mail, tx => Owe(tx, list, moderator, NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", "expired")), message));
+            await FinishAsync(mail, Answer(list, moderator, NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", "expired")), message));
             return;
         }
-        await decision.DecideAsync(token.Subject, token.Version, reply, new Decider(moderator.Person), (tx, result) =>
+        await decision.DecideAsync([new Wish(token.Subject, token.Version, reply)], new Decider(moderator.Person), results =>
         {
-            if (!Inbox.Finish(tx, mail) || result is DecisionResult.NoSuchLanguage && !Tokens.AskOnce(tx, token))
-                return;
-            var (notice, facts) = Outcome(result, list, moderator, token, message);
-            Owe(tx, list, moderator, notice, facts, message, result is DecisionResult.NoSuchLanguage ? addresses.Moderate(list, RenewToken(tx, token)) : null);
+            var (notice, facts) = Outcome(results[0], list, moderator, token, message);
+            var owe = results[0] is DecisionResult.NoSuchLanguage
+                ? Question(list, token, moderator, notice, facts, message)
+                : Answer(list, moderator, notice, facts, message);
+            return tx => Ends(tx, mail, owe);
         });
     }
 
@@ -76,71 +78,69 @@ public sealed class DecisionMail(
     private Task AskBackAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, ModeratorReply reply, MimeMessage message)
     {
         if (database.Read(db => HeldPosts.Find(db, token.Subject)) is null)
-            return FinishAsync(mail, tx =>
-            {
-                var (notice, facts) = Outcome(new DecisionResult.Late(HeldPosts.Decision(tx, token.Subject)), list, moderator, token, message);
-                Owe(tx, list, moderator, notice, facts, message);
-            });
-        return FinishAsync(mail, tx =>
+        {
+            var late = new DecisionResult.Late(database.Read(db => HeldPosts.Decision(db, token.Subject)));
+            var (notice, known) = Outcome(late, list, moderator, token, message);
+            return FinishAsync(mail, Answer(list, moderator, notice, known, message));
+        }
+        var line = (reply as ModeratorReply.Unclear)?.LineRead ?? "";
+        var facts = Facts(list, token, message, ("line", line), ("edited", reply is ModeratorReply.Edited));
+        return FinishAsync(mail, Question(list, token, moderator, NoticeCatalogue.DecisionUnclear, facts, message));
+    }
+
+    // Asked once. The letter that asks again must be answerable: tokens are stored hashed, so it carries a new one for the same post and version.
+    private Action<Connection> Question(MailingList list, StoredToken token, Moderator moderator, NoticeKind notice, Dictionary<string, object?> facts, MimeMessage message)
+    {
+        var fresh = Token.NewRandom();
+        var owe = Answer(list, moderator, notice, facts, message, addresses.Moderate(list, fresh), RequestReference.MessageId(token.Subject, addresses.Domain));
+        return tx =>
         {
             if (!Tokens.AskOnce(tx, token))
                 return;
-            var line = (reply as ModeratorReply.Unclear)?.LineRead ?? "";
-            var facts = Facts(list, token, message, ("line", line), ("edited", reply is ModeratorReply.Edited));
-            Owe(tx, list, moderator, NoticeCatalogue.DecisionUnclear, facts, message, addresses.Moderate(list, RenewToken(tx, token)), RequestReference.MessageId(token.Subject, addresses.Domain));
-        });
+            Tokens.Add(tx, fresh, token.Purpose, token.List, token.Person, token.Subject, token.Version, token.Expires);
+            Tokens.MarkAsked(tx, fresh);
+            owe(tx);
+        };
     }
 
-    // The letter that asks again must be answerable: tokens are stored hashed, so it carries a new one for the same post and version.
-    private static string RenewToken(Connection tx, StoredToken token)
-    {
-        var fresh = Token.NewRandom();
-        Tokens.Add(tx, fresh, token.Purpose, token.List, token.Person, token.Subject, token.Version, token.Expires);
-        Tokens.MarkAsked(tx, fresh);
-        return fresh;
-    }
-
+    // All lines of one answer are one decision: a crash leaves all of it to be done, or nothing.
     private async Task AnswerDigestAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, OwnText own, MimeMessage message)
     {
         var digest = DigestReply.Read(own);
-        var outcomes = new List<IReadOnlyDictionary<string, object?>>();
-        var unclear = digest.NotUnderstood.ToList();
-        foreach (var (verdict, number) in digest.Answers.SelectMany(answer => answer.Numbers.Select(number => (answer.Verdict, number))))
-            if (await DecideLineAsync(token, moderator, verdict, number) is { } outcome)
-                outcomes.Add(outcome);
-            else
-                unclear.Add(number.ToString(CultureInfo.InvariantCulture));
-        await FinishAsync(mail, tx =>
+        var numbered = digest.Answers.SelectMany(answer => answer.Numbers.Select(number => (Number: number, answer.Verdict))).DistinctBy(n => n.Number)
+            .Select(n => (n.Number, n.Verdict, Line: token.Expires < time.Now() ? null : database.Read(db => Tokens.Line(db, token, n.Number)))).ToList();
+        var asked = numbered.Where(n => n.Line is not null).ToList();
+        var subjects = asked.Select(n => database.Read(db => HeldPosts.Find(db, n.Line!.Held))?.Subject ?? "").ToList();
+        var wishes = asked.Select(n => new Wish(n.Line!.Held, n.Line.Version, n.Verdict)).ToList();
+        await decision.DecideAsync(wishes, new Decider(moderator.Person), results =>
         {
-            if (outcomes.Count == 0 && !Tokens.AskOnce(tx, token))
-                return;
+            // Null where it can't be approved: the post stays held.
+            var outcomes = results.Select((result, i) => OutcomeOfLine(asked[i].Number, subjects[i], Word(result))).OfType<Dictionary<string, object?>>().ToList();
+            var unclear = numbered.Select(n => n.Number).Where(number => !outcomes.Exists(o => o["n"] is int decided && decided == number));
             var facts = ListFacts(list, moderator);
             facts["outcomes"] = outcomes;
-            facts["unclear"] = unclear;
-            Owe(tx, list, moderator, NoticeCatalogue.DigestOutcome, facts, message);
+            facts["unclear"] = digest.NotUnderstood.Concat(unclear.Select(number => number.ToString(CultureInfo.InvariantCulture))).ToList();
+            var owe = Answer(list, moderator, NoticeCatalogue.DigestOutcome, facts, message);
+            return tx => Ends(tx, mail, inner =>
+            {
+                if (outcomes.Count > 0 || Tokens.AskOnce(inner, token))
+                    owe(inner);
+            });
         });
     }
 
-    /// <returns>Null where there is no such line, or it can't be approved: the post stays held.</returns>
-    private async Task<IReadOnlyDictionary<string, object?>?> DecideLineAsync(StoredToken token, Moderator moderator, ModeratorReply verdict, int number)
-    {
-        if (token.Expires < time.Now() || database.Read(db => Tokens.Line(db, token, number)) is not { } line)
-            return null;
-        var subject = database.Read(db => HeldPosts.Find(db, line.Held))?.Subject ?? "";
-        var result = await decision.DecideAsync(line.Held, line.Version, verdict, new Decider(moderator.Person));
-        return Word(result) is { } word
-            ? new Dictionary<string, object?> { ["n"] = number, ["subject"] = subject, ["verdict"] = word }
-            : null;
-    }
+    private static Dictionary<string, object?>? OutcomeOfLine(int number, string subject, string? verdict) =>
+        verdict is null ? null : new() { ["n"] = number, ["subject"] = subject, ["verdict"] = verdict };
 
     // The right token from a wrong address: a forwarded or stolen request. The moderators hear of it; its sender never.
-    private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message) => FinishAsync(mail, tx =>
+    private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message)
     {
         logger.TokenInStrangeHands(token.Subject);
         var sender = HeaderText.Clean(message.From.ToString());
-        foreach (var moderator in Roster.ActiveModerators(tx, list.Name))
-            Owe(tx, list, moderator, NoticeCatalogue.DecisionStranger, Facts(list, token, message, ("sender", sender)), null);
-    });
+        var owed = database.Read(db => Roster.ActiveModerators(db, list.Name))
+            .Select(moderator => Answer(list, moderator, NoticeCatalogue.DecisionStranger, Facts(list, token, message, ("sender", sender)), null)).ToList();
+        return FinishAsync(mail, tx => owed.ForEach(owe => owe(tx)));
+    }
 
     private static (NoticeKind Notice, Dictionary<string, object?> Facts) Outcome(
         DecisionResult result, MailingList list, Moderator moderator, StoredToken token, MimeMessage message) => result switch
@@ -191,14 +191,21 @@ public sealed class DecisionMail(
         return tag < 0 ? subject : subject[(tag + 1)..].Trim();
     }
 
-    private void Owe(
-        Connection tx, MailingList list, Moderator to, NoticeKind notice, Dictionary<string, object?> facts, MimeMessage? cause, string? replyTo = null, string? messageId = null) =>
-        Letters.Owe(tx, list.Name, to.Person, letters.Write(
-            notice, to.Language, list, facts, addresses.Moderate(list), replyTo, messageId, cause?.MessageId), time.Now());
-
-    private Task FinishAsync(InboxMail mail, Action<Connection>? andThen = null) => database.WriteAsync(tx =>
+    // Written now; what is returned owes it in the transaction.
+    private Action<Connection> Answer(
+        MailingList list, Moderator to, NoticeKind notice, Dictionary<string, object?> facts, MimeMessage? cause, string? replyTo = null, string? messageId = null)
     {
-        if (Inbox.Finish(tx, mail))
-            andThen?.Invoke(tx);
-    });
+        var letter = letters.Write(notice, to.Language, list, facts, addresses.Moderate(list), replyTo, messageId, cause?.MessageId);
+        return tx => Letters.Owe(tx, list.Name, to.Person, letter, time.Now());
+    }
+
+    private Task FinishAsync(InboxMail mail, Action<Connection>? andThen = null) => database.WriteAsync(tx => { Ends(tx, mail, andThen); });
+
+    private static bool Ends(Connection tx, InboxMail mail, Action<Connection>? andThen)
+    {
+        if (!Inbox.Finish(tx, mail))
+            return false;
+        andThen?.Invoke(tx);
+        return true;
+    }
 }

@@ -24,6 +24,7 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
         var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
         var readers = database.Read(db => list.Kind == ListKind.Members ? Audience.CountMembers(db) : Audience.CountReaders(db, list.Name, language));
         var requests = moderators.Select(m => Request(m, mail.Id, list, language, post, author, readers, moderators.Count - 1)).ToList();
+        var acknowledgement = answer ? Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message) : null;
         await database.WriteAsync(tx =>
         {
             if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
@@ -38,8 +39,8 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
                 Tokens.Add(tx, request.Token, Tokens.Decision, list.Name, request.Moderator.Person, mail.Id, 1, now + (long)Limits.DecisionTokenTime.TotalMilliseconds);
                 Letters.Owe(tx, list.Name, request.Moderator.Person, request.Letter, now);
             }
-            if (poster is { } told)
-                Letters.Owe(tx, list.Name, told, Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message), now);
+            if (poster is { } told && acknowledgement is not null)
+                Letters.Owe(tx, list.Name, told, acknowledgement, now);
         });
         if (requests.Count == 0)
             logger.NobodyToAsk(mail.Id, list.Name);
@@ -47,21 +48,23 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
             logger.PostHeld(mail.Id, list.Name, requests.Count);
     }
 
-    public async Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash)
+    public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash) =>
+        database.WriteAsync(tx => { StrangersPost(tx, mail, list, stated, post, shownSender, contentHash); });
+
+    /// <returns>False where it is here already: then its mail has only ended.</returns>
+    public bool StrangersPost(Connection tx, InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash)
     {
         var now = time.Now();
-        await database.WriteAsync(tx =>
+        if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
         {
-            if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
-            {
-                Inbox.Finish(tx, mail);
-                return;
-            }
-            HeldPosts.Add(tx, new HeldPost(
-                mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now));
-            Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
-        });
+            Inbox.Finish(tx, mail);
+            return false;
+        }
+        HeldPosts.Add(tx, new HeldPost(
+            mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now));
+        Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
         logger.StrangersPostHeld(mail.Id, list.Name);
+        return true;
     }
 
     /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>

@@ -1,5 +1,7 @@
 using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 
 namespace IfexList.Moderation;
 
@@ -14,8 +16,8 @@ public abstract record ModeratorReply
 
     private ModeratorReply() { }
 
-    /// <summary>Publish; in the language named, or in the one guessed.</summary>
-    public sealed record Approve(Language? Language) : ModeratorReply;
+    /// <summary>Publish; in the language named, or in the one guessed; to those who chose one of these topics (a country, a theme), or to all.</summary>
+    public sealed record Approve(Language? Language, IReadOnlyList<Topic>? Topics = null) : ModeratorReply;
 
     /// <summary>Don't publish, and tell the member why; the reason may be empty.</summary>
     public sealed record Reject(string Reason) : ModeratorReply;
@@ -31,7 +33,8 @@ public abstract record ModeratorReply
 
     public static ModeratorReply Read(OwnText own, string subject)
     {
-        if (own.Top.Concat(own.Below).Concat(own.Between).Any(IsMarker))
+        // The request's own marker lines, above or below the quotation: the text came back.
+        if (own.Top.Concat(own.Below).Concat(own.Between).Any(MarkerLines.IsMarker))
             return new Edited();
         var written = own.Answer.SkipWhile(line => !OwnText.IsWritten(line)).ToList();
         if (written.Count > 0)
@@ -108,10 +111,6 @@ public abstract record ModeratorReply
     private static bool IsName(string line) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: <= 3 } words && line[^1] is not ('.' or '!' or '?')
         && words.All(word => char.IsUpper(word[0]) && word.Skip(1).Any(char.IsLower));
-
-    // The request's own marker lines, above or below the quotation: the text came back.
-    private static bool IsMarker(string line) =>
-        line.Length < 40 && string.Concat(line.Where(c => !Words.IsInvisible(c))).Trim().ToLowerInvariant() is "[begin text]" or "[end text]";
 
     private static Unclear NotUnderstood(string line) => new(Cut(string.Concat(line.Where(c => !Words.IsInvisible(c) && !char.IsControl(c))).Trim(), ShownCharacters));
 

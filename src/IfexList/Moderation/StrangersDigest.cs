@@ -10,52 +10,70 @@ namespace IfexList.Moderation;
 public sealed class StrangersDigest(Database database, ListCatalogue lists, AddressPlan addresses, LetterWriter letters, TimeProvider time)
 {
     /// <summary>Due: one letter to each moderator; what didn't fit comes with the next one.</summary>
-    public Task SendAsync(string listName) => database.WriteAsync(tx =>
+    public async Task SendAsync(string listName)
     {
         if (lists.Find(listName) is not { } list)
         {
-            Due.Done(tx, Due.Strangers, listName, null);
+            await database.WriteAsync(tx => Due.Done(tx, Due.Strangers, listName, null));
             return;
         }
-        var moderators = Roster.ActiveModerators(tx, list.Name);
-        if (moderators.Count == 0)
+        // False: a post or a moderator came or went while the letters were written.
+        while (!await TrySendAsync(list))
         {
-            // Nobody to ask: the posts wait, and so does their letter.
-            Due.Done(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
-            return;
         }
-        var shown = HeldPosts.Undigested(tx, list.Name, Limits.DigestPosts);
-        var more = HeldPosts.CountUndigested(tx, list.Name) - shown.Count;
-        Due.Done(tx, Due.Strangers, list.Name, more > 0 ? time.After(list.StrangersEvery) : null);
-        if (shown.Count == 0)
-            return;
-        foreach (var moderator in moderators)
-            Owe(tx, list, moderator, shown, more);
-        foreach (var post in shown)
-            HeldPosts.MarkDigested(tx, post.Id);
-    });
+    }
 
-    private void Owe(Connection tx, MailingList list, Moderator moderator, IReadOnlyList<HeldPost> posts, int more)
+    private Task<bool> TrySendAsync(MailingList list)
+    {
+        var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
+        var shown = database.Read(db => HeldPosts.Undigested(db, list.Name, Limits.DigestPosts));
+        var more = database.Read(db => HeldPosts.CountUndigested(db, list.Name)) - shown.Count;
+        var rows = database.Read(db => shown.Select((post, index) => Row(db, post, index + 1)).ToList());
+        var owed = shown.Count == 0 ? [] : moderators.Select(moderator => Letter(list, moderator, shown, rows, more)).ToList();
+        return database.WriteAsync(tx =>
+        {
+            if (!Roster.ActiveModerators(tx, list.Name).Select(Asked).SequenceEqual(moderators.Select(Asked))
+                || !HeldPosts.Undigested(tx, list.Name, Limits.DigestPosts).SequenceEqual(shown) || HeldPosts.CountUndigested(tx, list.Name) != shown.Count + more)
+                return false;
+            // Nobody to ask: the posts wait, and so does their letter.
+            Due.Done(tx, Due.Strangers, list.Name, more > 0 || moderators.Count == 0 ? time.After(list.StrangersEvery) : null);
+            foreach (var owe in owed)
+                owe(tx);
+            foreach (var post in moderators.Count > 0 ? shown : [])
+                HeldPosts.MarkDigested(tx, post.Id);
+            return true;
+        });
+    }
+
+    private static (long, Language) Asked(Moderator moderator) => (moderator.Person, moderator.Language);
+
+    private static Dictionary<string, object?> Row(Connection db, HeldPost post, int number) => new()
+    {
+        ["n"] = number,
+        ["sender"] = post.Sender,
+        ["subject"] = post.Subject,
+        ["bytes"] = HeldPosts.Size(db, post),
+        ["date"] = Trace.Minute(Instant.Time(post.At)),
+    };
+
+    // Written now; what is returned owes it in the transaction.
+    private Action<Connection> Letter(MailingList list, Moderator moderator, IReadOnlyList<HeldPost> posts, List<Dictionary<string, object?>> rows, int more)
     {
         var token = Token.NewRandom();
-        Tokens.Add(tx, token, Tokens.Digest, list.Name, moderator.Person, 0, 1, time.After(Limits.DecisionTokenTime));
         var model = new Dictionary<string, object?>
         {
             ["list"] = list.Name,
             ["list_title"] = list.TitleIn(moderator.Language),
             ["more"] = more,
-            ["posts"] = posts.Select((post, index) => new Dictionary<string, object?>
-            {
-                ["n"] = index + 1,
-                ["sender"] = post.Sender,
-                ["subject"] = post.Subject,
-                ["bytes"] = HeldPosts.Size(tx, post),
-                ["date"] = Trace.Minute(Instant.Time(post.At)),
-            }).ToList(),
+            ["posts"] = rows,
         };
-        for (var i = 0; i < posts.Count; i++)
-            Tokens.AddLine(tx, token, new DigestLine(i + 1, posts[i].Id, posts[i].Version));
-        Letters.Owe(tx, list.Name, moderator.Person, letters.Write(
-            NoticeCatalogue.StrangersDigest, moderator.Language, list, model, addresses.Moderate(list), addresses.Moderate(list, token)), time.Now());
+        var letter = letters.Write(NoticeCatalogue.StrangersDigest, moderator.Language, list, model, addresses.Moderate(list), addresses.Moderate(list, token));
+        return tx =>
+        {
+            Tokens.Add(tx, token, Tokens.Digest, list.Name, moderator.Person, 0, 1, time.After(Limits.DecisionTokenTime));
+            for (var i = 0; i < posts.Count; i++)
+                Tokens.AddLine(tx, token, new DigestLine(i + 1, posts[i].Id, posts[i].Version));
+            Letters.Owe(tx, list.Name, moderator.Person, letter, time.Now());
+        };
     }
 }

@@ -12,7 +12,12 @@ public sealed class LetterWriter(NoticeTexts texts, AddressPlan addresses, TimeP
     public NewRendering Write(
         NoticeKind kind, Language language, MailingList list, IReadOnlyDictionary<string, object?> model,
         string? from = null, string? replyTo = null, string? messageId = null, string? inReplyTo = null, MimeEntity? attached = null) =>
+        Write(texts.Render(kind, language, model), list, from, replyTo, messageId, inReplyTo, attached);
+
+    /// <summary>The same for a text that is ready.</summary>
+    public NewRendering Write(
+        Notice notice, MailingList list, string? from = null, string? replyTo = null, string? messageId = null, string? inReplyTo = null, MimeEntity? attached = null) =>
         new Letter(
-            texts.Render(kind, language, model), list.TitleIn(language), from ?? addresses.Request(list), replyTo ?? addresses.Owner(list),
+            notice, list.TitleIn(notice.Language), from ?? addresses.Request(list), replyTo ?? addresses.Owner(list),
             addresses.Domain, time.GetUtcNow(), messageId, inReplyTo).Render(attached);
 }

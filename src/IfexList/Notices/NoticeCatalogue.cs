@@ -31,7 +31,7 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: we read no decision in <c>line</c> (maybe empty); <c>edited</c>: the text came back changed.</summary>
     public static readonly NoticeKind DecisionUnclear = new("decision-unclear", "number", "list", "subject", "line", "edited");
 
-    /// <summary>To a moderator: this can't be approved. <c>reason</c>: encrypted, desk or expired.</summary>
+    /// <summary>To a moderator: this can't be approved. <c>reason</c>: encrypted, desk, empty, too_long or expired.</summary>
     public static readonly NoticeKind DecisionRefused = new("decision-refused", "number", "list", "subject", "reason");
 
     /// <summary>To the moderators: somebody who isn't one answered a request.</summary>
@@ -46,13 +46,83 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: what became of each. <c>outcomes</c>: array of n, subject, verdict; <c>unclear</c>: lines that we did not understand.</summary>
     public static readonly NoticeKind DigestOutcome = new("digest-outcome", "list", "list_title", "outcomes", "unclear");
 
-    /// <summary>To whoever wrote what isn't taken yet. <c>leave_address</c> is empty when the writer is no reader.</summary>
-    public static readonly NoticeKind HowToLeave = new("how-to-leave", "list_title", "leave_address", "owner_address", "post_address");
+    // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
-    /// <summary>Goodbye.</summary>
-    public static readonly NoticeKind Unsubscribed = new("unsubscribed", "list_title", "subscribe_address");
+    /// <summary>
+    /// No letter: the lines that tell a reader's choices. <c>languages</c>, <c>topics</c>: names in one line, <c>topics</c> empty for all;
+    /// <c>format</c>: text or full; <c>rhythm</c>: now, daily, weekly or headlines; <c>cap</c>: kilobytes, 0 for whole; <c>waits</c>: whether he said how
+    /// long to wait for his best language, <c>wait</c>: how many hours then, -1 for ever; <c>paused</c>, <c>until</c>: a date, or empty. Rendered, it is
+    /// the text <c>choices</c> of other letters, which keeps its lines.
+    /// </summary>
+    public static readonly NoticeKind Choices = new("choices", "languages", "format", "rhythm", "topics", "cap", "waits", "wait", "paused", "until");
 
-    /// <summary>To a member: this mail could not be taken as a post. <c>reason</c>: unreadable, empty, too_complex or duplicate.</summary>
+    /// <summary>
+    /// To anybody: was it you? <c>requests</c>: array of kind (subscribe, unsubscribe, unsubscribe-all, my-data, forget-me), list_title and choices;
+    /// <c>token</c>: for a new mail, where replying doesn't work; <c>days</c>: how long it holds; <c>unsure</c>: whether we only guess his language.
+    /// </summary>
+    public static readonly NoticeKind Confirm = new("confirm", "list_title", "requests", "token", "request_address", "days", "unsure");
+
+    /// <summary>To a reader: this can't be confirmed any more. <c>used</c>: it was confirmed or cancelled before; otherwise it is too old.</summary>
+    public static readonly NoticeKind ConfirmLate = new("confirm-late", "list_title", "used", "request_address");
+
+    /// <summary>To whoever said no: nothing was done, nothing is kept.</summary>
+    public static readonly NoticeKind Cancelled = new("cancelled", "list_title");
+
+    /// <summary>To a new reader. <c>mails</c>: how many texts the list sent in the last week; <c>example_day</c>: a day to come (2026-12-31), for commands to copy.</summary>
+    public static readonly NoticeKind Welcome = new("welcome", "list_title", "choices", "mails", "example_day", "request_address", "leave_address", "owner_address");
+
+    /// <summary>
+    /// To a reader: his choices. <c>subscriptions</c>: array of list, list_title and choices, empty where he reads nothing; <c>changed</c>: whether
+    /// they have just been changed, or were asked for.
+    /// </summary>
+    public static readonly NoticeKind Settings = new("settings", "list_title", "subscriptions", "changed", "request_address");
+
+    /// <summary>The commands, twelve at most, each on a line to copy; variants stand in quotation marks. <c>example_day</c>: a day to come (2026-12-31).</summary>
+    public static readonly NoticeKind Help = new("help", "list", "list_title", "example_day", "request_address", "owner_address");
+
+    /// <summary>To whoever wrote no command. <c>suggestion</c>: the one that he may have meant, maybe empty.</summary>
+    public static readonly NoticeKind NotUnderstood = new("not-understood", "list", "list_title", "suggestion", "request_address", "owner_address");
+
+    /// <summary>The lists that can be read. <c>lists</c>: array of list, list_title, languages (names in one line), subscribe_address.</summary>
+    public static readonly NoticeKind ReadableLists = new("lists", "lists");
+
+    /// <summary>Goodbye. <c>list_titles</c>: array of text; <c>erased</c>: everything about him goes; <c>registered</c>: but he is a member's or desk's person, and <c>owner_address</c> may end that.</summary>
+    public static readonly NoticeKind Goodbye = new("goodbye", "list_titles", "erased", "registered", "subscribe_address", "owner_address");
+
+    /// <summary>
+    /// Everything that we know of him. <c>subscriptions</c>: array of list, list_title, choices, since, wording; <c>served</c>: releases that he was
+    /// sent; <c>waiting</c>: mails on their way; <c>returned</c>: mails that came back; <c>requests</c>: unconfirmed ones; <c>since</c>: a day.
+    /// </summary>
+    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "requests", "registered", "owner_address");
+
+    /// <summary>
+    /// Releases by number. <c>entries</c>: array of number, date, subject, bytes; <c>more</c>: how many aren't shown; <c>about</c>: a country, region or
+    /// month, maybe empty.
+    /// </summary>
+    public static readonly NoticeKind IndexAnswer = new("index-answer", "list_title", "entries", "more", "about", "request_address");
+
+    /// <summary>
+    /// Texts asked for. <c>entries</c>: array of number, date, subject, text; <c>missing</c>: numbers that nothing is known by, or that he may not read;
+    /// <c>postponed</c>: numbers that didn't fit, to be asked for again.
+    /// </summary>
+    public static readonly NoticeKind GetAnswer = new("get-answer", "list_title", "entries", "missing", "postponed", "request_address");
+
+    /// <summary>
+    /// A parcel's Subject and its index above the texts; with <c>headlines</c> it is all there is. <c>entries</c>: array of n, number, date, subject,
+    /// bytes, cut (whether its text isn't whole below); <c>rhythm</c>: daily, weekly or headlines; <c>from</c>, <c>to</c>: days.
+    /// </summary>
+    public static readonly NoticeKind ParcelIndex = new("parcel-index", "list_title", "entries", "rhythm", "from", "to", "bytes", "request_address");
+
+    /// <summary>No letter: the lines where a text was cut because its reader wants no mail over <c>cap</c> kilobytes. Copies are answered to the request address.</summary>
+    public static readonly NoticeKind CutHere = new("cut-here", "number", "cap");
+
+    /// <summary>The page behind a one-click address: <c>state</c> is ask (with a button, whose words are <see cref="LeaveButton"/>'s), left or unknown; <c>owner_address</c> maybe empty.</summary>
+    public static readonly NoticeKind LeavePage = new("leave-page", "list_title", "state", "owner_address");
+
+    /// <summary>No letter: the words on that page's button.</summary>
+    public static readonly NoticeKind LeaveButton = new("leave-button");
+
+    /// <summary>To a member: this mail could not be taken as a post. <c>reason</c>: unreadable, empty, too_long or duplicate.</summary>
     public static readonly NoticeKind PostTrouble = new("post-trouble", "list_title", "subject", "reason", "owner_address");
 
     /// <summary>To the owners: a mail has been set aside.</summary>
@@ -67,6 +137,7 @@ public static class NoticeCatalogue
     public static readonly IReadOnlyList<NoticeKind> All =
     [
         ModerationRequest, Acknowledgement, Released, Rejected, DecisionDone, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
-        DecisionHowto, StrangersDigest, DigestOutcome, HowToLeave, Unsubscribed, PostTrouble, SetAside, Forwarded, Footer,
+        DecisionHowto, StrangersDigest, DigestOutcome, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
+        Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];
 }

@@ -55,7 +55,7 @@ internal static class NoticeFilters
     // A post that contains our marker could otherwise end its own text early and go on in our voice.
     private static string Enclose(string text)
     {
-        var lines = text.TrimEnd('\n').Split('\n').Select(line => line.Trim() is Wrapping.BeginText or Wrapping.EndText ? "> " + line : line);
-        return $"{Wrapping.BeginText}\n{string.Join('\n', lines)}\n{Wrapping.EndText}";
+        var lines = text.TrimEnd('\n').Split('\n').Select(line => MarkerLines.IsMarker(line) ? "> " + line : line);
+        return $"{MarkerLines.BeginText}\n{string.Join('\n', lines)}\n{MarkerLines.EndText}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using Fluid;
 using IfexList.Mail;
 
@@ -16,12 +17,20 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
 {
     private const string SubjectField = "Subject: ";
     private const int InlineCharacters = 500;
+    private const int VersionCharacters = 8;
 
     // A letter with 25 posts takes some hundred.
     private const int Steps = 20_000;
 
+    // Lines that we rendered ourselves: the isolates in them are ours.
+    private const string OwnText = "choices";
+
+    // An array's items have no name.
+    private const string Item = "";
+
     // Shown with their line breaks; everything else is one line.
-    private static readonly HashSet<string> LongTexts = ["text", "reason"];
+    private static readonly HashSet<string> LongTexts = ["text", "reason", OwnText];
+
 
     private static readonly FluidParser Parser = new();
 
@@ -41,6 +50,10 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         return new Notice(OneLine(subject), Wrapping.Tidy(text, wrap: !language.IsRightToLeft()), language);
     }
 
+    /// <summary>A fingerprint of the words that a letter has just now: the shipped ones, or the administrator's own.</summary>
+    public string Version(NoticeKind kind, Language language) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(OwnFile(kind, language) ?? FileOf(ShippedFolder, kind, language))))[..VersionCharacters];
+
     /// <summary>What is wrong with the administrator's own letters; nothing, if there are none.</summary>
     public IEnumerable<(string File, string Error)> Problems()
     {
@@ -55,7 +68,7 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         var context = new TemplateContext(_options) { CultureInfo = CultureInfo.InvariantCulture };
         context.AmbientValues[NoticeFilters.LanguageKey] = language;
         foreach (var (name, value) in model)
-            context.SetValue(name, Clean(value, LongTexts.Contains(name)));
+            context.SetValue(name, Clean(name, value));
         return Template(kind, language).Render(context).Replace("\r\n", "\n");
     }
 
@@ -103,16 +116,17 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     }
 
     // What strangers wrote is shown without the characters that would let it pose as our own words.
-    private static object? Clean(object? value, bool isLong) => value switch
+    private static object? Clean(string name, object? value) => value switch
     {
-        string text => RightToLeft.WithoutControls(isLong ? Readable(text) : OneLine(text)),
-        IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Value, isLong: false)),
-        IEnumerable items => items.Cast<object?>().Select(item => Clean(item, isLong: false)).ToArray(),
+        string text when name == OwnText => RightToLeft.WithoutOverrides(Readable(text)),
+        string text => RightToLeft.WithoutControls(LongTexts.Contains(name) ? Readable(text) : OneLine(text)),
+        IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Key, m.Value)),
+        IEnumerable items => items.Cast<object?>().Select(item => Clean(Item, item)).ToArray(),
         _ => value,
     };
 
     private static string Readable(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+        string.Concat(text.ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).TrimEnd('\n');
 
     private static string OneLine(string text)
     {

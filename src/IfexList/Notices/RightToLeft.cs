@@ -27,6 +27,12 @@ public static class RightToLeft
         return kept.ToString();
     }
 
+    /// <summary>Of text in which the isolates are ours: these stay where each line closes what it opens; whatever else reorders goes.</summary>
+    public static string WithoutOverrides(string text) => IsBalanced(text) ? string.Concat(text.Where(c => !IsOverride(c))) : WithoutControls(text);
+
+    /// <summary>Whether a line's first letter makes it run from the right (UAX #9, P2).</summary>
+    public static bool Leads(string line) => line.FirstOrDefault(char.IsLetter) is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+
     /// <summary>Whether every isolate that a line opens is closed on it.</summary>
     public static bool IsBalanced(string text)
     {
@@ -44,5 +50,7 @@ public static class RightToLeft
         return true;
     }
 
-    private static bool IsDirectionControl(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsDirectionControl(char c) => IsOverride(c) || c is >= '\u2066' and <= '\u2069';
+
+    private static bool IsOverride(char c) => c is >= '\u202A' and <= '\u202E';
 }

@@ -4,13 +4,11 @@ namespace IfexList.Notices;
 
 /// <summary>
 /// Breaks a letter's paragraphs at 72 columns, as plain mail is read. Arabic is never broken (each line would be a paragraph with a direction
-/// of its own), nor is an address or a token, nor what stands between the marker lines of a post's text.
+/// of its own), also where it stands in a letter in another language; nor is an address or a token, nor what stands between the marker lines of a post's text.
 /// </summary>
 public static class Wrapping
 {
     public const int Columns = 72;
-    public const string BeginText = "[begin text]";
-    public const string EndText = "[end text]";
 
     /// <summary>Wraps, and lets no two blank lines follow each other.</summary>
     public static string Tidy(string letter, bool wrap)
@@ -20,12 +18,12 @@ public static class Wrapping
         var blank = true;
         foreach (var raw in letter.Split('\n'))
         {
-            inText = inText ? raw != EndText : raw == BeginText;
+            inText = inText ? raw != MarkerLines.EndText : raw == MarkerLines.BeginText;
             var line = inText ? raw : raw.TrimEnd(' ');
             if (line.Length == 0 && blank && !inText)
                 continue;
             blank = line.Length == 0;
-            if (wrap && !inText && line.Length > Columns && line[0] != '>')
+            if (wrap && !inText && line.Length > Columns && line[0] != '>' && !RightToLeft.Leads(line))
                 Wrap(line, result);
             else
                 result.Append(line).Append('\n');

@@ -38,9 +38,11 @@ public static class HeldVerb
     private static Command Approve(CommandLine line)
     {
         var id = Takes.Id();
-        return line.Verb("approve", "Release a post to its readers", [id], async (parsed, desk, _) =>
+        var country = new Option<string?>("--country") { HelpName = "TN", Description = "The country that it is about: whoever chose that country or its region gets it" };
+        var topics = new Option<string[]>("--topic") { HelpName = "TOPIC", Description = "A theme of the list or a region (may be repeated); without any, it goes to everybody" };
+        return line.Verb("approve", "Release a post to its readers", [id, country, topics], async (parsed, desk, _) =>
         {
-            var done = await HeldDecision.DecideAsync(desk, parsed.GetValue(id), new ModeratorReply.Approve(null));
+            var done = await HeldDecision.ApproveAsync(desk, parsed.GetValue(id), parsed.GetValue(country), parsed.GetValue(topics) ?? []);
             line.Terminal.Row($"{parsed.GetValue(id)}", done);
             return 0;
         });

@@ -19,7 +19,7 @@ public static class QueueVerb
     {
         var waiting = desk.Database.Read(db => Deliveries.Waiting(db, Limits.QueueShown));
         foreach (var entry in waiting)
-            line.Terminal.Row(entry.Id, entry.Address, entry.List, entry.Release ?? "letter", When(entry, desk.Time.Now()), $"{entry.Attempts} tries", entry.Last);
+            line.Terminal.Row(entry.Id, entry.Address, entry.List, entry.What, When(entry, desk.Time.Now()), $"{entry.Attempts} tries", entry.Last);
         if (waiting.Count == Limits.QueueShown)
             line.Terminal.Complain($"only the first {Limits.QueueShown} are shown; status counts them all");
         return Task.FromResult(0);
@@ -53,7 +53,7 @@ public static class QueueVerb
             var who = parsed.GetValue(address);
             var stories = desk.Database.Read(db => Deliveries.Explain(db, who, Limits.QueueShown));
             foreach (var story in stories)
-                line.Terminal.Row($"{Instant.Time(story.At):yyyy-MM-dd HH:mm}Z", story.Outcome, story.List, story.Release ?? "letter", story.Delivery, story.Detail);
+                line.Terminal.Row($"{Instant.Time(story.At):yyyy-MM-dd HH:mm}Z", story.Outcome, story.List, story.What, story.Delivery, story.Detail);
             if (stories.Count == 0)
                 line.Terminal.Out.WriteLine(desk.Database.Read(db => Enrolment.Of(db, who)) is { Count: > 0 } lists
                     ? $"{who} reads {string.Join(", ", lists.Select(s => s.List))}, and nothing was sent yet"

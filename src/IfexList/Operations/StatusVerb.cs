@@ -31,12 +31,14 @@ public static class StatusVerb
         terminal.Out.WriteLine($"daemon       {(running ? "running" : "not running")}");
         foreach (var (name, resting) in Places(census))
             terminal.Out.WriteLine($"{name,-12} {resting.Count}{(resting.Oldest is { } oldest ? $", the oldest since {oldest:yyyy-MM-dd HH:mm}Z" : "")}");
+        if (census.LettersWithheld > 0)
+            terminal.Out.WriteLine($"{"withheld",-12} {census.LettersWithheld} letters, since too many were asked for in the same name");
         foreach (var list in desk.Lists.All)
         {
             var readers = census.Readers.Where(r => r.List == list.Name).ToList();
             if (readers.Count > 0)
                 terminal.Out.WriteLine($"{list.Name,-12} {Total(readers, "active")} readers: {string.Join(", ", PerLanguage(readers).Select(p => $"{p.Key} {p.Value}"))}"
-                    + $"; {Total(readers, "paused")} paused, {Total(readers, "unconfirmed")} unconfirmed");
+                    + $"; {Total(readers, "paused")} paused");
         }
     }
 
@@ -52,17 +54,19 @@ public static class StatusVerb
             OldestDue = Iso(census.DeliveriesDue),
             OldestDeferred = Iso(census.DeliveriesDeferred),
         },
+        Requests = new { Unconfirmed = census.Requests.Count, OldestUnconfirmed = Iso(census.Requests) },
+        Letters = new { Withheld = census.LettersWithheld },
         Subscribers = desk.Lists.All.ToDictionary(list => list.Name, list =>
         {
             var readers = census.Readers.Where(r => r.List == list.Name).ToList();
-            return new { Active = Total(readers, "active"), Paused = Total(readers, "paused"), Unconfirmed = Total(readers, "unconfirmed"), Languages = PerLanguage(readers) };
+            return new { Active = Total(readers, "active"), Paused = Total(readers, "paused"), Languages = PerLanguage(readers) };
         }),
     };
 
     private static IEnumerable<(string Name, Resting Resting)> Places(Census c) =>
     [
         ("inbox", c.InboxWaiting), ("set aside", c.InboxAside), ("held posts", c.HeldPosts), ("strangers", c.HeldStrangers),
-        ("due", c.DeliveriesDue), ("deferred", c.DeliveriesDeferred),
+        ("due", c.DeliveriesDue), ("deferred", c.DeliveriesDeferred), ("unconfirmed", c.Requests),
     ];
 
     private static long Total(IEnumerable<Readers> readers, string state) => readers.Where(r => r.State == state).Sum(r => r.Count);

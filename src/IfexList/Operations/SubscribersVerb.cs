@@ -76,8 +76,14 @@ public static class SubscribersVerb
             Print(terminal, subscriber);
     }
 
-    private static void Print(Terminal terminal, Subscriber s) => terminal.Row(
-        s.List, s.Address, s.State.ToString().ToLowerInvariant(), Languages.Join(s.Languages), s.Format.Code(), s.Rhythm.Code(), $"since {s.Since:yyyy-MM-dd}");
+    private static void Print(Terminal terminal, Subscriber s)
+    {
+        var cells = SubscriberExport.Header.TrimEnd().Split(',').Zip(SubscriberExport.Cells(s)).ToDictionary(cell => cell.First, cell => cell.Second);
+        var pause = s.PausedUntil is { } until ? [$"paused until {until:yyyy-MM-dd}"] : Array.Empty<string>();
+        terminal.Row([
+            s.List, s.Address, s.State.ToString().ToLowerInvariant(), cells["languages"], cells["format"], cells["rhythm"], $"since {s.Since:yyyy-MM-dd}", .. pause,
+            $"topics {cells["topics"]}", $"cap {cells["cap"]}", $"wait {(cells["wait"].Length > 0 ? cells["wait"] : "as the list")}", s.Wording]);
+    }
 
     private static Command Export(CommandLine line)
     {
@@ -85,11 +91,11 @@ public static class SubscribersVerb
         return line.Verb("export", "Write a list's readers to standard output as CSV, ordered by address", [list], async (parsed, desk, cancellationToken) =>
         {
             var from = desk.ReadersList(parsed.GetRequiredValue(list));
-            await line.Terminal.Out.WriteAsync(SubscriberTable.Header);
+            await line.Terminal.Out.WriteAsync(SubscriberExport.Header);
             foreach (var page in Readers(desk, from))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await line.Terminal.Out.WriteAsync(SubscriberTable.Rows(page));
+                await line.Terminal.Out.WriteAsync(SubscriberExport.Rows(page));
             }
             return 0;
         });

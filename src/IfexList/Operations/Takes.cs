@@ -36,6 +36,24 @@ public static class Takes
         CustomParser = one => ParseLanguage(one, one.Tokens[0].Value),
     };
 
+    /// <summary>One of a few words, in small letters.</summary>
+    public static Option<string?> OneOf(string name, string helpName, string description, IReadOnlyList<string> words)
+    {
+        var known = words.Select(word => word.ToLowerInvariant()).ToArray();
+        return new Option<string?>(name)
+        {
+            HelpName = helpName,
+            Description = $"{description}: {string.Join(", ", known)}",
+            CustomParser = one =>
+            {
+                var word = one.Tokens[0].Value.ToLowerInvariant();
+                if (!known.Contains(word))
+                    one.AddError($"\"{one.Tokens[0].Value}\" is none of {string.Join(", ", known)}");
+                return word;
+            },
+        };
+    }
+
     /// <summary>Domains in their ASCII form.</summary>
     public static Option<IReadOnlyList<string>?> Domains() => new("--domain")
     {

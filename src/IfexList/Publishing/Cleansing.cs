@@ -6,10 +6,11 @@ namespace IfexList.Publishing;
 
 /// <summary>A post as it may be shown and published.</summary>
 /// <param name="Withheld">True names of attachments, and "HTML" where only its text is used, for the moderator's eyes.</param>
+/// <param name="IsCut">The mail says more than may be read and released: such a post is never approved.</param>
 /// <param name="SignedPart">A signed part that carries nothing but what the text shows, to be relayed byte for byte; null where there is none.</param>
 /// <param name="Language">What Content-Language says, if it says anything.</param>
 public sealed record CleanPost(
-    string Subject, string Text, IReadOnlyList<string> Withheld, bool IsEncrypted, MultipartSigned? SignedPart, Language? Language, DateTimeOffset? Date);
+    string Subject, string Text, IReadOnlyList<string> Withheld, bool IsEncrypted, bool IsCut, MultipartSigned? SignedPart, Language? Language, DateTimeOffset? Date);
 
 /// <summary>
 /// Takes from a post what may leave the house: the readable text, a one-line subject. It builds up from nothing, so that what it doesn't know
@@ -32,6 +33,7 @@ public static class Cleansing
             text,
             encrypted ? [] : [.. Withheld(message.Body)],
             encrypted,
+            PlainText.IsCut(readable),
             encrypted ? null : CleanSigned(message, text),
             (message.Body?.Headers["Content-Language"] ?? message.Headers["Content-Language"]) is { } stated && Languages.TryParse(stated.Trim(), out var language) ? language : null,
             message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null);

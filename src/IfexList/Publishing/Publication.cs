@@ -11,7 +11,9 @@ using MimeKit;
 namespace IfexList.Publishing;
 
 /// <summary>An edition that needs nothing but its commit.</summary>
-public sealed record ReadyEdition(NewRelease Release, NewRendering Rendering, byte[]? PosterMessageId);
+/// <param name="Cuts">The rendering once more for each size cap that it doesn't keep within.</param>
+public sealed record ReadyEdition(
+    MailingList List, NewRelease Release, NewRendering Rendering, IReadOnlyList<NewRendering> Cuts, int Readers, byte[]? PosterMessageId);
 
 /// <summary>From an approved post to finished bytes and rows: the steps of publishing in their order.</summary>
 public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimeProvider time)
@@ -22,28 +24,49 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
     private static readonly TimeSpan CredibleAge = TimeSpan.FromDays(14);
 
     /// <summary>All that can be done before the transaction: number, thread, footer, render the cleansed post.</summary>
-    public ReadyEdition Prepare(Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post)
+    /// <param name="topics">What the desk says that it is about; nothing, where nobody said.</param>
+    /// <param name="releasesBefore">Releases that go before it in the same commit.</param>
+    public ReadyEdition Prepare(
+        Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, IReadOnlyList<Topic> topics, int releasesBefore = 0)
     {
-        var number = Posts.NextNumber(db, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime));
+        var number = Posts.NextNumber(db, time.Today(list), releasesBefore);
         var edition = new NewEdition(
             list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, organisation?.Name, ThreadOf(db, original), Credible(post.Date));
-        var rendering = Rendering.Of(edition, Footer(edition), addresses);
+        var footer = Footer(edition);
         var release = new NewRelease(
-            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisation?.Id, CopyPriority, list.Kind == ListKind.Members);
-        return new ReadyEdition(release, rendering, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
+            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisation?.Id, CopyPriority, list.Kind == ListKind.Members,
+            Topic.WithRegions(topics));
+        return new ReadyEdition(
+            list, release, Rendering.Of(edition, footer, addresses), Cuts(edition, footer), Readers(db, release), original.MessageId is { Length: > 0 } id ? Hash(id) : null);
     }
 
-    /// <summary>The release, one row per reader, and the memory of its thread. False when the number went to another release meanwhile.</summary>
-    public bool TryCommit(Connection tx, ReadyEdition ready, out long release, out int readers)
+    /// <summary>Whether the number is still free and the readers are as many as letters say.</summary>
+    public static bool StillHolds(Connection tx, ReadyEdition ready) => !Posts.IsTaken(tx, ready.Release.Number) && Readers(tx, ready.Release) == ready.Readers;
+
+    /// <summary>The release, one row per reader, and the memory of its thread.</summary>
+    /// <returns>The release's id.</returns>
+    public long Commit(Connection tx, ReadyEdition ready)
     {
-        (release, readers) = (0, 0);
-        if (Posts.IsTaken(tx, ready.Release.Number))
-            return false;
-        (release, readers) = Posts.Publish(tx, ready.Release, ready.Rendering, time.Now());
+        var release = Posts.Publish(tx, ready.Release, ready.Rendering, ready.Cuts, time.Now());
+        if (ready.List.Kind == ListKind.Broadcast)
+            Parcels.Plan(tx, ready.List, time.GetUtcNow());
         if (ready.PosterMessageId is { } hash)
             Posts.Remember(tx, hash, release);
-        return true;
+        return release;
     }
+
+    private static int Readers(Connection db, NewRelease release) => release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.Topics);
+
+    // Members' copies are always whole.
+    private List<NewRendering> Cuts(NewEdition edition, string footer) => edition.List.Kind == ListKind.Members ? []
+        : [.. Limits.CapKilobytes.Where(cap => cap * 1000 < TextCut.Octets(edition.Post.Text) + TextCut.Octets(footer))
+            .Select(cap => Rendering.Cut(edition, cap, CutHere(edition, cap), footer, addresses)).OfType<NewRendering>()];
+
+    private string CutHere(NewEdition edition, int cap) => texts.Render(NoticeCatalogue.CutHere, edition.Language, new Dictionary<string, object?>
+    {
+        ["number"] = edition.Number,
+        ["cap"] = cap,
+    }).Text.Trim('\n');
 
     private string Footer(NewEdition edition) => texts.Render(NoticeCatalogue.Footer, edition.Language, new Dictionary<string, object?>
     {

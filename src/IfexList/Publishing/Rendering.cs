@@ -16,14 +16,28 @@ public static class Rendering
         return edition.Post.SignedPart is { } signed ? Signed(headers, signed, edition.Number, footer) : Text(headers, edition.Post.Text, footer);
     }
 
-    private static NewRendering Text(HeaderList headers, string text, string footer)
+    /// <summary>The same within a reader's cap: its text until there, why it ends, the footer. A signature over the whole text would say nothing.</summary>
+    /// <param name="cap">Kilobytes of text.</param>
+    /// <param name="cutHere">The lines that tell how to get the rest.</param>
+    /// <returns>Null where the whole text keeps within it.</returns>
+    public static NewRendering? Cut(NewEdition edition, int cap, string cutHere, string footer, AddressPlan addresses)
     {
-        var body = Encoding.UTF8.GetBytes($"{text}\n\n-- \n{footer.Trim('\n')}\n".ReplaceLineEndings("\r\n"));
+        if (TextCut.Octets(Body(edition.Post.Text, footer)) <= cap * 1000)
+            return null;
+        var text = TextCut.Fit(edition.Post.Text, cap * 1000 - TextCut.Octets(Body("\n\n" + cutHere, footer)));
+        return Text(ListHeaders.Of(edition, addresses), $"{text}\n\n{cutHere}", footer) with { Cap = cap };
+    }
+
+    internal static NewRendering Text(HeaderList headers, string text, string footer)
+    {
+        var body = Encoding.UTF8.GetBytes(Body(text, footer).ReplaceLineEndings("\r\n"));
         var (encoding, bytes) = TransferEncoding.Of(body, sevenBit: false);
         headers.Add(HeaderId.ContentType, "text/plain; charset=utf-8");
         headers.Add(HeaderId.ContentTransferEncoding, encoding);
         return new NewRendering(Wire.Compose(headers, bytes), encoding == "8bit");
     }
+
+    private static string Body(string text, string footer) => $"{text}\n\n-- \n{footer.Trim('\n')}\n";
 
     // The signed part is copied byte for byte; the footer stands in a part of its own, outside the signature. Boundaries are ours.
     private static NewRendering Signed(HeaderList headers, MultipartSigned signed, string number, string footer)

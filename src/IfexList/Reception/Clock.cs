@@ -1,6 +1,8 @@
 using IfexList.Delivery;
 using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Moderation;
+using IfexList.Publishing;
 using IfexList.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,18 +13,19 @@ namespace IfexList.Reception;
 /// Takes the due rows whose time has come; each handler ends or advances its row in its own transaction. What came due while the daemon was
 /// down runs once.
 /// </summary>
-public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+public sealed class Clock(
+    Database database, ListCatalogue lists, StrangersDigest digest, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var sweeps = false;
+        var planned = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!sweeps)
-                    await database.WriteAsync(tx => Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery)));
-                sweeps = true;
+                if (!planned)
+                    await database.WriteAsync(Plan);
+                planned = true;
                 await TickAsync();
             }
             catch (Exception e)
@@ -32,6 +35,13 @@ public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoo
             }
             await Task.Delay(Limits.PollTime, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>What comes round again and again is owed from the start.</summary>
+    private void Plan(Connection tx)
+    {
+        Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
+        Parcels.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>
@@ -45,21 +55,39 @@ public sealed class Clock(Database database, StrangersDigest digest, DeliveryLoo
             }
             catch (Exception e)
             {
-                // It stays due; another moment may be better, and the others don't wait for it.
                 logger.DueFailed(e, kind);
+                await PostponeAsync(kind, subject);
             }
             deliveries.Signal();
+        }
+    }
+
+    // It stays owed; another moment may be better, and the others don't wait for it.
+    private async Task PostponeAsync(string kind, string subject)
+    {
+        try
+        {
+            await database.WriteAsync(tx => Due.Done(tx, kind, subject, time.After(Limits.TurnPause)));
+        }
+        catch (StoreFullException)
+        {
+            // Then it is due again at once.
         }
     }
 
     private Task HandleAsync(string kind, string subject) => kind switch
     {
         Due.Strangers => digest.SendAsync(subject),
+        Due.Parcel => parcels.ComeDueAsync(subject),
+        Due.Packing => parcels.PackAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>
         {
             Sweeping.Run(tx, time.Now());
             Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
         }),
+        Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),
+        Due.Erase => erasing.EraseAsync(subject),
+        Due.Scrub => erasing.ScrubAsync(),
         _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),
     };
 }

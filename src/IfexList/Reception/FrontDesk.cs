@@ -11,8 +11,11 @@ namespace IfexList.Reception;
 /// The daemon's own postbox. At RCPT it says whether such an address lives here; at the end of the message it looks at the bytes, stores them,
 /// one row per recipient over one body (M1), and only after that commit the peer hears 250.
 /// </summary>
-public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Database database, Triage triage, TimeProvider time) : IPostbox
+public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
 {
+    // A mail is copied once more on its way into the database. Large ones go one behind the other, or those of all sessions would be twice in memory.
+    private readonly SemaphoreSlim _largeMail = new(1);
+
     private static readonly SmtpReply ForgedToken = SmtpReply.Say(550, 1, 1, "That address is not one of ours");
 
     public ValueTask<SmtpReply> MayWriteToAsync(Envelope envelope, Address recipient, CancellationToken cancellationToken) => new(Judge(envelope, recipient));
@@ -28,6 +31,21 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
 
     public async ValueTask<SmtpReply> TakeInAsync(
         Envelope envelope, IReadOnlyList<Address> recipients, ReadOnlySequence<byte> message, CancellationToken cancellationToken)
+    {
+        if (message.Length <= Limits.LargeMailOctets)
+            return await StoreAsync(envelope, recipients, message);
+        await _largeMail.WaitAsync(cancellationToken);
+        try
+        {
+            return await StoreAsync(envelope, recipients, message);
+        }
+        finally
+        {
+            _largeMail.Release();
+        }
+    }
+
+    private async ValueTask<SmtpReply> StoreAsync(Envelope envelope, IReadOnlyList<Address> recipients, ReadOnlySequence<byte> message)
     {
         var bytes = WithTrace(envelope, message);
         if (RawMessage.Refusal(bytes) is { } refusal)
@@ -46,6 +64,8 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         triage.Signal();
         return SmtpReply.Ok("Taken, it is on disk");
     }
+
+    public void Dispose() => _largeMail.Dispose();
 
     private byte[] WithTrace(Envelope envelope, ReadOnlySequence<byte> message)
     {

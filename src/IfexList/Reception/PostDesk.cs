@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IfexList.Commands;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -15,7 +13,7 @@ namespace IfexList.Reception;
 
 /// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
 public sealed class PostDesk(
-    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, Leave leave, LetterWriter letters, TimeProvider time,
+    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, CommandDesk commands, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<PostDesk> logger)
 {
     private const int FirstLines = 20;
@@ -24,7 +22,7 @@ public sealed class PostDesk(
     {
         var text = PlainText.Of(message);
         var author = database.Read(db => AuthorOf(db, message));
-        var hash = ContentHash(to.List, message, text);
+        var hash = PostHash.Of(to.List, message, text);
         var facts = database.Read(db => new PostFacts(
             IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
             NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || IsAlsoToModerate(message),
@@ -38,7 +36,7 @@ public sealed class PostDesk(
             Screened.Drop => DropAsync(mail, automation),
             Screened.DecisionAttempt when author is not null => decisions.HowToAsync(mail, to.List, author.Address, message),
             Screened.DecisionAttempt => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
-            Screened.Answer => leave.HowToAsync(mail, to.List, message, automation),
+            Screened.Answer => commands.ReadReplyAsync(mail, to.List, message, automation),
             Screened.Twice => TroubleAsync(mail, to.List, author, message, "duplicate"),
             Screened.Hold => HoldAsync(mail, to, message, Cleansing.Of(message, text), author!, !automation.NeverAnswer, hash),
             Screened.HoldStranger => hold.StrangersPostAsync(mail, to.List, to.Stated, Cleansing.Of(message, text), HeaderText.Clean(message.From.ToString()), hash),
@@ -48,7 +46,7 @@ public sealed class PostDesk(
 
     private Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)
     {
-        var trouble = post.IsEncrypted ? null : post.Text.Length == 0 ? "empty" : post.Text.Length > Limits.PostCharacters ? "too_complex" : null;
+        var trouble = post.IsEncrypted ? null : post.Text.Length == 0 ? "empty" : post.IsCut ? "too_long" : null;
         return trouble is not null && answer
             ? TroubleAsync(mail, to.List, author, message, trouble)
             : hold.MemberPostAsync(mail, to.List, to.Stated, message, post, author, answer, hash);
@@ -99,18 +97,8 @@ public sealed class PostDesk(
         {
             if (!Inbox.Finish(tx, mail) || letter is null)
                 return;
-            var person = Person.Know(tx, author!.Address, time.Now());
-            if (Person.MayAnswer(tx, person, time.Now()))
-                Letters.Owe(tx, list.Name, person, letter, time.Now());
+            if (budget.MayTell(tx, author!.Address))
+                Letters.Owe(tx, list.Name, Person.Know(tx, author.Address, time.Now()), letter, time.Now());
         });
-    }
-
-    // List, author, subject and text; an encrypted or empty text is told apart by its body's bytes.
-    private static byte[] ContentHash(MailingList list, MimeMessage message, string text)
-    {
-        var content = new StringBuilder().Append(list.Name).Append('\0').Append(message.From).Append('\0').Append(message.Subject).Append('\0').Append(text);
-        if (text.Trim().Length == 0)
-            content.Append('\0').Append(message.MessageId).Append('\0').Append(message.Date.ToUnixTimeSeconds());
-        return SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString()));
     }
 }

@@ -17,7 +17,7 @@ namespace IfexList.Reception;
 /// means. A mail that fails three turns, or ends the process three times, is set aside and the owners are told; it never blocks the next one.
 /// </summary>
 public sealed class Triage(
-    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, Leave leave, ReturnedMail returned, OwnersMail owners,
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
@@ -37,10 +37,13 @@ public sealed class Triage(
             var arrived = _arrived.Next;
             try
             {
-                if (database.Read(db => Inbox.HasWork(db, time.Now())))
-                    await WorkOffAsync(stoppingToken);
-                else
+                var pours = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals;
+                if (database.Read(db => Inbox.WaitingSince(db, time.Now())) is not { } since)
                     await Pulse.WaitAsync(arrived, Limits.PollTime, time, stoppingToken);
+                else if (pours && IsRecent(since))
+                    await Task.Delay(Limits.PouringLook, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                else
+                    await WorkOffAsync(pours ? 1 : Limits.WorkedTogether, stoppingToken);
             }
             catch (Exception e)
             {
@@ -50,15 +53,50 @@ public sealed class Triage(
         }
     }
 
-    /// <summary>One round: what is new, side by side, then one mail that was tried before, alone.</summary>
-    public async Task WorkOffAsync(CancellationToken cancellationToken)
+    // A clock that was set back makes a mail younger than nothing: that holds nobody up.
+    private bool IsRecent(long since) => TimeSpan.FromMilliseconds(time.Now() - since) is var age && age >= TimeSpan.Zero && age < Limits.PouringTime;
+
+    /// <summary>
+    /// One round: what is new, so many side by side, as long as it comes and doesn't pour; then, when nothing runs any more, one mail that was tried
+    /// before, alone.
+    /// </summary>
+    public async Task WorkOffAsync(int together, CancellationToken cancellationToken)
     {
-        var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
-        var together = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals ? 1 : Limits.WorkedTogether;
-        await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = together }, async (mail, _) => await TurnAsync(mail));
+        var bench = new Workbench(TurnAsync, together);
+        try
+        {
+            await WorkOffNewAsync(bench, cancellationToken);
+        }
+        finally
+        {
+            // Whatever happened: a mail that is being worked on looks like one that was tried.
+            var unbegun = await bench.StopAsync();
+            if (unbegun.Count > 0)
+                await database.WriteAsync(tx => Inbox.Unclaim(tx, unbegun));
+        }
         if (!cancellationToken.IsCancellationRequested && await database.WriteAsync(tx => Inbox.ClaimTried(tx, time.Now())) is { } again)
-            await (again.Attempts >= Limits.Turns ? SetAsideAsync(again) : TurnAsync(again));
+            await TurnAsync(again);
         deliveries.Signal();
+    }
+
+    private async Task WorkOffNewAsync(Workbench bench, CancellationToken cancellationToken)
+    {
+        var claimed = 0;
+        while (!cancellationToken.IsCancellationRequested && !(claimed >= Limits.ClaimedTogether && database.Read(db => Inbox.HasTried(db, time.Now(), bench.Count))))
+        {
+            var arrived = _arrived.Next;
+            if (bench.WantsMore && !(claimed > 0 && Volatile.Read(ref _arrivals) >= Limits.PouringArrivals) && database.Read(db => Inbox.HasNew(db, time.Now())))
+            {
+                var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
+                claimed += fresh.Count;
+                bench.Take(fresh);
+            }
+            if (bench.Count == 0)
+                return;
+            await bench.StepAsync(arrived);
+            if (bench.WantsMore)
+                deliveries.Signal();
+        }
     }
 
     private async Task TurnAsync(InboxMail mail)
@@ -66,11 +104,17 @@ public sealed class Triage(
         var stage = "address";
         try
         {
-            await HandleAsync(mail, name => stage = name);
+            await (mail.Attempts >= Limits.Turns ? SetAsideAsync(mail) : HandleAsync(mail, name => stage = name));
         }
         catch (StoreFullException e)
         {
             logger.StoreFull(e, mail.Id);
+            await GiveBackAsync(mail);
+        }
+        catch (Exception e) when (mail.Attempts >= Limits.Turns)
+        {
+            // Those behind it go first; what is known of its last turn stays known.
+            logger.SetAsideFailed(e, mail.Id);
             await GiveBackAsync(mail);
         }
         catch (Exception e)
@@ -96,12 +140,14 @@ public sealed class Triage(
         {
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
-            // The letter on how to leave is answered to that address: a robot's answer or a thumb is nobody's wish to leave.
             Recipient.Unsubscribe { Token: { } token } unsubscribe when !automation.NeverAnswer && !automation.IsReaction =>
-                leave.ByTokenAsync(mail, unsubscribe.List, token, message),
+                leaving.ByMailAsync(mail, unsubscribe.List, token, message),
+            Recipient.Unsubscribe unsubscribe => commands.DoAsync(mail, unsubscribe.List, new Command.Unsubscribe(unsubscribe.List), null, message, automation),
+            Recipient.Subscribe subscribe => commands.DoAsync(
+                mail, subscribe.List, new Command.Subscribe(subscribe.List, new Preferences(subscribe.Stated is { } stated ? [stated] : null)), subscribe.Stated, message, automation),
+            Recipient.Confirm confirm => confirmation.HandleAsync(mail, confirm.List, confirm.Token, message, automation),
             Recipient.Owner owner => owners.ForwardAsync(mail, [owner.List], message, automation),
-            // Commands, confirmations and answers are not read yet.
-            Recipient.OfList other => leave.HowToAsync(mail, other.List, message, automation),
+            Recipient.Request or Recipient.Answer => commands.ReadAsync(mail, ((Recipient.OfList)to).List, message, automation),
             Recipient.Postmaster or Recipient.Abuse => owners.ForwardAsync(mail, lists.All, message, automation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -124,14 +170,27 @@ public sealed class Triage(
         }
     }
 
-    private Task SetAsideAsync(InboxMail mail)
+    private async Task SetAsideAsync(InboxMail mail)
     {
         var to = Meaning(mail);
         // A turn that ended with the process left no word: whose work it was, its recipient says.
         var (stage, error) = database.Read(db => Inbox.Trouble(db, mail.Id))
             ?? (to is null ? "address" : StageOf(to), "the process ended while the mail was being worked on");
         logger.SetAside(mail.Id, stage);
-        var list = to is Recipient.OfList of ? of.List : lists.All[0];
+        try
+        {
+            await SetAsideAndTellAsync(mail, to is Recipient.OfList of ? of.List : lists.All[0], stage, error);
+        }
+        catch (Exception e) when (e is not StoreFullException)
+        {
+            // What fails here is the letter: out of the way the mail must be all the same.
+            logger.OwnersNotTold(e, mail.Id);
+            await database.WriteAsync(tx => Inbox.SetAside(tx, mail.Id, stage, error));
+        }
+    }
+
+    private Task SetAsideAndTellAsync(InboxMail mail, MailingList list, string stage, string error)
+    {
         var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,

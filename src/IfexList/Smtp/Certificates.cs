@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace IfexList.Smtp;
 
 /// <summary>
-/// Our certificate and key for STARTTLS (RFC 3207), from two PEM files. When a file changes (certificates are renewed every few weeks)
+/// Our certificate and key for STARTTLS (RFC 3207) or https, from two PEM files. When a file changes (certificates are renewed every few weeks)
 /// the new pair is used from the next handshake on; a pair that can't be used is logged once and the one before stays.
 /// </summary>
 public sealed class Certificates
@@ -21,7 +21,7 @@ public sealed class Certificates
     private string _seen;
 
     /// <exception cref="SettingsException">The pair can't be used.</exception>
-    public Certificates(string certificateFile, string keyFile, ILogger logger)
+    public Certificates(string certificateFile, string keyFile, ILogger logger, string setting = "Smtp.Certificate")
     {
         (_certificateFile, _keyFile, _logger) = (certificateFile, keyFile, logger);
         _seen = Fingerprint();
@@ -31,7 +31,7 @@ public sealed class Certificates
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"Smtp.Certificate: {certificateFile} and {keyFile} can't be used: {e.Message}", e);
+            throw new SettingsException($"{setting}: {certificateFile} and {keyFile} can't be used: {e.Message}", e);
         }
     }
 

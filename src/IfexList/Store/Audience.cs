@@ -1,29 +1,37 @@
+using System.Text.Json;
+using IfexList.Lists;
 using IfexList.Mail;
 
 namespace IfexList.Store;
 
-/// <summary>Who gets an edition: each person once per release, whatever lists and languages overlap (<c>served</c> sees to it).</summary>
+/// <summary>
+/// Who gets an edition: each person once per release, whatever lists and languages overlap (<c>served</c> sees to it). Whoever reads at once is
+/// queued; for everybody else it waits for his next parcel.
+/// </summary>
 public static class Audience
 {
-    // Language codes have two letters and stand between semicolons, so instr finds whole codes only.
+    // Language codes have two letters and stand between semicolons, so instr finds whole codes only; topics stand between semicolons on both
+    // sides. What is about nothing in particular goes to everybody: better too many than an alert missed.
     private const string Readers = """
         FROM subscription WHERE list = @list AND state = 'active' AND instr(languages, @language) > 0
+        AND (topics = '' OR @topics = '[]' OR EXISTS (SELECT 1 FROM json_each(@topics) WHERE instr(subscription.topics, json_each.value) > 0))
         """;
 
-    /// <summary>How many a release in that language would go to.</summary>
-    public static int CountReaders(Connection db, string list, Language language) =>
-        (int)db.Number($"SELECT count(*) {Readers}", ("@list", list), ("@language", language.Code()))!.Value;
+    /// <summary>How many a release in that language, about these topics, would go to.</summary>
+    public static int CountReaders(Connection db, string list, Language language, IReadOnlyList<Topic>? topics = null) =>
+        (int)db.Number($"SELECT count(*) {Readers}", ("@list", list), ("@language", language.Code()), ("@topics", Sought(topics ?? [])))!.Value;
 
     public static int CountMembers(Connection db) => (int)db.Number("SELECT count(*) FROM member")!.Value;
 
-    public static int ServeReaders(Connection tx, string list, Language language, long release, long edition, long now)
+    public static int ServeReaders(Connection tx, NewRelease about, long release, long edition, long now)
     {
         const string serve = $"""
             INSERT INTO served (release, person, edition, outcome, at)
-            SELECT @release, person, @edition, 'queued', @now {Readers}
+            SELECT @release, person, @edition, CASE rhythm WHEN 'now' THEN 'queued' ELSE 'waiting' END, @now {Readers}
             AND NOT EXISTS (SELECT 1 FROM served already WHERE already.release = @release AND already.person = subscription.person)
             """;
-        return tx.Execute(serve, ("@release", release), ("@edition", edition), ("@now", now), ("@list", list), ("@language", language.Code()));
+        return tx.Execute(serve, ("@release", release), ("@edition", edition), ("@now", now), ("@list", about.List), ("@language", about.Language.Code()),
+            ("@topics", Sought(about.Topics)));
     }
 
     public static int ServeMembers(Connection tx, long release, long edition, long now)
@@ -33,4 +41,6 @@ public static class Audience
             """;
         return tx.Execute(serve, ("@release", release), ("@edition", edition), ("@now", now));
     }
+
+    private static string Sought(IReadOnlyList<Topic> topics) => JsonSerializer.Serialize(topics.Select(topic => Topic.Join([topic])));
 }

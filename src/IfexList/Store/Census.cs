@@ -9,8 +9,11 @@ public sealed record Resting(long Count, DateTimeOffset? Oldest);
 public sealed record Readers(string List, string State, Language Language, long Count);
 
 /// <summary>Counts of everything that is owed and everybody who reads.</summary>
+/// <param name="Requests">Asked for by mail and not yet confirmed.</param>
+/// <param name="LettersWithheld">Not sent of late, since too many were asked for in one name.</param>
 public sealed record Census(
-    Resting InboxWaiting, Resting InboxAside, Resting HeldPosts, Resting HeldStrangers, Resting DeliveriesDue, Resting DeliveriesDeferred, IReadOnlyList<Readers> Readers)
+    Resting InboxWaiting, Resting InboxAside, Resting HeldPosts, Resting HeldStrangers, Resting DeliveriesDue, Resting DeliveriesDeferred, Resting Requests, long LettersWithheld,
+    IReadOnlyList<Readers> Readers)
 {
     public static Census Take(Connection db, long now) => new(
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0", now),
@@ -19,6 +22,8 @@ public sealed record Census(
         Rest(db, "SELECT count(*), min(at) FROM held WHERE kind = 'stranger'", now),
         Rest(db, "SELECT count(*), min(since) FROM deliveries WHERE next_at <= @now", now),
         Rest(db, "SELECT count(*), min(since) FROM deliveries WHERE next_at > @now", now),
+        Rest(db, "SELECT count(*), min(at) FROM request", now),
+        Allowances.CountRefused(db),
         db.All("SELECT list, state, substr(languages, 1, 2) AS best, count(*) FROM subscription GROUP BY list, state, best ORDER BY list, state, best",
             r => new Readers(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetInt64(3))));
 

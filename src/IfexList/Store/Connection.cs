@@ -21,7 +21,7 @@ public sealed class Connection : IDisposable
             DefaultTimeout = (int)Foundation.Limits.BusyTime.TotalSeconds,
         }.ConnectionString);
         _sqlite.Open();
-        Run($"PRAGMA busy_timeout = {(int)Foundation.Limits.BusyTime.TotalMilliseconds}");
+        WaitFor(Foundation.Limits.BusyTime);
     }
 
     /// <summary>Whether the transaction that we believe to be in is gone: SQLITE_FULL and its kin end it as a whole.</summary>
@@ -60,6 +60,22 @@ public sealed class Connection : IDisposable
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    /// <summary>Moves the log into the file and cuts it to nothing. False, at once, where another reader still needs it.</summary>
+    internal bool EmptyLog()
+    {
+        WaitFor(TimeSpan.Zero);
+        try
+        {
+            return Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        }
+        finally
+        {
+            WaitFor(Foundation.Limits.BusyTime);
+        }
+    }
+
+    private void WaitFor(TimeSpan others) => Run($"PRAGMA busy_timeout = {(int)others.TotalMilliseconds}");
 
     private SqliteCommand Bound(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {

@@ -28,11 +28,12 @@ public sealed class Database : IAsyncDisposable
         _writer = new Connection(file, readOnly: false);
         _writer.Run("PRAGMA journal_mode = WAL");
         _writer.Run("PRAGMA synchronous = FULL");
-        _writer.Run("PRAGMA foreign_keys = ON");
+        _writer.Run("PRAGMA foreign_keys = OFF");
         _writer.Run("PRAGMA secure_delete = ON");
-        _writer.Run("PRAGMA cache_size = -16384");
+        _writer.Run($"PRAGMA cache_size = -{Limits.WriterCacheKilobytes}");
         _writer.Run($"PRAGMA wal_autocheckpoint = {Limits.CheckpointPages}");
         Migrations.Apply(_writer);
+        _writer.Run("PRAGMA foreign_keys = ON");
         _writerThread = new Thread(WriteInGroups) { IsBackground = true, Name = "writer" };
         _writerThread.Start();
     }
@@ -61,6 +62,24 @@ public sealed class Database : IAsyncDisposable
         return true;
     });
 
+    /// <summary>
+    /// Writes the whole file anew and empties the log, so that nothing deleted stays in either; nobody writes meanwhile. VACUUM, not
+    /// <c>secure_delete</c> alone: pages that were split keep what had stood on their freed half.
+    /// </summary>
+    /// <returns>False where a reader elsewhere still looks at the old pages: what was deleted may stand in the log until the next try.</returns>
+    public async Task<bool> ScrubAsync()
+    {
+        var write = new Write<bool>(Scrub) { IsAlone = true };
+        await _writes.Writer.WriteAsync(write);
+        return await write.Completion;
+    }
+
+    private static bool Scrub(Connection alone)
+    {
+        alone.Run("VACUUM");
+        return alone.EmptyLog();
+    }
+
     /// <summary>Reads on a connection of its own, within one consistent snapshot per statement.</summary>
     public T Read<T>(Func<Connection, T> work)
     {
@@ -82,7 +101,23 @@ public sealed class Database : IAsyncDisposable
         while (_writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
-            WriteGroup(group);
+            if (_writes.Reader.TryPeek(out var next) && next.IsAlone)
+                RunOutside(_writes.Reader.TryRead(out var alone) ? alone : next);
+            else
+                WriteGroup(group);
+        }
+    }
+
+    private void RunOutside(Write write)
+    {
+        try
+        {
+            write.Run(_writer);
+            write.Complete();
+        }
+        catch (Exception e)
+        {
+            write.Fail(e);
         }
     }
 
@@ -91,7 +126,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             _writer.Execute("BEGIN IMMEDIATE");
-            while (group.Count < Limits.CommitGroup && _writes.Reader.TryRead(out var write))
+            while (group.Count < Limits.CommitGroup && _writes.Reader.TryPeek(out var next) && !next.IsAlone && _writes.Reader.TryRead(out var write))
             {
                 group.Add(write);
                 RunAlone(write);
@@ -149,6 +184,9 @@ public sealed class Database : IAsyncDisposable
 
     private abstract class Write
     {
+        /// <summary>It can't be part of a transaction.</summary>
+        public bool IsAlone { get; init; }
+
         public abstract void Run(Connection tx);
         public abstract void Complete();
         public abstract void Fail(Exception e);

@@ -40,17 +40,21 @@ public static class Deliveries
         return db.First(text, r => new RenderingText(rendering, r.GetString(0), r.GetString(1) == "letter", r.GetFieldValue<byte[]>(2)), ("@id", rendering));
     }
 
-    /// <summary>The release and edition that a rendering shows; null for a letter, which nobody is "served" with.</summary>
-    public static (long Release, long Edition)? EditionOf(Connection db, long rendering)
+    /// <summary>What a rendering shows: one edition, or those of a parcel; nothing for a letter, which nobody is "served" with.</summary>
+    public static IReadOnlyList<(long Release, long Edition)> EditionsOf(Connection db, long rendering)
     {
-        const string edition = "SELECT e.release, e.id FROM rendering r JOIN edition e ON e.id = r.edition WHERE r.id = @id";
-        return db.First(edition, r => Tuple.Create(r.GetInt64(0), r.GetInt64(1)), ("@id", rendering)) is var (release, id) ? (release, id) : null;
+        const string editions = """
+            SELECT e.release, e.id FROM rendering r JOIN edition e ON e.id = r.edition WHERE r.id = @id
+            UNION ALL SELECT e.release, e.id FROM parcel p JOIN edition e ON e.id = p.edition WHERE p.rendering = @id
+            """;
+        return db.All(editions, r => (r.GetInt64(0), r.GetInt64(1)), ("@id", rendering));
     }
 
     /// <summary>
-    /// These copies of one rendering have arrived. Two statements for the whole group, since row by row they would be the daemon's most frequent.
+    /// These copies of one rendering have arrived. A statement for the whole group and each edition, since row by row they would be the daemon's
+    /// most frequent.
     /// </summary>
-    public static void Arrive(Connection tx, IReadOnlyList<OwedCopy> copies, (long Release, long Edition)? edition, long now)
+    public static void Arrive(Connection tx, IReadOnlyList<OwedCopy> copies, IReadOnlyList<(long Release, long Edition)> editions, long now)
     {
         const string delete = "DELETE FROM deliveries WHERE id IN (SELECT value FROM json_each(@ids))";
         const string serve = """
@@ -58,17 +62,17 @@ public static class Deliveries
             WHERE release = @release AND edition = @edition AND outcome = 'queued' AND person IN (SELECT value FROM json_each(@persons))
             """;
         tx.Execute(delete, ("@ids", JsonArray(copies, copy => copy.Id)));
-        if (edition is { } e)
-            tx.Execute(serve, ("@now", now), ("@release", e.Release), ("@edition", e.Edition), ("@persons", JsonArray(copies, copy => copy.Person)));
+        var persons = JsonArray(copies, copy => copy.Person);
+        foreach (var (release, edition) in editions)
+            tx.Execute(serve, ("@now", now), ("@release", release), ("@edition", edition), ("@persons", persons));
     }
 
     /// <summary>The copy is owed no more. <paramref name="outcome"/> as <c>served</c> knows it.</summary>
-    public static void Finish(Connection tx, OwedCopy copy, (long Release, long Edition)? edition, string outcome, long now)
+    public static void Finish(Connection tx, OwedCopy copy, IReadOnlyList<(long Release, long Edition)> editions, string outcome, long now)
     {
         const string delete = "DELETE FROM deliveries WHERE id = @id";
         tx.Execute(delete, ("@id", copy.Id));
-        if (edition is { } e)
-            Serve(tx, e, copy.Person, outcome, now);
+        Serve(tx, editions, copy.Person, outcome, now);
     }
 
     /// <summary>To be tried again at <paramref name="nextAt"/>.</summary>
@@ -101,16 +105,21 @@ public static class Deliveries
 
     // ---- the queue verbs ---------------------------------------------------------------------------------------------
 
+    // A release's number; of a parcel how many it holds.
+    private const string What = """
+        COALESCE(l.number, CASE WHEN r.format <> 'letter' THEN 'parcel of ' || (SELECT count(*) FROM parcel WHERE parcel.rendering = r.id) ELSE 'letter' END)
+        """;
+
     /// <summary>Waiting copies in the order in which they go out.</summary>
     public static List<QueueEntry> Waiting(Connection db, int limit)
     {
-        const string waiting = """
-            SELECT d.id, r.list, l.number, p.address, d.priority, d.next_at, d.attempts, d.last, d.since
+        const string waiting = $"""
+            SELECT d.id, r.list, {What}, p.address, d.priority, d.next_at, d.attempts, d.last, d.since
             FROM deliveries d JOIN person p ON p.id = d.person JOIN rendering r ON r.id = d.rendering
             LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
             ORDER BY d.priority, d.next_at, d.id LIMIT @limit
             """;
-        return db.All(waiting, r => new QueueEntry(r.GetInt64(0), r.GetString(1), OrNull(r, 2), r.GetString(3), r.GetInt32(4), r.GetInt64(5),
+        return db.All(waiting, r => new QueueEntry(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.GetInt64(5),
             r.GetInt32(6), OrNull(r, 7), r.GetInt64(8)), ("@limit", limit));
     }
 
@@ -127,8 +136,7 @@ public static class Deliveries
         const string drop = "DELETE FROM deliveries WHERE id = @id RETURNING rendering, person";
         if (tx.First(drop, r => Tuple.Create(r.GetInt64(0), r.GetInt64(1)), ("@id", id)) is not var (rendering, person))
             return false;
-        if (EditionOf(tx, rendering) is { } edition)
-            Serve(tx, edition, person, "dropped", now);
+        Serve(tx, EditionsOf(tx, rendering), person, "dropped", now);
         ForgetTextIfLast(tx, rendering);
         return true;
     }
@@ -136,33 +144,34 @@ public static class Deliveries
     /// <summary>What became of the copies for one address, newest first: those waiting, those served, and what the next hop refused.</summary>
     public static List<CopyStory> Explain(Connection db, Address address, int limit)
     {
-        const string explain = """
-            SELECT d.id, r.list, l.number, 'waiting', d.last, d.next_at AS at
+        const string explain = $"""
+            SELECT d.id, r.list, {What}, 'waiting', d.last, d.next_at AS at
             FROM deliveries d JOIN person p ON p.id = d.person JOIN rendering r ON r.id = d.rendering
             LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
             WHERE p.key = @key
             UNION ALL
-            SELECT NULL, l.list, l.number, s.outcome, NULL, s.at
+            SELECT NULL, l.list, l.number, s.outcome, CASE s.outcome WHEN 'waiting' THEN 'for the next parcel' END, s.at
             FROM served s JOIN person p ON p.id = s.person JOIN release l ON l.id = s.release
             WHERE p.key = @key AND s.outcome <> 'queued'
             UNION ALL
-            SELECT NULL, COALESCE(r.list, ''), l.number, 'setback', b.code || ' ' || COALESCE(b.status || ' ', '') || b.reply, b.at
+            SELECT NULL, COALESCE(r.list, ''), {What}, 'setback', b.code || ' ' || COALESCE(b.status || ' ', '') || b.reply, b.at
             FROM setback b JOIN person p ON p.id = b.person LEFT JOIN rendering r ON r.id = b.rendering
             LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
             WHERE p.key = @key
             ORDER BY at DESC LIMIT @limit
             """;
-        return db.All(explain, r => new CopyStory(r.IsDBNull(0) ? null : r.GetInt64(0), r.GetString(1), OrNull(r, 2), r.GetString(3), OrNull(r, 4), r.GetInt64(5)),
+        return db.All(explain, r => new CopyStory(r.IsDBNull(0) ? null : r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), OrNull(r, 4), r.GetInt64(5)),
             ("@key", address.Key), ("@limit", limit));
     }
 
-    private static void Serve(Connection tx, (long Release, long Edition) edition, long person, string outcome, long now)
+    private static void Serve(Connection tx, IReadOnlyList<(long Release, long Edition)> editions, long person, string outcome, long now)
     {
         const string serve = """
             UPDATE served SET outcome = @outcome, at = @now
             WHERE release = @release AND person = @person AND edition = @edition AND outcome = 'queued'
             """;
-        tx.Execute(serve, ("@outcome", outcome), ("@now", now), ("@release", edition.Release), ("@person", person), ("@edition", edition.Edition));
+        foreach (var (release, edition) in editions)
+            tx.Execute(serve, ("@outcome", outcome), ("@now", now), ("@release", release), ("@person", person), ("@edition", edition));
     }
 
     private static string JsonArray(IReadOnlyList<OwedCopy> copies, Func<OwedCopy, long> id)

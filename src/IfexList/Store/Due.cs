@@ -9,10 +9,41 @@ public static class Due
     /// <summary>Rows that have outlived their use are swept away.</summary>
     public const string Sweep = "sweep";
 
+    /// <summary>A reader's pause ends by itself; subject <c>LIST/PERSON</c>.</summary>
+    public const string Resume = "resume";
+
+    /// <summary>A person goes once his farewell has left; subject <c>PERSON</c>.</summary>
+    public const string Erase = "erase";
+
+    /// <summary>The file is written anew, so that nothing of those who went stays in it.</summary>
+    public const string Scrub = "scrub";
+
+    /// <summary>The hour of a list's parcels of one rhythm has come (<c>LIST/RHYTHM</c>), or one reader is to have his now (<c>LIST/person/ID</c>).</summary>
+    public const string Parcel = "parcel";
+
+    /// <summary>Parcels of a list and rhythm (<c>LIST/RHYTHM</c>) are being made of what waited at that moment.</summary>
+    public const string Packing = "packing";
+
     /// <summary>Unless it is already owed, it becomes due then.</summary>
     public static void Owe(Connection tx, string kind, string subject, long at) =>
         tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO NOTHING",
             ("@kind", kind), ("@subject", subject), ("@at", at));
+
+    /// <summary>It becomes due then, or earlier if it was to come earlier.</summary>
+    public static void OweBy(Connection tx, string kind, string subject, long at) =>
+        tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at)",
+            ("@kind", kind), ("@subject", subject), ("@at", at));
+
+    /// <summary>It becomes due then, unless its time came already and it is still to be done.</summary>
+    public static void Plan(Connection tx, string kind, string subject, long at, long now) =>
+        tx.Execute("""
+            INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at)
+            ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at WHERE due.at > @now
+            """, ("@kind", kind), ("@subject", subject), ("@at", at), ("@now", now));
+
+    /// <summary>When it is due; null where it isn't owed.</summary>
+    public static long? At(Connection db, string kind, string subject) =>
+        db.Number("SELECT at FROM due WHERE kind = @kind AND subject = @subject", ("@kind", kind), ("@subject", subject));
 
     /// <summary>Done: the row goes, or moves on to its next time.</summary>
     public static void Done(Connection tx, string kind, string subject, long? next)

@@ -12,52 +12,83 @@ public enum Enrolled
     Unchanged,
 }
 
-/// <summary>The administrator's side of <c>subscription</c>: readers entered, changed and listed from the command line.</summary>
+/// <summary>Readers entered, changed and listed: rows of <c>subscription</c> with all their choices.</summary>
 public static class Enrolment
 {
     private const string Columns = """
-        SELECT list, address, state, languages, format, rhythm, consent_at FROM subscription JOIN person ON person.id = subscription.person
+        SELECT list, address, state, languages, format, rhythm, topics, cap, wait, paused_until, consent_at, consent_wording
+        FROM subscription JOIN person ON person.id = subscription.person
         """;
 
+    // "Never" as the database holds it.
+    private const long ForEver = -1;
+
+    /// <summary>Enters a reader, or changes what <paramref name="wish"/> names. A paused one stays paused: that was the reader's own word.</summary>
+    /// <param name="wording">Which words he consented to, or who enters him.</param>
+    public static Enrolled Enter(Connection tx, MailingList list, Address address, Preferences wish, string wording, long now) =>
+        Import(tx, list, new ImportedReader(address, wish), wording, now);
+
     /// <summary>
-    /// Enters a reader, or changes what <paramref name="wish"/> names. An unconfirmed subscription becomes active: the administrator answers for
-    /// it. A paused one stays paused: that was the reader's own word.
+    /// Enters what a table of another time or system says. An import may pause a reader and never wakes one, and who has a proof of consent here
+    /// keeps it.
     /// </summary>
-    public static Enrolled Enter(Connection tx, MailingList list, Address address, Preferences wish, string wording, long now)
+    /// <param name="wording">Where the table names none.</param>
+    public static Enrolled Import(Connection tx, MailingList list, ImportedReader reader, string wording, long now)
     {
-        var person = Person.Know(tx, address, now);
-        const string find = "SELECT state, languages, format, rhythm FROM subscription WHERE list = @list AND person = @person";
-        var known = tx.First(find, r => new Row(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3)), ("@list", list.Name), ("@person", person));
-        var wanted = new Row(
-            known?.State == "paused" ? "paused" : "active",
-            wish.Languages is { } languages ? Languages.Join(languages) : known?.Languages ?? list.Languages[0].Code(),
-            wish.Format is { } format ? Code(format) : known?.Format ?? "text",
-            wish.Rhythm is { } rhythm ? Code(rhythm) : known?.Rhythm ?? "now");
-        if (known == wanted)
-            return Enrolled.Unchanged;
-        const string insert = """
-            INSERT INTO subscription (list, person, state, languages, format, rhythm, consent_wording, consent_at)
-            VALUES (@list, @person, @state, @languages, @format, @rhythm, @wording, @now)
+        var person = Person.Know(tx, reader.Address, now);
+        var known = Find(tx, list.Name, person);
+        var (outcome, pauses, choices) = Merge(known, list, reader, now);
+        if (outcome == Enrolled.Unchanged)
+            return outcome;
+        const string enter = """
+            INSERT INTO subscription (list, person, state, languages, format, rhythm, topics, cap, wait, consent_wording, consent_at)
+            VALUES (@list, @person, 'active', @languages, @format, @rhythm, @topics, @cap, @wait, @wording, @since)
+            ON CONFLICT (list, person) DO UPDATE SET languages = excluded.languages, format = excluded.format, rhythm = excluded.rhythm,
+                topics = excluded.topics, cap = excluded.cap, wait = excluded.wait
             """;
-        const string update = """
-            UPDATE subscription SET state = @state, languages = @languages, format = @format, rhythm = @rhythm WHERE list = @list AND person = @person
-            """;
-        if (known is null)
-            tx.Execute(insert, ("@list", list.Name), ("@person", person), ("@state", wanted.State), ("@languages", wanted.Languages),
-                ("@format", wanted.Format), ("@rhythm", wanted.Rhythm), ("@wording", wording), ("@now", now));
-        else
-            tx.Execute(update, ("@state", wanted.State), ("@languages", wanted.Languages), ("@format", wanted.Format), ("@rhythm", wanted.Rhythm),
-                ("@list", list.Name), ("@person", person));
-        return known is null ? Enrolled.Added : Enrolled.Updated;
+        var row = Row.Of(choices);
+        tx.Execute(enter, ("@list", list.Name), ("@person", person), ("@languages", row.Languages), ("@format", row.Format), ("@rhythm", row.Rhythm),
+            ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@wording", reader.Wording ?? wording),
+            ("@since", Math.Min(reader.Since?.ToUnixTimeMilliseconds() ?? now, now)));
+        // What waits for a parcel of his old rhythm would wait for ever.
+        if (known is not null && known.Choices.Rhythm != choices.Rhythm)
+            Waiting.OweAtOnce(tx, list.Name, person, now);
+        if (pauses)
+            Subscriptions.Pause(tx, list.Name, person, reader.PausedUntil?.ToUnixTimeMilliseconds());
+        return outcome;
     }
+
+    /// <summary>What <see cref="Import"/> would do, and what would be there afterwards. Nothing is written.</summary>
+    public static (Enrolled Outcome, SubscriptionState State, Choices Choices) Foresee(Connection db, MailingList list, ImportedReader reader, long now)
+    {
+        var known = Person.Find(db, reader.Address) is { } person ? Find(db, list.Name, person) : null;
+        var (outcome, pauses, choices) = Merge(known, list, reader, now);
+        return (outcome, pauses ? SubscriptionState.Paused : known?.State ?? SubscriptionState.Active, choices);
+    }
+
+    private static (Enrolled Outcome, bool Pauses, Choices Choices) Merge(Subscriber? known, MailingList list, ImportedReader reader, long now)
+    {
+        var choices = (known?.Choices ?? new Choices([list.Languages[0]])).With(reader.Wish);
+        // A pause that is over is none; one that has an end here keeps it where the table names none.
+        var pauses = reader.Paused && (reader.PausedUntil is null || reader.PausedUntil > Instant.Time(now))
+            && (known is not { State: SubscriptionState.Paused } || reader.PausedUntil is not null && known.PausedUntil != reader.PausedUntil);
+        var outcome = known is null ? Enrolled.Added
+            : pauses || Row.Of(known.Choices) != Row.Of(choices) ? Enrolled.Updated
+            : Enrolled.Unchanged;
+        return (outcome, pauses, choices);
+    }
+
+    /// <summary>One person's subscription to one list.</summary>
+    public static Subscriber? Find(Connection db, string list, long person) =>
+        db.First($"{Columns} WHERE list = @list AND person = @person", Subscriber, ("@list", list), ("@person", person));
 
     /// <summary>Everything one address reads.</summary>
     public static IReadOnlyList<Subscriber> Of(Connection db, Address address) =>
         db.All($"{Columns} WHERE person.key = @key ORDER BY list", Subscriber, ("@key", address.Key));
 
-    /// <summary>The next readers of a list behind <paramref name="after"/>, confirmed ones, ordered by address; begin with an empty key.</summary>
+    /// <summary>The next readers of a list behind <paramref name="after"/>, ordered by address; begin with an empty key.</summary>
     public static IReadOnlyList<Subscriber> Page(Connection db, string list, string after, int most) =>
-        db.All($"{Columns} WHERE person.key > @after AND list = @list AND state <> 'unconfirmed' ORDER BY person.key LIMIT @most", Subscriber,
+        db.All($"{Columns} WHERE person.key > @after AND list = @list ORDER BY person.key LIMIT @most", Subscriber,
             ("@after", after), ("@list", list), ("@most", (long)most));
 
     public static string Code(this CopyFormat format) => format == CopyFormat.Full ? "full" : "text";
@@ -72,8 +103,18 @@ public static class Enrolment
 
     private static Subscriber Subscriber(SqliteDataReader r) => new(
         r.GetString(0), Address.TryParse(r.GetString(1), out var address) ? address : default, Enum.Parse<SubscriptionState>(r.GetString(2), ignoreCase: true),
-        Languages.Split(r.GetString(3)), Enum.Parse<CopyFormat>(r.GetString(4), ignoreCase: true), Enum.Parse<Rhythm>(r.GetString(5), ignoreCase: true),
-        Instant.Time(r.GetInt64(6)));
+        new Row(r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.IsDBNull(7) ? null : r.GetInt64(7), r.IsDBNull(8) ? null : r.GetInt64(8)).Choices(),
+        r.IsDBNull(9) ? null : Instant.Time(r.GetInt64(9)), Instant.Time(r.GetInt64(10)), r.IsDBNull(11) ? "" : r.GetString(11));
 
-    private sealed record Row(string State, string Languages, string Format, string Rhythm);
+    /// <summary>Choices as the database holds them.</summary>
+    private sealed record Row(string Languages, string Format, string Rhythm, string Topics, long? Cap, long? Wait)
+    {
+        public static Row Of(Choices c) => new(
+            Mail.Languages.Join(c.Languages), c.Format.Code(), c.Rhythm.Code(), Topic.Join(c.Topics), c.Cap == 0 ? null : c.Cap,
+            c.Wait is { } wait ? wait == Timeout.InfiniteTimeSpan ? ForEver : (long)wait.TotalMilliseconds : null);
+
+        public Choices Choices() => new(
+            Mail.Languages.Split(Languages), Enum.Parse<CopyFormat>(Format, ignoreCase: true), Enum.Parse<Rhythm>(Rhythm, ignoreCase: true), Topic.Split(Topics),
+            (int)(Cap ?? 0), Wait is { } wait ? wait == ForEver ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(wait) : null);
+    }
 }

@@ -3,11 +3,13 @@ using IfexList.Foundation;
 namespace IfexList.Store;
 
 /// <summary>A mail taken in and not yet worked off, for one recipient. Its id is the message's id everywhere.</summary>
-public sealed record InboxMail(long Id, long Body, string Recipient, string? Sender, long At, int Attempts);
+public sealed record InboxMail(long Id, long Body, string Recipient, string? Sender, long At, int Attempts, long Octets);
 
 /// <summary>M1 and M5: rows of <c>inbox</c> and the bodies they share.</summary>
 public static class Inbox
 {
+    private const string Columns = "id, body, recipient, sender, at, attempts, (SELECT length(bytes) FROM body WHERE body.id = inbox.body)";
+
     /// <summary>Takes in one mail for all its recipients.</summary>
     public static void Add(Connection tx, byte[] bytes, string? sender, IReadOnlyList<string> recipients, long now)
     {
@@ -21,16 +23,24 @@ public static class Inbox
             tx.Execute(insertNext, ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now));
     }
 
-    public static bool HasWork(Connection db, long now) =>
-        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now LIMIT 1", ("@now", now)) is not null;
+    /// <summary>When the mail whose turn is next came in; null where none waits.</summary>
+    public static long? WaitingSince(Connection db, long now) =>
+        db.Number("SELECT at FROM inbox WHERE aside = 0 AND next_at <= @now ORDER BY next_at, id LIMIT 1", ("@now", now));
+
+    public static bool HasNew(Connection db, long now) =>
+        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now AND attempts = 0 LIMIT 1", ("@now", now)) is not null;
+
+    /// <summary>Whether mails wait that were tried before, besides so many that are being worked on now.</summary>
+    public static bool HasTried(Connection db, long now, int besides) =>
+        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now AND attempts > 0 LIMIT 1 OFFSET @besides", ("@now", now), ("@besides", (long)besides)) is not null;
 
     /// <summary>
     /// Claims new mails, several together. A turn is counted before it begins: a mail that ends the process has had it all the same.
     /// </summary>
     public static IReadOnlyList<InboxMail> ClaimNew(Connection tx, long now)
     {
-        const string oldest = """
-            SELECT id, body, recipient, sender, at, attempts FROM inbox
+        const string oldest = $"""
+            SELECT {Columns} FROM inbox
             WHERE aside = 0 AND next_at <= @now AND attempts = 0 ORDER BY next_at, id LIMIT @most
             """;
         return CountTurn(tx, tx.All(oldest, Row, ("@now", now), ("@most", (long)Limits.ClaimedTogether)));
@@ -39,8 +49,8 @@ public static class Inbox
     /// <summary>Claims one mail that had a turn before: alone, so that it can't drag others with it.</summary>
     public static InboxMail? ClaimTried(Connection tx, long now)
     {
-        const string oldest = """
-            SELECT id, body, recipient, sender, at, attempts FROM inbox
+        const string oldest = $"""
+            SELECT {Columns} FROM inbox
             WHERE aside = 0 AND next_at <= @now AND attempts > 0 ORDER BY next_at, id LIMIT 1
             """;
         return CountTurn(tx, tx.All(oldest, Row, ("@now", now))).FirstOrDefault();
@@ -51,6 +61,13 @@ public static class Inbox
         foreach (var mail in claimed)
             tx.Execute("UPDATE inbox SET attempts = attempts + 1 WHERE id = @id", ("@id", mail.Id));
         return claimed;
+    }
+
+    /// <summary>Claimed and not begun: as if it had never been claimed.</summary>
+    public static void Unclaim(Connection tx, IReadOnlyList<InboxMail> unbegun)
+    {
+        foreach (var mail in unbegun)
+            tx.Execute("UPDATE inbox SET attempts = attempts - 1 WHERE id = @id AND attempts > 0", ("@id", mail.Id));
     }
 
     /// <summary>Ends the mail's stay. False when somebody else has ended it: then nothing may be done for it.</summary>
@@ -98,5 +115,5 @@ public static class Inbox
     }
 
     private static InboxMail Row(Microsoft.Data.Sqlite.SqliteDataReader r) =>
-        new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetInt64(4), r.GetInt32(5));
+        new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetInt64(4), r.GetInt32(5), r.IsDBNull(6) ? 0 : r.GetInt64(6));
 }

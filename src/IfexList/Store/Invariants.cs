@@ -10,9 +10,11 @@ public static class Invariants
     public static readonly IReadOnlyList<Invariant> All =
     [
         new("every copy that waits is recorded as queued for its reader", """
-            SELECT count(*) FROM deliveries JOIN rendering ON rendering.id = deliveries.rendering
-            WHERE rendering.edition IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM served WHERE served.edition = rendering.edition AND served.person = deliveries.person AND served.outcome = 'queued')
+            WITH shown (rendering, edition) AS (
+                SELECT id, edition FROM rendering WHERE edition IS NOT NULL UNION ALL SELECT rendering, edition FROM parcel)
+            SELECT count(*) FROM deliveries JOIN shown ON shown.rendering = deliveries.rendering
+            WHERE NOT EXISTS (
+                SELECT 1 FROM served WHERE served.edition = shown.edition AND served.person = deliveries.person AND served.outcome = 'queued')
             """, "drop those copies (queue list, queue drop), or a correction may go out twice"),
         new("everything recorded as queued is waiting", """
             SELECT count(*) FROM served WHERE outcome = 'queued' AND NOT EXISTS (
@@ -20,6 +22,13 @@ public static class Invariants
                 WHERE deliveries.person = served.person AND (rendering.edition = served.edition OR EXISTS (
                     SELECT 1 FROM parcel WHERE parcel.rendering = rendering.id AND parcel.edition = served.edition)))
             """, "those readers did not get a copy: restore a backup, or post the release again"),
+        new("everything that waits for a parcel has one that comes due", """
+            SELECT count(*) FROM served JOIN release ON release.id = served.release
+            LEFT JOIN subscription ON subscription.list = release.list AND subscription.person = served.person
+            WHERE served.outcome = 'waiting' AND NOT EXISTS (
+                SELECT 1 FROM due WHERE due.kind IN ('parcel', 'packing')
+                AND due.subject IN (release.list || '/' || subscription.rhythm, release.list || '/person/' || served.person))
+            """, "those readers miss them: set their rhythm anew (subscribers add), and report this"),
         new("no bytes are gone that are still to be delivered", """
             SELECT count(*) FROM deliveries JOIN rendering ON rendering.id = deliveries.rendering WHERE rendering.bytes IS NULL
             """, "drop those deliveries (queue list, queue drop)"),

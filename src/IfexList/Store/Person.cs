@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using IfexList.Foundation;
 using IfexList.Mail;
 
 namespace IfexList.Store;
@@ -26,10 +25,9 @@ public static class Person
 
     public static long? Find(Connection db, Address address) => db.Number("SELECT id FROM person WHERE key = @key", ("@key", address.Key));
 
-    /// <summary>Whether he may get another answer now; if so, the hour begins anew.</summary>
-    public static bool MayAnswer(Connection tx, long person, long now) =>
-        tx.Execute("UPDATE person SET answered = @now WHERE id = @person AND answered <= @limit",
-            ("@now", now), ("@person", person), ("@limit", now - (long)Limits.AnswerPause.TotalMilliseconds)) == 1;
+    /// <summary>Null where that person is gone.</summary>
+    public static Address? AddressOf(Connection db, long person) =>
+        db.Text("SELECT address FROM person WHERE id = @person", ("@person", person)) is { } text && Address.TryParse(text, out var address) ? address : null;
 
     /// <summary>A random id of 48 bits, as tokens carry it: it tells nothing about who came when.</summary>
     public static long NewId()

@@ -34,6 +34,12 @@ public static class Roster
 
     public static bool IsMember(Connection db, long person) => db.Number("SELECT 1 FROM member WHERE person = @person", ("@person", person)) is not null;
 
+    /// <summary>Whether an organisation or a desk has entered him: his address is theirs to remove.</summary>
+    public static bool IsRegistered(Connection db, long person) => db.Number("""
+        SELECT 1 WHERE EXISTS (SELECT 1 FROM member WHERE person = @person) OR EXISTS (SELECT 1 FROM moderator WHERE person = @person)
+            OR EXISTS (SELECT 1 FROM moderator_also WHERE also = @person)
+        """, ("@person", person)) is not null;
+
     public static Language? LanguageOf(Connection db, long person) =>
         db.Text("SELECT language FROM person WHERE id = @person", ("@person", person)) is { } code ? Languages.Parse(code) : null;
 
@@ -44,15 +50,16 @@ public static class Roster
     /// <summary>Those who are asked and told: the ones not suspended.</summary>
     public static IReadOnlyList<Moderator> ActiveModerators(Connection db, string list) => [.. Moderators(db, list).Where(m => !m.Suspended)];
 
-    /// <summary>The moderator whose address, or other address, this is.</summary>
-    public static Moderator? ModeratorOf(Connection db, string list, Address address)
+    /// <summary>The moderators for whom that address may answer: the one whose own it is first, then those who gave it as their other one.</summary>
+    public static IReadOnlyList<Moderator> ModeratorsOf(Connection db, string list, Address address)
     {
         const string find = $"""
             {ModeratorColumns} WHERE moderator.list = @list AND moderator.person IN (
                 SELECT id FROM person WHERE key = @key
                 UNION SELECT moderator FROM moderator_also JOIN person ON person.id = moderator_also.also WHERE moderator_also.list = @list AND person.key = @key)
+            ORDER BY person.key <> @key, person.key
             """;
-        return db.First(find, Row, ("@list", list), ("@key", address.Key));
+        return db.All(find, Row, ("@list", list), ("@key", address.Key));
     }
 
     private static Moderator Row(SqliteDataReader r) => new(

@@ -12,26 +12,47 @@ public static class Subscriptions
     public static IReadOnlyList<Language> LanguagesOf(Connection db, string list, long person) =>
         db.Text("SELECT languages FROM subscription WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) is { } codes ? Languages.Split(codes) : [];
 
-    /// <summary>Ends a subscription at once; copies that still wait for him are dropped.</summary>
+    /// <summary>Nothing from that list until then, or until he resumes; comes back by itself.</summary>
+    public static void Pause(Connection tx, string list, long person, long? until)
+    {
+        tx.Execute("UPDATE subscription SET state = 'paused', paused_until = @until WHERE list = @list AND person = @person",
+            ("@until", until), ("@list", list), ("@person", person));
+        Due.Done(tx, Due.Resume, $"{list}/{person}", null);
+        if (until is { } at)
+            Due.Owe(tx, Due.Resume, $"{list}/{person}", at);
+    }
+
+    public static void Resume(Connection tx, string list, long person)
+    {
+        tx.Execute("UPDATE subscription SET state = 'active', paused_until = NULL WHERE list = @list AND person = @person", ("@list", list), ("@person", person));
+        Due.Done(tx, Due.Resume, $"{list}/{person}", null);
+    }
+
+    /// <summary>The pause that a due row names is over.</summary>
+    public static void ResumeDue(Connection tx, string subject)
+    {
+        var slash = subject.LastIndexOf('/');
+        Resume(tx, subject[..slash], long.Parse(subject.AsSpan(slash + 1), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Ends a subscription at once; copies and parcels that still wait for him are dropped.</summary>
     /// <returns>The language he read in, for the farewell; null where there was nothing to leave.</returns>
     public static Language? Leave(Connection tx, string list, long person, long now)
     {
         var languages = LanguagesOf(tx, list, person);
         if (tx.Execute("DELETE FROM subscription WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 0)
             return null;
-        const string waiting = """
-            SELECT rendering.id FROM rendering JOIN deliveries ON deliveries.rendering = rendering.id
-            WHERE deliveries.person = @person AND rendering.list = @list AND rendering.edition IS NOT NULL
-            """;
         const string drop = """
-            UPDATE served SET outcome = 'dropped', at = @now WHERE person = @person AND outcome = 'queued'
-            AND edition = (SELECT edition FROM rendering WHERE id = @rendering)
+            UPDATE served SET outcome = 'dropped', at = @now WHERE person = @person AND outcome IN ('queued', 'waiting')
+            AND (SELECT list FROM release WHERE id = served.release) = @list
             """;
-        foreach (var rendering in tx.All(waiting, r => r.GetInt64(0), ("@person", person), ("@list", list)))
-        {
-            tx.Execute(drop, ("@now", now), ("@person", person), ("@rendering", rendering));
-            tx.Execute("DELETE FROM deliveries WHERE rendering = @rendering AND person = @person", ("@rendering", rendering), ("@person", person));
-        }
+        tx.Execute(drop, ("@now", now), ("@person", person), ("@list", list));
+        // Letters, such as the farewell, still go.
+        const string recall = """
+            DELETE FROM deliveries WHERE person = @person AND (SELECT list = @list AND format <> 'letter' FROM rendering WHERE id = deliveries.rendering)
+            """;
+        tx.Execute(recall, ("@person", person), ("@list", list));
+        Waiting.Forget(tx, list, person);
         return languages[0];
     }
 }

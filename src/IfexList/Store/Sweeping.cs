@@ -8,6 +8,8 @@ public static class Sweeping
     public static void Run(Connection tx, long now)
     {
         Tokens.Sweep(tx, now);
+        Requests.Sweep(tx, now);
+        Allowances.Sweep(tx, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
@@ -16,16 +18,17 @@ public static class Sweeping
             """;
         tx.Execute(renderings, ("@limit", Before(now, Limits.TokenMemory)));
         const string people = """
-            DELETE FROM person WHERE answered < @limit AND since < @limit
+            DELETE FROM person WHERE since < @limit
             AND NOT EXISTS (SELECT 1 FROM subscription WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM member WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator_also WHERE also = person.id)
+            AND NOT EXISTS (SELECT 1 FROM request WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM returned WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM held WHERE poster = person.id)
             """;
-        tx.Execute(people, ("@limit", Before(now, Limits.AnswerPause)));
+        tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;

@@ -14,6 +14,7 @@ public static class Tokens
 {
     public const string Decision = "decision";
     public const string Digest = "digest";
+    public const string Confirm = "confirm";
 
     public static void Add(Connection tx, string token, string purpose, string list, long person, long subject, int version, long expires)
     {
@@ -40,6 +41,10 @@ public static class Tokens
     /// <summary>All open decision tokens of a post die with its decision.</summary>
     public static void UseAll(Connection tx, long held, long now) =>
         tx.Execute("UPDATE token SET used = @now WHERE purpose = 'decision' AND subject = @held AND used IS NULL", ("@now", now), ("@held", held));
+
+    /// <returns>True the first time.</returns>
+    public static bool Use(Connection tx, StoredToken token, long now) =>
+        tx.Execute("UPDATE token SET used = @now WHERE hash = @hash AND used IS NULL", ("@now", now), ("@hash", token.Hash)) == 1;
 
     /// <returns>True the first time: an unclear answer is asked back once.</returns>
     public static bool AskOnce(Connection tx, StoredToken token) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 
 namespace IfexList.Scenarios.Actors;
 
@@ -75,11 +76,24 @@ internal sealed class ListHost : IAsyncDisposable
         return (verb.ExitCode, verb.Output, verb.Errors);
     }
 
-    public async Task SubscribeAsync(IEnumerable<(string Address, string Languages)> readers, string list = "alerts")
+    public Task SubscribeAsync(IEnumerable<(string Address, string Languages)> readers, string list = "alerts") =>
+        ImportAsync("address,languages", readers.Select(r => $"{r.Address},{r.Languages}"), list);
+
+    public async Task ImportAsync(string header, IEnumerable<string> rows, string list = "alerts")
     {
         var file = Path.Combine(_folder, "readers.csv");
-        await File.WriteAllLinesAsync(file, readers.Select(r => $"{r.Address},{r.Languages}").Prepend("address,languages"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file, rows.Prepend(header), TestContext.Current.CancellationToken);
         await RunAsync("subscribers", "import", list, file);
+    }
+
+    /// <summary>What time or a verb of later days would do to the database; also a look at it.</summary>
+    public long? Sql(string sql)
+    {
+        using var sqlite = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False;Default Timeout=10");
+        sqlite.Open();
+        using var command = sqlite.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as long?;
     }
 
     public Task AddMemberAsync(string address, string organisation = "Savanna Press Watch") =>
@@ -89,10 +103,10 @@ internal sealed class ListHost : IAsyncDisposable
         RunAsync("moderators", "add", list, address, "--language", language);
 
     /// <summary>A figure of <c>status --json</c>, such as <c>deliveries</c>, <c>due</c>.</summary>
-    public async Task<long> CountAsync(string place, string what)
+    public async Task<long> CountAsync(params string[] path)
     {
         using var status = JsonDocument.Parse(await RunAsync("status", "--json"));
-        return status.RootElement.GetProperty(place).GetProperty(what).GetInt64();
+        return path.Aggregate(status.RootElement, (place, name) => place.GetProperty(name)).GetInt64();
     }
 
     public Task DeliversAllAsync(TimeSpan? patience = null) => Eventually.SeesAsync(

@@ -15,10 +15,10 @@ internal sealed class DeliveryHouse : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task? _running;
 
-    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null)
+    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null, string publicUrl = "http://127.0.0.1:8025")
     {
         Time = time ?? TimeProvider.System;
-        Settings = new Settings { DataDirectory = _folder, Domain = "Lists.Example.org", HostName = "lists.example.org", Relay = relay };
+        Settings = new Settings { DataDirectory = _folder, Domain = "Lists.Example.org", HostName = "lists.example.org", Relay = relay, Http = new HttpSettings { PublicUrl = publicUrl } };
         Database = Database.Open(Settings.DatabaseFile);
         Loop = new DeliveryLoop(Settings, Database, Key, Time, NullLogger<DeliveryLoop>.Instance);
     }

@@ -18,7 +18,7 @@ public class AutomationTests
     [InlineData(54, RobotSigns.Report, "read receipt")]
     [InlineData(55, RobotSigns.Reaction, "a thumb")]
     [InlineData(68, RobotSigns.None, "the unsubscribe button is a person's")]
-    [InlineData(71, RobotSigns.Loop | RobotSigns.Bulk, "our own mail")]
+    [InlineData(71, RobotSigns.Loop | RobotSigns.Bulk | RobotSigns.NoReader, "our own mail")]
     [InlineData(84, RobotSigns.Report, "complaint")]
     public void The_samples_show_who_wrote_them(int number, RobotSigns expected, string why) => Assert.True(expected == Of(SampleMail.Load(number)).Signs, $"{why}: {Of(SampleMail.Load(number)).Signs}");
 
@@ -49,6 +49,11 @@ public class AutomationTests
     [InlineData("X-Loop: alerts@otherlists.example.org", false, "somebody else's")]
     [InlineData("List-Id: Alerts <alerts.lists.example.org>", true, "our own list")]
     [InlineData("List-Id: <other.example.net>", false, "another list")]
+    [InlineData("From: MAILER-DAEMON@mail.example", true, "a mail system")]
+    [InlineData("From: No-Reply@shop.example", true, "nobody reads it")]
+    [InlineData("From: owner-news@lists.example.net", true, "another list's owner address (RFC 3834 §2)")]
+    [InlineData("From: news-request@lists.example.net", true, "another list's commands")]
+    [InlineData("From: noreen@mail.example", false, "a person's name")]
     [InlineData("From: Alerts-Request@lists.example.org", true, "our own address")]
     public void Headers_tell_a_robot(string header, bool expected, string why) =>
         Assert.True(expected == Of(SampleMail.Parse($"{header}\nMessage-ID: <1@x.example>\n\ntext\n")).NeverAnswer, why);

@@ -1,4 +1,6 @@
+using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Publishing;
 using MimeKit;
 using Xunit;
 
@@ -94,4 +96,35 @@ public class PlainTextTests
             inner = new Multipart(i % 2 == 0 ? "mixed" : "alternative") { inner };
         Assert.Equal("", PlainText.Of(inner));
     }
+
+    [Theory]
+    [InlineData("text/plain", "a:\r\n")]
+    [InlineData("text/plain; format=flowed; delsp=yes", "on a \r\n")]
+    [InlineData("text/html", "a<br>")]
+    [InlineData("text/html", "a ")]
+    public void A_text_longer_than_a_post_may_be_is_read_no_further_and_known_as_cut(string type, string line)
+    {
+        var mail = Of(type, string.Concat(Enumerable.Repeat(line, Limits.PostCharacters)));
+        Assert.Equal(Limits.PostCharacters + 1, PlainText.Of(mail).Length);
+        Assert.True(PlainText.IsCut(PlainText.Of(mail)));
+        Assert.True(Cleansing.Of(mail, PlainText.Of(mail)).IsCut);
+    }
+
+    [Fact]
+    public void A_text_as_long_as_a_post_may_be_is_whole()
+    {
+        var text = new string('a', Limits.PostCharacters - 1);
+        Assert.Equal(text + "\n", PlainText.Of(Of("text/plain", text + "\r\n")));
+        Assert.False(PlainText.IsCut(PlainText.Of(Of("text/plain", text + "\r\n"))));
+    }
+
+    [Fact]
+    public void Parts_that_are_too_long_together_are_known_as_cut()
+    {
+        var part = "--b\r\nContent-Type: text/plain\r\n\r\n" + new string('a', Limits.PostCharacters / 2) + "\r\n";
+        var mail = Of("multipart/mixed; boundary=b", part + part + part + "--b--\r\n");
+        Assert.True(PlainText.IsCut(PlainText.Of(mail)));
+    }
+
+    private static MimeMessage Of(string type, string body) => SampleMail.Parse($"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: {type}\r\n\r\n{body}");
 }

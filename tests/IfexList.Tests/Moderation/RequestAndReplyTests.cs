@@ -38,7 +38,7 @@ public class RequestAndReplyTests
     public void Every_answer_that_a_request_offers_is_understood_from_every_program(string program, Language language)
     {
         var request = new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, language, NoticeModels.Of(NoticeCatalogue.ModerationRequest));
-        var offered = request.Text.Split('\n').TakeWhile(line => line != Wrapping.BeginText)
+        var offered = request.Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText)
             .Where(line => ModeratorReply.Read(OwnText.Of(line), "") is not (ModeratorReply.Unclear or ModeratorReply.Edited)).ToList();
         Assert.Equal(4, offered.Count);
         foreach (var answer in offered)

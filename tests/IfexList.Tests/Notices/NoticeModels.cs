@@ -1,3 +1,4 @@
+using IfexList.Mail;
 using IfexList.Notices;
 
 namespace IfexList.Tests.Notices;
@@ -14,7 +15,6 @@ public static class NoticeModels
         ["organisation"] = "OHPL",
         ["known"] = true,
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
-        ["language_name"] = "French",
         ["readers"] = 4812,
         ["withheld"] = new[] { "photo.jpg" },
         ["warnings"] = new[] { "DKIM none" },
@@ -49,10 +49,16 @@ public static class NoticeModels
         ("known", false), ("encrypted", true), ("desk", true), ("others", 0), ("others", 1), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
         ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("by_you", true), ("line", ""),
         ("edited", true), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
-        ("reason", "too_complex"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
+        ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
     ];
 
-    public static Dictionary<string, object?> Of(NoticeKind kind) => kind.Variables.ToDictionary(name => name, name => Values[name]);
+    /// <summary>The values of one kind, with what stands in its reader's language.</summary>
+    public static Dictionary<string, object?> Of(NoticeKind kind, Language language = Language.En) =>
+        kind.Variables.ToDictionary(name => name, name => ReaderModels.ValueOf(kind, name, language) ?? Values[name]);
+
+    /// <summary>The variants that a kind knows.</summary>
+    public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
+        Variants.Where(v => kind.Variables.Contains(v.Variable)).Concat(ReaderModels.VariantsOf(kind, language));
 
     private static Dictionary<string, object?> Post(int n, string subject) => new()
     {

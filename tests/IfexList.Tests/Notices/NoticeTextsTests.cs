@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using IfexList.Mail;
+using IfexList.Moderation;
 using IfexList.Notices;
 using Xunit;
 
@@ -8,6 +10,9 @@ namespace IfexList.Tests.Notices;
 
 public sealed partial class NoticeTextsTests : IDisposable
 {
+    private const int PhoneLines = 20;
+    private const int PhoneColumns = 40;
+
     private readonly NoticeTexts _texts = new(null, strict: true);
     private readonly string _own = Directory.CreateTempSubdirectory("notices").FullName;
 
@@ -27,9 +32,9 @@ public sealed partial class NoticeTextsTests : IDisposable
     // The whole letter, and once more for every value that turns it to other sentences.
     private IEnumerable<Notice> All(NoticeKind kind, Language language)
     {
-        yield return _texts.Render(kind, language, NoticeModels.Of(kind));
-        foreach (var (variable, value) in NoticeModels.Variants.Where(v => kind.Variables.Contains(v.Variable)))
-            yield return _texts.Render(kind, language, new Dictionary<string, object?>(NoticeModels.Of(kind)) { [variable] = value });
+        yield return _texts.Render(kind, language, NoticeModels.Of(kind, language));
+        foreach (var (variable, value) in NoticeModels.VariantsOf(kind, language))
+            yield return _texts.Render(kind, language, new Dictionary<string, object?>(NoticeModels.Of(kind, language)) { [variable] = value });
     }
 
     [Theory, MemberData(nameof(Letters))]
@@ -37,7 +42,7 @@ public sealed partial class NoticeTextsTests : IDisposable
     {
         foreach (var notice in All(Kind(name), language))
         {
-            Assert.Equal(name != "footer", notice.Subject.Length > 0);
+            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "leave-button"), notice.Subject.Length > 0);
             Assert.DoesNotContain("{", notice.Subject + notice.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("\n\n\n", notice.Text, StringComparison.Ordinal);
             Assert.True(Encoding.UTF8.GetByteCount(notice.Text) < 2048, $"{Encoding.UTF8.GetByteCount(notice.Text)} octets");
@@ -45,16 +50,22 @@ public sealed partial class NoticeTextsTests : IDisposable
         }
     }
 
+    // Arabic commands that would need a list's name are shown without it: it is the list that the letter comes from.
+    private static readonly HashSet<(string, Language, string)> Spared = [("help", Language.Ar, "list"), ("not-understood", Language.Ar, "list")];
+
     [Theory, MemberData(nameof(Letters))]
     public void Every_documented_variable_is_used_and_no_other(string name, Language language)
     {
-        var file = File.ReadAllText(Path.Combine(NoticeTexts.ShippedFolder, language.Code(), name + ".liquid"));
-        var used = Expression().Matches(file).SelectMany(m => Name().Matches(Quoted().Replace(m.Groups[1].Value, ""))).Select(m => m.Value).ToHashSet();
-        used.ExceptWith(["if", "elsif", "else", "endif", "unless", "endunless", "for", "in", "endfor", "or", "and", "plural", "size", "isolate", "enclose", "post", "outcome", "warning", "name"]);
-        if (name is "digest-outcome")
-            used.Remove("line");
+        var used = new TemplateSource(name, language).Variables.Select(path => path.Split('.')[0]).ToHashSet();
         Assert.Empty(used.Except(Kind(name).Variables));
-        Assert.Empty(Kind(name).Variables.Except(used));
+        Assert.All(Kind(name).Variables.Except(used), variable => Assert.Contains((name, language, variable), Spared));
+    }
+
+    [Theory, MemberData(nameof(Letters))]
+    public void A_letter_says_the_same_in_every_language(string name, Language language)
+    {
+        var english = new TemplateSource(name, Language.En).Variables.Where(variable => !Spared.Contains((name, language, variable)));
+        Assert.Equal(english.Order(StringComparer.Ordinal), new TemplateSource(name, language).Variables.Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(Letters))]
@@ -83,10 +94,10 @@ public sealed partial class NoticeTextsTests : IDisposable
     [Fact]
     public void A_variable_that_is_missing_shows_in_tests_and_never_stops_a_letter()
     {
-        var model = NoticeModels.Of(NoticeCatalogue.Unsubscribed);
-        model.Remove("list_title");
-        Assert.ThrowsAny<Exception>(() => _texts.Render(NoticeCatalogue.Unsubscribed, Language.En, model));
-        Assert.Equal("You have left", new NoticeTexts(null).Render(NoticeCatalogue.Unsubscribed, Language.En, model).Subject);
+        var model = NoticeModels.Of(NoticeCatalogue.Goodbye);
+        model.Remove("list_titles");
+        Assert.ThrowsAny<Exception>(() => _texts.Render(NoticeCatalogue.Goodbye, Language.En, model));
+        Assert.Equal("Goodbye", new NoticeTexts(null).Render(NoticeCatalogue.Goodbye, Language.En, model).Subject);
     }
 
     [Fact]
@@ -124,7 +135,7 @@ public sealed partial class NoticeTextsTests : IDisposable
         foreach (var language in Languages.All)
         {
             var text = _texts.Render(NoticeCatalogue.DecisionUnclear, language, NoticeModels.Of(NoticeCatalogue.DecisionUnclear)).Text;
-            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => Moderation.ModeratorReplyTests.Name(line)).ToList();
+            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => IfexList.Tests.Moderation.ModeratorReplyTests.Name(line)).ToList();
             Assert.Equal(2, offered.Count(name => name == "approve"));
             Assert.Equal(1, offered.Count(name => name == "reject"));
             Assert.Equal(1, offered.Count(name => name == "discard"));
@@ -142,6 +153,54 @@ public sealed partial class NoticeTextsTests : IDisposable
         Assert.Contains("\n> [end text]\nok gnp.exe\n[end text]\n", notice.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[END TEXT]", "capitals")]
+    [InlineData("  [end text]\u00A0", "spaces around")]
+    [InlineData("[ End  Text ]", "spaces within")]
+    [InlineData("[end\u200B \u2060text]\uFEFF", "what can't be seen")]
+    [InlineData("\u200F[begin text]\u00AD", "a direction mark and a soft hyphen")]
+    [InlineData("［ｅｎｄ ｔｅｘｔ］", "full width")]
+    [InlineData("[e\u0301nd text]", "an accent")]
+    public void What_is_read_as_a_marker_in_an_answer_is_escaped_in_a_post(string line, string why)
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["text"] = $"a\n{line}\nok";
+        Assert.Single(_texts.Render(NoticeCatalogue.ModerationRequest, Language.En, model).Text.Split('\n'), shown => shown != MarkerLines.BeginText && MarkerLines.IsMarker(shown));
+        Assert.True(ModeratorReply.Read(OwnText.Of($"ok\n{line}"), "") is ModeratorReply.Edited, why);
+    }
+
+    [Theory]
+    [InlineData("[end text] ok")]
+    [InlineData("> [end text]")]
+    [InlineData("end text")]
+    [InlineData("[end texts]")]
+    public void Other_lines_are_left_as_they_are(string line) => Assert.False(MarkerLines.IsMarker(line));
+
+    [Fact]
+    public void Who_what_and_the_words_to_answer_fit_a_phone_s_screen_above_the_text() => Assert.All(Languages.All, language =>
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        model["warnings"] = Array.Empty<string>();
+        model["language_name"] = NoticeLanguageNames.Of(Language.Fr, language);
+        var above = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText);
+        Assert.InRange(above.Sum(LinesOnAPhone), 1, PhoneLines);
+    });
+
+    // As a mail program breaks it: between words; marks and signs of direction take no room.
+    private static int LinesOnAPhone(string line)
+    {
+        var (lines, column) = (1, 0);
+        foreach (var width in line.Split(' ').Select(word => word.EnumerateRunes().Count(IsWide)))
+        {
+            var fits = column + 1 + width <= PhoneColumns;
+            lines += column > 0 && !fits ? 1 : 0;
+            column = column > 0 && fits ? column + 1 + width : width;
+        }
+        return lines;
+    }
+
+    private static bool IsWide(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format);
+
     [Fact]
     public void An_encrypted_text_is_not_shown() => Assert.All(Languages.All, language =>
     {
@@ -155,29 +214,20 @@ public sealed partial class NoticeTextsTests : IDisposable
     [Fact]
     public void An_own_letter_replaces_the_shipped_one_at_once_and_a_broken_one_never_stops_a_letter()
     {
-        var file = Path.Combine(_own, "fr", "unsubscribed.liquid");
+        var file = Path.Combine(_own, "fr", "goodbye.liquid");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var texts = new NoticeTexts(_own);
-        var model = NoticeModels.Of(NoticeCatalogue.Unsubscribed);
-        string Subject() => texts.Render(NoticeCatalogue.Unsubscribed, Language.Fr, model).Subject;
+        var model = NoticeModels.Of(NoticeCatalogue.Goodbye);
+        string Subject() => texts.Render(NoticeCatalogue.Goodbye, Language.Fr, model).Subject;
 
         Assert.Equal("Vous avez quitté Action Alert Network", Subject());
-        File.WriteAllText(file, "Subject: Adieu, {{ list_title }}\n\nAu revoir.\n");
+        File.WriteAllText(file, "Subject: Adieu, {{ list_titles[0] }}\n\nAu revoir.\n");
         Assert.Equal("Adieu, Action Alert Network", Subject());
-        File.WriteAllText(file, "Subject: {{ list_title\n\nAu revoir.\n");
+        File.WriteAllText(file, "Subject: {{ list_titles\n\nAu revoir.\n");
         File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
         Assert.Equal("Vous avez quitté Action Alert Network", Subject());
         Assert.Equal(file, Assert.Single(texts.Problems()).File);
     }
-
-    [GeneratedRegex(@"\{[{%]-?(.*?)-?[%}]\}", RegexOptions.Singleline)]
-    private static partial Regex Expression();
-
-    [GeneratedRegex("\"[^\"]*\"")]
-    private static partial Regex Quoted();
-
-    [GeneratedRegex(@"(?<![.\w])[a-z_]+")]
-    private static partial Regex Name();
 
     [GeneratedRegex(@"plural:[^}]*\}")]
     private static partial Regex PluralFilter();

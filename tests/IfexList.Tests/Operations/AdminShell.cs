@@ -25,7 +25,7 @@ public sealed class AdminShell : IDisposable
               "Domain": "lists.example.org", "HostName": "lists.example.org", "DataDirectory": "data",
               "Smtp": { "Listen": [ "127.0.0.1:0" ] }, "Http": { "Listen": [ ] }, {{more}}
               "Lists": {
-                "alerts": { "Title": "Alerts", "Languages": [ "en", "fr", "es" ], "Aliases": [ "alertes" ] },
+                "alerts": { "Title": "Alerts", "Languages": [ "en", "fr", "es" ], "Aliases": [ "alertes" ], "Themes": { "women": "Women" } },
                 "communique": { "Languages": [ "fr", "en" ] },
                 "members": { "Kind": "members" },
                 "outreach": { "Kind": "desk" }

@@ -14,13 +14,14 @@ public sealed class AnswersToLetters : IAsyncDisposable
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 
     [Fact]
-    public async Task A_thumb_under_the_letter_on_how_to_leave_ends_no_subscription()
+    public async Task A_thumb_under_the_question_whether_he_leaves_ends_no_subscription()
     {
         await _house.ReaderAsync("grace@daily.example", "en;fr");
-        await _house.SendAsync(TestHouse.Mail("grace@daily.example", "alerts-request@lists.example.org", "Hello", "Who are you?"), "grace@daily.example", "alerts-request@lists.example.org");
+        await _house.SendAsync(TestHouse.Mail("grace@daily.example", "alerts-request@lists.example.org", "unsubscribe", ""), "grace@daily.example", "alerts-request@lists.example.org");
         var leave = _house.LetterTo("grace@daily.example").ReplyTo.Mailboxes.Single().Address;
         var thumb = TestHouse.Mail("grace@daily.example", leave, "Re: x", "{}").Replace("text/plain", "text/vnd.google.email-reaction+json", StringComparison.Ordinal);
         await _house.SendAsync(thumb, "grace@daily.example", leave);
+        Assert.StartsWith("alerts-confirm+", leave, StringComparison.Ordinal);
         Assert.Equal(1, _house.Count("subscription", "languages = 'en;fr'"));
     }
 

@@ -37,7 +37,7 @@ public class DeliveriesTests
         await using var house = await HouseAsync();
         var waiting = house.Database.Read(db => Deliveries.Waiting(db, 3));
         Assert.Equal([3, 4, 1], waiting.Select(entry => entry.Id));
-        Assert.Equal(("alerts", "2026-1124-02", "a@example.net"), (waiting[0].List, waiting[0].Release, waiting[0].Address));
+        Assert.Equal(("alerts", "2026-1124-02", "a@example.net"), (waiting[0].List, waiting[0].What, waiting[0].Address));
         await house.Database.WriteAsync(tx => tx.Execute("UPDATE deliveries SET next_at = 9000 WHERE id = 4"));
         Assert.Equal(1, await house.Database.WriteAsync(tx => Deliveries.RetryAll(tx, 5000)));
         Assert.True(await house.Database.WriteAsync(tx => Deliveries.Drop(tx, 2, 6000)));
@@ -53,7 +53,7 @@ public class DeliveriesTests
         await house.Database.WriteAsync(tx =>
         {
             var copy = Deliveries.Due(tx, OwedMark.Start, 5000, 10).Single(c => c.Id == 1);
-            Deliveries.Finish(tx, copy, Deliveries.EditionOf(tx, 1), "refused", 7000);
+            Deliveries.Finish(tx, copy, Deliveries.EditionsOf(tx, 1), "refused", 7000);
             Deliveries.SetBack(tx, copy, SmtpReply.UnknownRecipient, 7001);
         });
         var story = house.Database.Read(db => Deliveries.Explain(db, address, 10));

@@ -18,11 +18,24 @@ public sealed class InvariantsTests
         INSERT INTO rendering (id, list, person, format, encoding, bytes, at) VALUES (2, 'alerts', 2, 'letter', '7bit', X'44', 0);
         INSERT INTO deliveries (rendering, person, domain, priority, next_at, since) VALUES (1, 1, 'b.example', 5, 0, 0), (2, 2, 'b.example', 2, 0, 0);
         INSERT INTO served (release, person, edition, outcome, at) VALUES (1, 1, 1, 'queued', 0);
+        INSERT INTO subscription (list, person, state, languages, rhythm, consent_at) VALUES ('alerts', 2, 'active', 'en', 'daily', 0);
+        INSERT INTO release (id, number, list, case_number, at) VALUES (3, '2040-0312-03', 'alerts', '2040-0312-03', 0), (4, '2040-0312-04', 'alerts', '2040-0312-04', 0);
+        INSERT INTO edition (id, release, language, state, message_id, subject, text, at) VALUES (3, 3, 'en', 'released', 'm3', 's', 't', 0), (4, 4, 'en', 'released', 'm4', 's', 't', 0);
+        INSERT INTO served (release, person, edition, outcome, at) VALUES (3, 2, 3, 'queued', 0), (4, 2, 4, 'waiting', 0);
+        INSERT INTO rendering (id, list, format, encoding, bytes, message_id, at) VALUES (3, 'alerts', 'text', '7bit', X'45', 'p', 0);
+        INSERT INTO parcel (rendering, edition) VALUES (3, 3);
+        INSERT INTO deliveries (rendering, person, domain, priority, next_at, since) VALUES (3, 2, 'b.example', 8, 0, 0);
+        INSERT INTO due (kind, subject, at) VALUES ('parcel', 'alerts/daily', 0);
         """;
 
     [Theory]
-    [InlineData("every copy that waits is recorded as queued", "UPDATE served SET outcome = 'delivered'")]
+    [InlineData("every copy that waits is recorded as queued", "UPDATE served SET outcome = 'delivered' WHERE edition = 1")]
+    [InlineData("every copy that waits is recorded as queued", "UPDATE served SET outcome = 'delivered' WHERE edition = 3")]
     [InlineData("everything recorded as queued is waiting", "DELETE FROM deliveries WHERE rendering = 1")]
+    [InlineData("everything recorded as queued is waiting", "DELETE FROM deliveries WHERE rendering = 3")]
+    [InlineData("everything that waits for a parcel has one", "DELETE FROM due")]
+    [InlineData("everything that waits for a parcel has one", "UPDATE subscription SET rhythm = 'now'")]
+    [InlineData("everything that waits for a parcel has one", "DELETE FROM subscription")]
     [InlineData("no bytes are gone that are still to be delivered", "UPDATE rendering SET bytes = NULL WHERE id = 2")]
     [InlineData("no letter waits for somebody else", "UPDATE deliveries SET person = 1 WHERE rendering = 2")]
     [InlineData("each held post and each mail taken in has its body", "PRAGMA foreign_keys = OFF; DELETE FROM body WHERE id = 2")]

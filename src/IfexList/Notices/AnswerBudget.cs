@@ -1,0 +1,37 @@
+using IfexList.Foundation;
+using IfexList.Mail;
+using IfexList.Store;
+
+namespace IfexList.Notices;
+
+/// <summary>
+/// How many letters a mailbox may cause. Whatever is sent in somebody's name, he gets few of them: a list server that always answers is a weapon
+/// against those whom it should serve. What was not sent is counted.
+/// </summary>
+public sealed class AnswerBudget(TokenKey key, TimeProvider time)
+{
+    /// <summary>To a member or moderator whose mail was no use: one an hour.</summary>
+    public bool MayTell(Connection tx, Address address) => Take(tx, $"told {address.Mailbox}", 1, Limits.AnswerPause);
+
+    /// <summary>To a reader: an answer to his commands.</summary>
+    public bool MayAnswer(Connection tx, Address reader) => Take(tx, $"reader {reader.Mailbox}", Limits.ReaderAnswers, Limits.StrangerPause);
+
+    /// <summary>To anybody: the letter that asks whether it was he. One a day for his mailbox, some for his domain, some in all.</summary>
+    public bool MayAsk(Connection tx, Address stranger) => Take(tx, Stranger(stranger), 1, Limits.StrangerPause) && MayWriteTo(tx, stranger);
+
+    /// <summary>To anybody who reads nothing: help, and what else he may know; to a reader: that we understood nothing. One a day besides that letter.</summary>
+    public bool MayInform(Connection tx, Address stranger) => Take(tx, $"informed {stranger.Mailbox}", 1, Limits.StrangerPause) && MayWriteTo(tx, stranger);
+
+    /// <summary>He has answered: it was he, and he may ask again at once.</summary>
+    public void Trust(Connection tx, Address address) => Allowances.Renew(tx, key.Blind(Stranger(address)));
+
+    /// <summary>Of an address that was forgotten only this is kept, for a while: it gets one letter more, whoever asks how often.</summary>
+    public void Forget(Connection tx, Address address) => Allowances.Stretch(tx, key.Blind(Stranger(address)), time.After(Limits.ForgottenTime));
+
+    private bool MayWriteTo(Connection tx, Address stranger) =>
+        Take(tx, $"domain {stranger.Domain}", Limits.DomainLetters, TimeSpan.FromHours(1)) && Take(tx, "strangers", Limits.StrangerLetters, TimeSpan.FromHours(1));
+
+    private static string Stranger(Address address) => $"stranger {address.Mailbox}";
+
+    private bool Take(Connection tx, string bucket, int most, TimeSpan span) => Allowances.Take(tx, key.Blind(bucket), most, span, time.Now());
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Store;
+
+namespace IfexList.Publishing;
+
+/// <summary>A release as an index shows it.</summary>
+/// <param name="Date">Its day in the list's zone.</param>
+/// <param name="Octets">Of its text.</param>
+public sealed record ListedRelease(string Number, string Date, string Subject, int Octets, Language Language);
+
+/// <summary>What came out, newest first.</summary>
+/// <param name="More">How many aren't listed.</param>
+public sealed record ReleaseIndex(IReadOnlyList<ListedRelease> Entries, int More);
+
+/// <summary>A text that was asked for, whole.</summary>
+public sealed record RequestedText(string Number, string Date, string Subject, string Text, Language Language);
+
+/// <summary>What came of a request for texts.</summary>
+/// <param name="Missing">As asked for: what nothing is known by, or what the asker may not read, and nobody learns which.</param>
+/// <param name="Postponed">Numbers of releases that didn't fit into one answer.</param>
+public sealed record RequestedTexts(IReadOnlyList<RequestedText> Texts, IReadOnlyList<string> Missing, IReadOnlyList<string> Postponed);
+
+/// <summary>
+/// Texts and indexes that people ask for: what came out on lists that they read (paused or not), or on a members' list as members. Others find
+/// nothing, so that a number tells them nothing either. These are facts; letters are their asker's.
+/// </summary>
+public sealed class TextsOnRequest(ListCatalogue lists)
+{
+    /// <summary>By release number, or by the place (<c>3</c>) in the parcel that is answered.</summary>
+    /// <param name="answered">Message-IDs of In-Reply-To and References, without angle brackets.</param>
+    public RequestedTexts Find(Connection db, MailingList list, long? person, IReadOnlyList<string> numbers, IReadOnlyList<string> answered)
+    {
+        var (found, missing) = (new List<ReleasedText>(), new List<string>());
+        foreach (var asked in numbers.Distinct().Take(Limits.TextsAsked))
+            if ((IsPlace(asked, out var place) ? Entry(db, answered, place) : ByNumber(db, person, asked)) is { } text && MayRead(db, text.List, person))
+                found.Add(text);
+            else
+                missing.Add(asked);
+        return Fit([.. found.DistinctBy(text => text.Number)], [.. missing, .. numbers.Distinct().Skip(Limits.TextsAsked)], OctetsFor(db, list, person));
+    }
+
+    /// <summary>The newest ones, whole, as far as they fit.</summary>
+    public RequestedTexts Last(Connection db, MailingList list, long? person, int count) =>
+        Find(db, list, person, [.. Numbers(db, list, person, null, null, Math.Clamp(count, 1, Limits.TextsAsked))], []);
+
+    /// <summary>What came out in the reader's languages.</summary>
+    /// <param name="month">Any day of it.</param>
+    public ReleaseIndex Index(Connection db, MailingList list, long? person, Topic? about, DateOnly? month)
+    {
+        var search = Search(db, list, person, about, month);
+        var entries = Numbers(db, list, person, about, month, Limits.IndexEntries)
+            .Select(number => Releases.Find(db, number, search.Languages)).OfType<ReleasedText>()
+            .Select(text => new ListedRelease(text.Number, Day(text), text.Subject, TextCut.Octets(text.Text), text.Language)).ToList();
+        return new ReleaseIndex(entries, MayRead(db, list.Name, person) ? Releases.Count(db, search) - entries.Count : 0);
+    }
+
+    private IReadOnlyList<string> Numbers(Connection db, MailingList list, long? person, Topic? about, DateOnly? month, int most) =>
+        MayRead(db, list.Name, person) ? Releases.Numbers(db, Search(db, list, person, about, month), most) : [];
+
+    private ReleaseSearch Search(Connection db, MailingList list, long? person, Topic? about, DateOnly? month)
+    {
+        var first = month is { } day ? new DateOnly(day.Year, day.Month, 1) : (DateOnly?)null;
+        return new ReleaseSearch(list.Name, LanguagesOf(db, list.Name, person), about, Midnight(first, list.Zone), Midnight(first?.AddMonths(1), list.Zone));
+    }
+
+    // The month's first instant may be one o'clock: some clocks skip midnight.
+    private static long? Midnight(DateOnly? day, TimeZoneInfo zone) =>
+        day is { } first ? ParcelTimes.InstantOf(first.ToDateTime(TimeOnly.MinValue), zone).ToUnixTimeMilliseconds() : null;
+
+    private ReleasedText? ByNumber(Connection db, long? person, string number) =>
+        Releases.ListOf(db, number) is { } list ? Releases.Find(db, number, LanguagesOf(db, list, person)) : null;
+
+    private static ReleasedText? Entry(Connection db, IReadOnlyList<string> answered, int place) =>
+        answered.Take(Limits.ThreadIds).Select(id => Releases.Entry(db, id, place)).FirstOrDefault(text => text is not null);
+
+    private static bool IsPlace(string asked, out int place) => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out place) && place > 0;
+
+    private bool MayRead(Connection db, string list, long? person) => person is { } id && lists.Find(list)?.Kind switch
+    {
+        ListKind.Broadcast => Subscriptions.LanguagesOf(db, list, id).Count > 0,
+        ListKind.Members => Roster.IsMember(db, id),
+        _ => false,
+    };
+
+    private IReadOnlyList<Language> LanguagesOf(Connection db, string list, long? person) => person is not { } id ? []
+        : lists.Find(list) is { Kind: ListKind.Members } members ? Roster.LanguageOf(db, id) is { } spoken ? [spoken, .. members.Languages] : members.Languages
+        : Subscriptions.LanguagesOf(db, list, id);
+
+    private static int OctetsFor(Connection db, MailingList list, long? person) =>
+        1000 * (person is { } id && Enrolment.Find(db, list.Name, id)?.Choices.Cap is > 0 and var cap ? Math.Min(cap, Limits.AnswerKilobytes) : Limits.AnswerKilobytes);
+
+    // The first is sent whatever its length: he has asked for it, most likely because a cap had cut it.
+    private RequestedTexts Fit(IReadOnlyList<ReleasedText> found, IReadOnlyList<string> missing, int octets)
+    {
+        var fitting = found.TakeWhile((text, index) => (octets -= TextCut.Octets(text.Text)) >= 0 || index == 0).ToList();
+        return new RequestedTexts(
+            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Text, text.Language))], missing,
+            [.. found.Skip(fitting.Count).Select(text => text.Number)]);
+    }
+
+    private string Day(ReleasedText text) => ParcelWriter.Day(text.At, lists.Find(text.List)?.Zone ?? TimeZoneInfo.Utc);
+}

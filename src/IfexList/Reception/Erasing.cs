@@ -1,0 +1,51 @@
+using IfexList.Delivery;
+using IfexList.Foundation;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Store;
+using Microsoft.Extensions.Logging;
+
+namespace IfexList.Reception;
+
+/// <summary>
+/// The later steps of "forget me", which <see cref="Clock"/> calls: once the farewell has left or failed once, the person goes; some minutes later the
+/// database is written anew. What then remains is a keyed hash, and that for a month.
+/// </summary>
+public sealed class Erasing(Database database, Settings settings, AnswerBudget budget, TimeProvider time, ILogger<Erasing> logger)
+{
+    public async Task EraseAsync(string subject)
+    {
+        var person = Erasure.Person(subject);
+        if (database.Read(db => Erasure.IsPending(db, person, time.Now())))
+        {
+            await database.WriteAsync(tx => Due.Done(tx, Due.Erase, subject, time.After(Limits.FarewellTry)));
+            return;
+        }
+        // The files first: if we die between the two, the row is still there to find them by.
+        if (database.Read(db => Erasure.AddressOf(db, person)) is { } known)
+            OutboxDirectory.Forget(settings.Outbox, known);
+        var erased = await database.WriteAsync(tx =>
+        {
+            var address = Erasure.Finish(tx, person);
+            Due.Done(tx, Due.Erase, subject, null);
+            if (address is { } gone)
+            {
+                budget.Forget(tx, gone);
+                Due.Owe(tx, Due.Scrub, "", time.After(Limits.ScrubPause));
+            }
+            return address;
+        });
+        if (erased is not null)
+            logger.Erased();
+    }
+
+    public async Task ScrubAsync()
+    {
+        var clean = await database.ScrubAsync();
+        if (clean)
+            logger.Scrubbed();
+        else
+            logger.ScrubIncomplete();
+        await database.WriteAsync(tx => Due.Done(tx, Due.Scrub, "", clean ? null : time.After(Limits.ScrubAgain)));
+    }
+}

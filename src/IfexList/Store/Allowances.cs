@@ -1,0 +1,40 @@
+namespace IfexList.Store;
+
+/// <summary>
+/// Counted permissions: so many in so long a time for one bucket. Rows of <c>allowance</c>; a bucket is a keyed hash, so that no address can be
+/// read off it, and its row goes when its time is over.
+/// </summary>
+public static class Allowances
+{
+    /// <returns>False when all are taken; the refusal is counted, for <c>status</c>.</returns>
+    public static bool Take(Connection tx, byte[] bucket, int most, TimeSpan time, long now)
+    {
+        const string take = """
+            INSERT INTO allowance (bucket, until, taken) VALUES (@bucket, @until, 1)
+            ON CONFLICT (bucket) DO UPDATE SET
+                taken = CASE WHEN until <= @now THEN 1 ELSE min(taken + 1, @most + 1) END,
+                refused = CASE WHEN until <= @now THEN 0 WHEN taken >= @most THEN refused + 1 ELSE refused END,
+                until = CASE WHEN until <= @now THEN @until ELSE until END
+            RETURNING taken
+            """;
+        return tx.Number(take, ("@bucket", bucket), ("@until", now + (long)time.TotalMilliseconds), ("@now", now), ("@most", (long)most)) <= most;
+    }
+
+    /// <summary>From now until then the bucket has one allowance in all.</summary>
+    public static void Stretch(Connection tx, byte[] bucket, long until)
+    {
+        const string stretch = """
+            INSERT INTO allowance (bucket, until, taken) VALUES (@bucket, @until, 0)
+            ON CONFLICT (bucket) DO UPDATE SET taken = 0, until = @until
+            """;
+        tx.Execute(stretch, ("@bucket", bucket), ("@until", until));
+    }
+
+    /// <summary>Gives the bucket its whole allowance back.</summary>
+    public static void Renew(Connection tx, byte[] bucket) => tx.Execute("DELETE FROM allowance WHERE bucket = @bucket", ("@bucket", bucket));
+
+    /// <summary>How many letters were not sent because too many were asked for.</summary>
+    public static long CountRefused(Connection db) => db.Number("SELECT coalesce(sum(refused), 0) FROM allowance") ?? 0;
+
+    public static void Sweep(Connection tx, long now) => tx.Execute("DELETE FROM allowance WHERE until < @now", ("@now", now));
+}

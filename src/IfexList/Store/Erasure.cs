@@ -1,0 +1,62 @@
+using IfexList.Foundation;
+using IfexList.Mail;
+
+namespace IfexList.Store;
+
+/// <summary>
+/// A person goes, in three commits that due rows carry: all that is his ends at once, and only his farewell is still owed; once it has left, or has
+/// failed once, his row goes and takes along what points at it; then the file is written anew, so that no byte of his address stays in it.
+/// </summary>
+public static class Erasure
+{
+    /// <summary>Out of every list; nothing more is sent to him but the letter that is owed in the same transaction.</summary>
+    public static void Begin(Connection tx, long person, long now)
+    {
+        foreach (var list in tx.All("SELECT list FROM subscription WHERE person = @person", r => r.GetString(0), ("@person", person)))
+            Subscriptions.Leave(tx, list, person, now);
+        tx.Execute("DELETE FROM request WHERE person = @person", ("@person", person));
+        tx.Execute("DELETE FROM returned WHERE person = @person", ("@person", person));
+        tx.Execute("DELETE FROM setback WHERE person = @person", ("@person", person));
+        tx.Execute("DELETE FROM served WHERE person = @person", ("@person", person));
+        if (Roster.IsRegistered(tx, person))
+            return;
+        foreach (var delivery in tx.All("SELECT id FROM deliveries WHERE person = @person", r => r.GetInt64(0), ("@person", person)))
+            Deliveries.Drop(tx, delivery, now);
+        Due.Owe(tx, Due.Erase, Subject(person), now + (long)Limits.FarewellTry.TotalMilliseconds);
+    }
+
+    /// <summary>Whether his farewell has yet to be tried. It isn't waited for without end: the way out may be closed for days.</summary>
+    public static bool IsPending(Connection db, long person, long now) =>
+        db.Number("SELECT 1 FROM deliveries WHERE person = @person AND attempts = 0 AND since > @limit",
+            ("@person", person), ("@limit", now - (long)Limits.FarewellLetterTime.TotalMilliseconds)) is not null;
+
+    /// <summary>Null where he is gone, or somebody to keep: he has come back, or is registered.</summary>
+    public static Address? AddressOf(Connection db, long person) =>
+        db.Number("SELECT 1 FROM subscription WHERE person = @person LIMIT 1", ("@person", person)) is null && !Roster.IsRegistered(db, person)
+            ? Store.Person.AddressOf(db, person)
+            : null;
+
+    /// <summary>The row goes. What strangers' mails of his still wait for somebody goes, too.</summary>
+    /// <returns>His address; null where nobody was erased.</returns>
+    public static Address? Finish(Connection tx, long person)
+    {
+        if (AddressOf(tx, person) is not { } address)
+            return null;
+        foreach (var mail in tx.All("SELECT id FROM inbox WHERE lower(sender) = @key", r => r.GetInt64(0), ("@key", address.Key)))
+            InboxDesk.Drop(tx, mail);
+        const string held = "DELETE FROM held WHERE kind = 'stranger' AND instr(lower(sender), @key) > 0 RETURNING body";
+        foreach (var body in tx.All(held, r => r.GetInt64(0), ("@key", address.Key)))
+            Inbox.DropUnusedBody(tx, body);
+        const string letters = "SELECT rendering FROM deliveries WHERE person = @person";
+        var renderings = tx.All(letters, r => r.GetInt64(0), ("@person", person));
+        tx.Execute("DELETE FROM person WHERE id = @person", ("@person", person));
+        foreach (var rendering in renderings)
+            Deliveries.ForgetTextIfLast(tx, rendering);
+        return address;
+    }
+
+    /// <summary>The person that a due row names.</summary>
+    public static long Person(string subject) => long.Parse(subject, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Subject(long person) => person.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

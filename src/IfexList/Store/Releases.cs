@@ -1,0 +1,60 @@
+using IfexList.Lists;
+using IfexList.Mail;
+using Microsoft.Data.Sqlite;
+
+namespace IfexList.Store;
+
+/// <summary>One text of the place of record.</summary>
+public sealed record ReleasedText(string List, string Number, Language Language, string Subject, string Text, DateTimeOffset At);
+
+/// <summary>Which releases of a list are looked for.</summary>
+/// <param name="About">Null: whatever they are about.</param>
+/// <param name="From">The first instant, and with <paramref name="Until"/> the first one behind; null means any.</param>
+/// <param name="Languages">Only what has an edition in one of these, best first.</param>
+public sealed record ReleaseSearch(string List, IReadOnlyList<Language> Languages, Topic? About = null, long? From = null, long? Until = null);
+
+/// <summary>What came out, read again: releases and their editions, and the entries of parcels.</summary>
+public static class Releases
+{
+    private const string Text = """
+        SELECT release.list, number, language, subject, text, release.at FROM edition JOIN release ON release.id = edition.release
+        """;
+
+    // An edition's rank is the place of its language among the reader's; later editions correct earlier ones.
+    private const string Best = "ORDER BY CASE instr(@languages, language) WHEN 0 THEN 99 ELSE instr(@languages, language) END";
+
+    private const string Matching = """
+        FROM release WHERE list = @list AND (@topic = '' OR instr(topics, @topic) > 0) AND at >= @from AND at < @until
+        AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND instr(@languages, language) > 0)
+        """;
+
+    /// <summary>The list of a release; null where there is no such number.</summary>
+    public static string? ListOf(Connection db, string number) => db.Text("SELECT list FROM release WHERE number = @number", ("@number", number));
+
+    /// <summary>The edition in the best of the reader's languages, else the original.</summary>
+    public static ReleasedText? Find(Connection db, string number, IReadOnlyList<Language> languages) => db.First(
+        $"{Text} WHERE number = @number AND state <> 'withdrawn' {Best}, CASE instr(@languages, language) WHEN 0 THEN edition.id ELSE -edition.id END LIMIT 1", Row,
+        ("@number", number), ("@languages", Languages.Join(languages)));
+
+    /// <summary>An entry of a parcel by its place in the index; null where that Message-ID is no parcel's, or it has fewer.</summary>
+    public static ReleasedText? Entry(Connection db, string parcelMessageId, int place) => db.First(
+        $"""
+        {Text} WHERE edition.state <> 'withdrawn' AND edition.id = (SELECT parcel.edition FROM parcel JOIN rendering ON rendering.id = parcel.rendering
+            WHERE rendering.message_id = @message_id ORDER BY parcel.edition LIMIT 1 OFFSET @offset)
+        """, Row, ("@message_id", parcelMessageId), ("@offset", place - 1L));
+
+    /// <summary>Numbers of what is looked for, newest first.</summary>
+    public static IReadOnlyList<string> Numbers(Connection db, ReleaseSearch search, int most) =>
+        db.All($"SELECT number {Matching} ORDER BY at DESC, id DESC LIMIT @most", r => r.GetString(0), [.. Parameters(search), ("@most", (long)most)]);
+
+    public static int Count(Connection db, ReleaseSearch search) => (int)db.Number($"SELECT count(*) {Matching}", Parameters(search))!.Value;
+
+    private static (string, object?)[] Parameters(ReleaseSearch search) =>
+    [
+        ("@list", search.List), ("@topic", search.About is { } topic ? Topic.Join([topic]) : ""), ("@from", search.From ?? long.MinValue),
+        ("@until", search.Until ?? long.MaxValue), ("@languages", Languages.Join(search.Languages)),
+    ];
+
+    private static ReleasedText Row(SqliteDataReader r) =>
+        new(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetString(3), r.GetString(4), Instant.Time(r.GetInt64(5)));
+}

@@ -1,0 +1,143 @@
+using IfexList.Foundation;
+using IfexList.Mail;
+using IfexList.Notices;
+
+namespace IfexList.Tests.Notices;
+
+/// <summary>The values of readers' letters. Some names mean another thing in another kind, and choices are told in the reader's language.</summary>
+public static class ReaderModels
+{
+    private const string Day = "2026-12-31";
+    private const string Release = "2026-0312-01";
+    private const string Text = "ALERT - TUNISIA\n\n(OHPL/IFEX) - Sami Trabelsi, who edits a weekly paper, was summoned on 11 March 2026 at nine by the police of Gafsa.";
+
+    private static readonly string[][] Topics =
+    [
+        ["Africa, Tunisia"], ["Afrique, Tunisie"], ["África, Túnez"], ["Африка, Тунис"], ["أفريقيا، تونس"],
+    ];
+
+    private static readonly Dictionary<string, object?> Shared = new()
+    {
+        ["token"] = "abcdefghijklmnopqrstuvwxyz",
+        ["days"] = (int)Limits.ConfirmTime.TotalDays,
+        ["unsure"] = false,
+        ["used"] = false,
+        ["request_address"] = "alerts-request@lists.example.org",
+        ["mails"] = 14,
+        ["example_day"] = Day,
+        ["changed"] = true,
+        ["suggestion"] = "help",
+        ["erased"] = true,
+        ["registered"] = true,
+        ["since"] = "2026-03-12",
+        ["served"] = 412,
+        ["waiting"] = 1,
+        ["returned"] = 0,
+        ["about"] = "",
+        ["missing"] = new[] { "2026-0312-77" },
+        ["postponed"] = new[] { "2026-0312-02", "2026-0312-03" },
+        ["from"] = "2026-03-06",
+        ["to"] = "2026-03-12",
+        ["bytes"] = 45_678,
+        ["state"] = "ask",
+        ["format"] = "text",
+        ["rhythm"] = "daily",
+        ["cap"] = 20,
+        ["waits"] = true,
+        ["wait"] = 24,
+        ["paused"] = true,
+        ["until"] = Day,
+    };
+
+    /// <summary>Null where the kind has nothing of its own.</summary>
+    public static object? ValueOf(NoticeKind kind, string variable, Language language) => (kind.Name, variable) switch
+    {
+        (_, "language_name") => NoticeLanguageNames.Of(Language.Fr, language),
+        ("choices", "languages") => NoticeLanguageNames.Of(Language.Fr, language),
+        ("choices", "topics") => Topics[(int)language][0],
+        ("cut-here", "number") => Release,
+        ("confirm", "requests") => new[] { Request("subscribe", language) },
+        ("my-data", "requests") => 2,
+        ("get-answer", "entries") => new[] { Entry(1, false), Entry(2, false) },
+        (_, "entries") => new[] { Entry(1, false), Entry(2, true), Entry(3, false) },
+        (_, "choices") => Choices(language),
+        (_, "subscriptions") => new[] { Subscription(language) },
+        (_, "lists") => new[] { List(language, "alerts"), List(language, "communique") },
+        (_, "list_titles") => new[] { "Action Alert Network" },
+        _ => Shared.GetValueOrDefault(variable),
+    };
+
+    /// <summary>One value each that turns a letter to other sentences.</summary>
+    public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) => kind.Name switch
+    {
+        "choices" =>
+        [
+            ("rhythm", "now"), ("rhythm", "weekly"), ("rhythm", "headlines"), ("format", "full"), ("topics", ""), ("cap", 0), ("waits", false), ("wait", -1), ("wait", 0),
+            ("wait", 1), ("wait", 2), ("wait", 3), ("wait", 100), ("paused", false), ("until", ""),
+        ],
+        "confirm" => Requests(language).Select(requests => ("requests", (object?)requests)).Append(("unsure", true)).Append(("days", 1)),
+        "confirm-late" => [("used", true)],
+        "welcome" => Counts("mails"),
+        "settings" => [("changed", false), ("subscriptions", Array.Empty<object>()), ("subscriptions", new[] { Subscription(language), Subscription(language) })],
+        "not-understood" => [("suggestion", "")],
+        "lists" => Many(1, 3).Select(count => ("lists", (object?)Enumerable.Repeat(List(language, "alerts"), count).ToArray())),
+        "goodbye" =>
+        [
+            ("erased", false), ("registered", false), .. Many(0, 2, 3, 11).Select(count => ("list_titles", (object?)Enumerable.Repeat("Communiqué", count).ToArray())),
+        ],
+        "my-data" => [("registered", false), ("subscriptions", Array.Empty<object>())],
+        "index-answer" => [("about", "Gambia"), .. Counts("more"), .. Entries(0, 1, 2)],
+        "get-answer" => [("missing", Array.Empty<string>()), ("postponed", Array.Empty<string>()), .. Entries(0, 1)],
+        "parcel-index" => [("rhythm", "weekly"), ("rhythm", "headlines"), ("from", "2026-03-12"), .. Entries(1, 2, 11)],
+        "leave-page" => [("state", "left"), ("state", "unknown")],
+        _ => [],
+    };
+
+    public static string Choices(Language language) =>
+        new NoticeTexts(null, strict: true).Render(NoticeCatalogue.Choices, language, NoticeModels.Of(NoticeCatalogue.Choices, language)).Text;
+
+    private static IEnumerable<object> Requests(Language language)
+    {
+        foreach (var kind in new[] { "unsubscribe", "unsubscribe-all", "my-data", "forget-me" })
+            yield return new[] { Request(kind, language) };
+        yield return new[] { Request("subscribe", language), Request("unsubscribe", language) };
+    }
+
+    private static int[] Many(params int[] counts) => counts;
+
+    private static IEnumerable<(string, object?)> Counts(string variable) => Many(0, 1, 2, 3, 11, 100).Select(count => (variable, (object?)count));
+
+    private static IEnumerable<(string, object?)> Entries(params int[] counts) =>
+        counts.Select(count => ("entries", (object?)Enumerable.Range(1, count).Select(n => Entry(n, false)).ToArray()));
+
+    private static Dictionary<string, object?> Request(string kind, Language language) =>
+        new() { ["kind"] = kind, ["list_title"] = "Action Alert Network", ["choices"] = Choices(language) };
+
+    private static Dictionary<string, object?> Subscription(Language language) => new()
+    {
+        ["list"] = "alerts",
+        ["list_title"] = "Action Alert Network",
+        ["choices"] = Choices(language),
+        ["since"] = "2026-03-12",
+        ["wording"] = "confirm 1",
+    };
+
+    private static Dictionary<string, object?> List(Language language, string list) => new()
+    {
+        ["list"] = list,
+        ["list_title"] = "Action Alert Network",
+        ["languages"] = NoticeLanguageNames.Of(Language.Ru, language),
+        ["subscribe_address"] = $"{list}-subscribe@lists.example.org",
+    };
+
+    private static Dictionary<string, object?> Entry(int n, bool cut) => new()
+    {
+        ["n"] = n,
+        ["number"] = $"2026-0312-{n:00}",
+        ["date"] = "2026-03-12",
+        ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
+        ["bytes"] = 3_456,
+        ["text"] = Text,
+        ["cut"] = cut,
+    };
+}

@@ -1,0 +1,25 @@
+using IfexList.Operations;
+
+namespace IfexList.Tests.Operations;
+
+/// <summary>A backup of an earlier version, as its own <c>backup</c> wrote it (tests/Backups): two readers, a held post, seven deliveries on their way.</summary>
+public sealed class OlderBackups
+{
+    [Theory]
+    [InlineData("schema-1.zip")]
+    public async Task An_older_backup_goes_on_where_it_stood(string file)
+    {
+        using var shell = new AdminShell();
+        Directory.Delete(shell.Settings.DataDirectory);
+        await shell.DoneAsync("restore", Path.Combine(AppContext.BaseDirectory, "Backups", file));
+        var renderings = await shell.NumberAsync("SELECT max(id) FROM rendering");
+        Assert.Equal(7, await shell.NumberAsync("SELECT count(*) FROM deliveries"));
+        Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM served WHERE outcome = 'queued'"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM held"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM subscription WHERE rhythm = 'weekly' AND languages = 'en'"));
+        Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
+        // Old tokens name renderings by number: none is given twice.
+        Assert.Equal(renderings + 1, await shell.NumberAsync("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'rendering'"));
+        Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,88 @@
+using IfexList.Mail;
+using IfexList.Store;
+using Microsoft.Data.Sqlite;
+
+namespace IfexList.Tests.Store;
+
+/// <summary>After "forget me" nothing is left to find, however the pages of the file were used before.</summary>
+public sealed class ErasureTests : IAsyncDisposable
+{
+    private const int People = 15_000;
+    private const int Gone = 1_000;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-erasure-").FullName;
+    private readonly Database _database;
+    private static readonly Random Chance = new(20260312);
+
+    public ErasureTests() => _database = Database.Open(Path.Combine(_folder, "ifexlist.db"));
+
+    [Fact]
+    public async Task Of_a_thousand_who_left_no_byte_stays_after_page_splits_and_with_a_reader_open()
+    {
+        var people = Enumerable.Range(0, People).Select(i => $"{Chance.Next():x8}.reader{i}@press{i % 97}.example").ToArray();
+        await EnterAsync(people);
+        var gone = people.OrderBy(_ => Chance.Next()).Take(Gone).ToArray();
+        Assert.NotEmpty(Traces.Of(_folder, gone));
+
+        // A reader elsewhere, such as an export into a slow pipe, holds the old pages.
+        await using (var reader = new SqliteConnection($"Data Source={_database.File};Mode=ReadOnly;Pooling=False"))
+        {
+            reader.Open();
+            using var look = reader.CreateCommand();
+            look.CommandText = "SELECT address FROM person";
+            await using var rows = await look.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+            Assert.True(rows.Read());
+            await EraseAsync(gone);
+            Assert.False(await _database.ScrubAsync());
+        }
+        Assert.True(await _database.ScrubAsync());
+        Assert.Empty(Traces.Of(_folder, gone));
+        Assert.Equal(People - Gone, _database.Read(db => db.Number("SELECT count(*) FROM subscription")));
+        Assert.Equal(0, _database.Read(db => db.Number("SELECT count(*) FROM served WHERE person NOT IN (SELECT id FROM person)")));
+    }
+
+    [Fact]
+    public async Task Deleting_alone_would_leave_traces() // so the test above can fail
+    {
+        var people = Enumerable.Range(0, 2_000).Select(i => $"{Chance.Next():x8}.reader{i}@press{i % 97}.example").ToArray();
+        await EnterAsync(people);
+        await EraseAsync(people[..500]);
+        Assert.NotEmpty(Traces.Of(_folder, people[..500]));
+    }
+
+    // In groups and out of order, with mails that come and go between, so that pages split and are used again.
+    private async Task EnterAsync(string[] people)
+    {
+        foreach (var group in people.Chunk(500))
+            await _database.WriteAsync(tx =>
+            {
+                foreach (var text in group)
+                {
+                    var address = Parse(text);
+                    var person = Person.Know(tx, address, 1);
+                    tx.Execute("INSERT INTO subscription (list, person, state, languages, consent_at) VALUES ('alerts', @person, 'active', 'en', 1)", ("@person", person));
+                    Inbox.Add(tx, System.Text.Encoding.UTF8.GetBytes($"From: {text}\r\n\r\nsubscribe\r\n"), text, ["alerts-request"], 1);
+                }
+                tx.Execute("DELETE FROM inbox WHERE id % 3 <> 0");
+                tx.Execute("DELETE FROM body WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.body = body.id)");
+            });
+    }
+
+    private Task EraseAsync(string[] gone) => _database.WriteAsync(tx =>
+    {
+        foreach (var text in gone)
+        {
+            var person = Person.Find(tx, Parse(text))!.Value;
+            Erasure.Begin(tx, person, 2);
+            Assert.NotNull(Erasure.Finish(tx, person));
+        }
+    });
+
+    private static Address Parse(string text) => Address.TryParse(text, out var address) ? address : throw new FormatException(text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
