@@ -16,7 +16,8 @@ namespace IfexList.Moderation;
 public sealed class Hold(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
-    public async Task MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, CleanPost post, Author author, bool answer, byte[] contentHash)
+    /// <returns>False where the same post has come in beside it: nothing was done.</returns>
+    public async Task<bool> MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, CleanPost post, Author author, bool answer, byte[] contentHash)
     {
         var language = LanguageOf(list, stated, post);
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
@@ -25,13 +26,12 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
         var readers = database.Read(db => list.Kind == ListKind.Members ? Audience.CountMembers(db) : Audience.CountReaders(db, list.Name, language));
         var requests = moderators.Select(m => Request(m, mail.Id, list, language, post, author, readers, moderators.Count - 1)).ToList();
         var acknowledgement = answer ? Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message) : null;
-        await database.WriteAsync(tx =>
+        var isFirst = await database.WriteAsync(tx =>
         {
-            if (!Seen.Note(tx, contentHash, now) || !Inbox.MoveOn(tx, mail))
-            {
-                Inbox.Finish(tx, mail);
-                return;
-            }
+            if (!Seen.Note(tx, contentHash, now))
+                return false;
+            if (!Inbox.MoveOn(tx, mail))
+                return true;
             long? poster = answer ? Person.Know(tx, author.Address, now) : null;
             HeldPosts.Add(tx, new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, poster, author.Organisation?.Id, post.Subject, author.Shown, now));
             foreach (var request in requests)
@@ -41,11 +41,13 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
             }
             if (poster is { } told && acknowledgement is not null)
                 Letters.Owe(tx, list.Name, told, acknowledgement, now);
+            return true;
         });
-        if (requests.Count == 0)
+        if (isFirst && requests.Count == 0)
             logger.NobodyToAsk(mail.Id, list.Name);
-        else
+        else if (isFirst)
             logger.PostHeld(mail.Id, list.Name, requests.Count);
+        return isFirst;
     }
 
     public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash) =>

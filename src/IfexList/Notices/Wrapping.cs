@@ -36,7 +36,7 @@ public static class Wrapping
         // An item's further lines stand below its first word.
         var indent = line.StartsWith("- ", StringComparison.Ordinal) ? "  " : "";
         var column = 0;
-        foreach (var word in line.Split(' '))
+        foreach (var word in Units(line))
         {
             if (column > 0 && column + 1 + word.Length > Columns)
             {
@@ -52,5 +52,22 @@ public static class Wrapping
             column += word.Length;
         }
         result.Append('\n');
+    }
+
+    // French sets a space before its high punctuation, which may not begin a line; nor may an opening guillemet end one.
+    private static IEnumerable<string> Units(string line)
+    {
+        var unit = "";
+        foreach (var word in line.Split(' '))
+        {
+            if (unit.Length > 0 && !(word is [':' or ';' or '!' or '?' or '»', ..] || unit.EndsWith('«')))
+            {
+                yield return unit;
+                unit = word;
+            }
+            else
+                unit += unit.Length > 0 ? " " + word : word;
+        }
+        yield return unit;
     }
 }

@@ -1,6 +1,5 @@
 using IfexList.Delivery;
 using IfexList.Foundation;
-using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
@@ -16,27 +15,23 @@ public sealed class Erasing(Database database, Settings settings, AnswerBudget b
     public async Task EraseAsync(string subject)
     {
         var person = Erasure.Person(subject);
-        if (database.Read(db => Erasure.IsPending(db, person, time.Now())))
+        var (address, pending) = database.Read(db => (Erasure.AddressOf(db, person), Erasure.IsPending(db, person, time.Now())));
+        if (address is not { } gone || pending)
         {
-            await database.WriteAsync(tx => Due.Done(tx, Due.Erase, subject, time.After(Limits.FarewellTry)));
+            await database.WriteAsync(tx => Due.Done(tx, Due.Erase, subject, address is null ? null : time.After(Limits.FarewellTry)));
             return;
         }
         // The files first: if we die between the two, the row is still there to find them by.
-        if (database.Read(db => Erasure.AddressOf(db, person)) is { } known)
-            OutboxDirectory.Forget(settings.Outbox, known);
-        var erased = await database.WriteAsync(tx =>
+        OutboxDirectory.Forget(settings.Outbox, gone);
+        await database.WriteAsync(tx =>
         {
-            var address = Erasure.Finish(tx, person);
             Due.Done(tx, Due.Erase, subject, null);
-            if (address is { } gone)
-            {
-                budget.Forget(tx, gone);
-                Due.Owe(tx, Due.Scrub, "", time.After(Limits.ScrubPause));
-            }
-            return address;
-        });
-        if (erased is not null)
+            if (!Erasure.Finish(tx, person))
+                return;
+            budget.Forget(tx, gone);
+            Due.Owe(tx, Due.Scrub, "", time.After(Limits.ScrubPause));
             logger.Erased();
+        });
     }
 
     public async Task ScrubAsync()

@@ -44,12 +44,13 @@ public sealed class PostDesk(
         };
     }
 
-    private Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)
+    private async Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)
     {
         var trouble = post.IsEncrypted ? null : post.Text.Length == 0 ? "empty" : post.IsCut ? "too_long" : null;
-        return trouble is not null && answer
-            ? TroubleAsync(mail, to.List, author, message, trouble)
-            : hold.MemberPostAsync(mail, to.List, to.Stated, message, post, author, answer, hash);
+        if (trouble is not null && answer)
+            await TroubleAsync(mail, to.List, author, message, trouble);
+        else if (!await hold.MemberPostAsync(mail, to.List, to.Stated, message, post, author, answer, hash))
+            await TroubleAsync(mail, to.List, answer ? author : null, message, "duplicate");
     }
 
     private Task DropAsync(InboxMail mail, Automation automation)

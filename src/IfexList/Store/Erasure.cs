@@ -25,10 +25,18 @@ public static class Erasure
         Due.Owe(tx, Due.Erase, Subject(person), now + (long)Limits.FarewellTry.TotalMilliseconds);
     }
 
-    /// <summary>Whether his farewell has yet to be tried. It isn't waited for without end: the way out may be closed for days.</summary>
-    public static bool IsPending(Connection db, long person, long now) =>
-        db.Number("SELECT 1 FROM deliveries WHERE person = @person AND attempts = 0 AND since > @limit",
-            ("@person", person), ("@limit", now - (long)Limits.FarewellLetterTime.TotalMilliseconds)) is not null;
+    /// <summary>
+    /// Whether his farewell has yet to be tried, or he has asked for something since. The farewell isn't waited for without end: the way out may be
+    /// closed for days.
+    /// </summary>
+    public static bool IsPending(Connection db, long person, long now)
+    {
+        const string pending = """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM deliveries WHERE person = @person AND attempts = 0 AND since > @limit)
+                OR EXISTS (SELECT 1 FROM request WHERE person = @person)
+            """;
+        return db.Number(pending, ("@person", person), ("@limit", now - (long)Limits.FarewellLetterTime.TotalMilliseconds)) is not null;
+    }
 
     /// <summary>Null where he is gone, or somebody to keep: he has come back, or is registered.</summary>
     public static Address? AddressOf(Connection db, long person) =>
@@ -37,11 +45,11 @@ public static class Erasure
             : null;
 
     /// <summary>The row goes. What strangers' mails of his still wait for somebody goes, too.</summary>
-    /// <returns>His address; null where nobody was erased.</returns>
-    public static Address? Finish(Connection tx, long person)
+    /// <returns>False where there was nobody to erase.</returns>
+    public static bool Finish(Connection tx, long person)
     {
         if (AddressOf(tx, person) is not { } address)
-            return null;
+            return false;
         foreach (var mail in tx.All("SELECT id FROM inbox WHERE lower(sender) = @key", r => r.GetInt64(0), ("@key", address.Key)))
             InboxDesk.Drop(tx, mail);
         const string held = "DELETE FROM held WHERE kind = 'stranger' AND instr(lower(sender), @key) > 0 RETURNING body";
@@ -52,7 +60,7 @@ public static class Erasure
         tx.Execute("DELETE FROM person WHERE id = @person", ("@person", person));
         foreach (var rendering in renderings)
             Deliveries.ForgetTextIfLast(tx, rendering);
-        return address;
+        return true;
     }
 
     /// <summary>The person that a due row names.</summary>

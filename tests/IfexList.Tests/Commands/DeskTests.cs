@@ -234,6 +234,23 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_leaves_and_at_once_asks_to_come_back_can_still_say_yes()
+    {
+        await _house.ReaderAsync(Grace);
+        await AnswerAsync(await AskAsync("unsubscribe"), "");
+        var question = await AskAsync("subscribe alerts fr");
+        await _house.Database.WriteAsync(tx => tx.Execute("DELETE FROM deliveries"));
+        _house.Time.Advance(Limits.FarewellTry);
+        await _house.Get<Clock>().TickAsync();
+        await AnswerAsync(question, "");
+        Assert.Equal(1, _house.Count("subscription", "languages = 'fr'"));
+        _house.Time.Advance(Limits.FarewellTry);
+        await _house.Get<Clock>().TickAsync();
+        Assert.Equal(1, _house.Count("subscription"));
+        Assert.Equal(0, _house.Count("due", "kind = 'erase'"));
+    }
+
+    [Fact]
     public async Task A_member_who_is_forgotten_as_a_reader_stays_a_member()
     {
         await _house.MemberAsync(Grace, "The Daily Lantern");
@@ -250,6 +267,38 @@ public sealed class DeskTests : IAsyncDisposable
         await SendAsync("Dear colleagues,\n\nwe are a small group of reporters in the south and would like to know whether you could help us with a case.\nOur editor was taken away on Monday.");
         Assert.Equal(1, _house.Count("held", "kind = 'stranger'"));
         Assert.Empty(_house.OwedTo(Grace));
+    }
+
+    [Fact]
+    public async Task A_reader_fetches_texts_and_the_index_by_mail_and_a_stranger_learns_nothing()
+    {
+        await _house.MemberAsync("amel@horria.example", "OHPL");
+        await _house.ModeratorAsync("marie@clearinghouse.example");
+        await _house.ReaderAsync(Grace);
+        await _house.SendAsync(TestHouse.Mail("amel@horria.example", "alerts@lists.example.org", "ALERT - Gafsa", "The editor was taken away at dawn."), "amel@horria.example", "alerts@lists.example.org");
+        var request = _house.LetterTo("marie@clearinghouse.example");
+        await _house.SendAsync(TestHouse.Mail("marie@clearinghouse.example", Confirms(request), "Re: x", "ok"), "marie@clearinghouse.example", Confirms(request));
+        await SendAsync("last 1\nindex\nget 2026-0312-99");
+        var answer = _house.LetterTo(Grace).TextBody!;
+        Assert.Contains("The editor was taken away at dawn.", answer, StringComparison.Ordinal);
+        Assert.Contains("get 2026-0312-01", answer, StringComparison.Ordinal);
+        Assert.Contains("2026-0312-99", answer, StringComparison.Ordinal);
+        await SendAsync("get 2026-0312-01", "newcomer@mail.example");
+        Assert.DoesNotContain("editor", _house.LetterTo("newcomer@mail.example").TextBody, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_flood_of_strangers_of_one_domain_is_capped_and_counted()
+    {
+        for (var i = 0; i < Limits.DomainLetters + 20; i++)
+            await SendAsync("subscribe", $"reader{i}@mail.example");
+        Assert.Equal(Limits.DomainLetters, _house.Count("request"));
+        Assert.Equal(20, _house.Database.Read(Allowances.CountRefused));
+        await SendAsync("subscribe", "somebody@elsewhere.example");
+        Assert.Equal(Limits.DomainLetters + 1, _house.Count("request"));
+        _house.Time.Advance(TimeSpan.FromHours(1));
+        await SendAsync("subscribe", "late@mail.example");
+        Assert.Equal(Limits.DomainLetters + 2, _house.Count("request"));
     }
 
     /// <summary>Majordomo's and other servers' old holes: files, members, others' data (CVE-2011-0049, CVE-2003-1367).</summary>

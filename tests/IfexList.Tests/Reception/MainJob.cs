@@ -277,6 +277,15 @@ public sealed class MainJob : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_post_twice_at_once_is_one_and_its_member_is_told()
+    {
+        for (var i = 0; i < 2; i++)
+            await _house.TakeInAsync(await SampleAsync(1), Amel, "alerts@lists.example.org");
+        await _house.WorkOffAsync();
+        Assert.Equal((1, 2), (_house.Count("held"), _house.OwedTo(Amel).Count));
+    }
+
+    [Fact]
     public async Task A_members_mail_without_a_text_gets_a_letter_in_his_language_and_is_not_held()
     {
         await _house.SendAsync(TestHouse.Mail(Amel, "alerts-fr@lists.example.org", "Photo", ""), Amel, "alerts-fr@lists.example.org");
