@@ -83,9 +83,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Enrolment.Enter(tx, list, address, wish, wording, time.Now());
 
     // The last day of a pause is a day of it.
-    private static long? End(DateOnly? lastDay, MailingList list) => lastDay is { } day
-        ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), list.Zone.GetUtcOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue))).ToUnixTimeMilliseconds()
-        : null;
+    private static long? End(DateOnly? lastDay, MailingList list) => lastDay is { } day ? list.Begin(day.AddDays(1)).ToUnixTimeMilliseconds() : null;
 
     private string LeaveAddress(MailingList list, long person) => addresses.Unsubscribe(list.Name, key.Derive(TokenPurpose.Unsubscribe, list.Name, person, 0));
 

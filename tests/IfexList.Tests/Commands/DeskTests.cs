@@ -1,4 +1,6 @@
+using IfexList.Commands;
 using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Reception;
 using IfexList.Store;
@@ -276,6 +278,29 @@ public sealed class DeskTests : IAsyncDisposable
             Assert.DoesNotContain(secret, letters, StringComparison.Ordinal);
         Assert.Empty(_house.OwedTo("marie@clearinghouse.example"));
         Assert.Equal(1, _house.Count("subscription", "state = 'active' AND rhythm = 'now'"));
+    }
+
+    /// <summary>A mail that fails is set aside, and the owners get a letter: nobody may cause that with a date.</summary>
+    [Theory]
+    [InlineData("pause 9999-12-31", "the day behind it doesn't exist")]
+    [InlineData("index 9999-12", "nor does the month")]
+    [InlineData("index 0001-01", "it began before all time where the clocks are ahead")]
+    public async Task No_date_ends_a_turn(string command, string why)
+    {
+        await _house.ReaderAsync(Grace);
+        await SendAsync(command);
+        Assert.True(_house.Count("inbox") == 0, why);
+        Assert.Single(_house.OwedTo(Grace));
+    }
+
+    /// <summary>Every post's first line is looked at as a command might be.</summary>
+    [Fact]
+    public async Task A_post_that_begins_with_an_index_is_a_post()
+    {
+        const string list = "alerts@lists.example.org";
+        await _house.MemberAsync(Grace, "The Daily Lantern");
+        await _house.SendAsync(TestHouse.Mail(Grace, list, "Index", "Index March\r\n\r\nThree editors were taken away this month."), Grace, list);
+        Assert.Equal(1, _house.Count("held"));
     }
 
     [Fact]
