@@ -5,7 +5,7 @@ namespace IfexList.Mail;
 
 /// <summary>
 /// A mail address (RFC 5321 §4.1.2 Mailbox, with RFC 6531's UTF-8 local parts), never the null path. The domain is kept as an A-label in
-/// lower-case; the local part as it was written. Address literals (<c>a@[192.0.2.1]</c>) are refused: nobody subscribes from one.
+/// lower-case; the local part as it was written, without needless quotes. Address literals (<c>a@[192.0.2.1]</c>) are refused: nobody subscribes from one.
 /// </summary>
 public readonly record struct Address
 {
@@ -40,13 +40,25 @@ public readonly record struct Address
         if (at <= 0 || Encoding.UTF8.GetByteCount(text!) > PathOctets)
             return false;
         return IsLocalPart(text.AsSpan(0, at)) && TryDomain(text![(at + 1)..], out var domain)
-            && Make(text[..at], domain, out address);
+            && Make(Plainest(text[..at]), domain, out address);
     }
 
     private static bool Make(string localPart, string domain, out Address address)
     {
         address = new Address(localPart, domain);
         return true;
+    }
+
+    // RFC 5321 §4.1.2: quoted or not it is the same mailbox, and written with the least quoting. Otherwise one person would have many addresses.
+    private static string Plainest(string localPart)
+    {
+        if (localPart[0] != '"')
+            return localPart;
+        var meant = new StringBuilder(localPart.Length);
+        for (var i = 1; i < localPart.Length - 1; i++)
+            meant.Append(localPart[i] == '\\' ? localPart[++i] : localPart[i]);
+        var plain = meant.ToString();
+        return IsDotString(plain) ? plain : $"\"{plain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
     private static bool IsLocalPart(ReadOnlySpan<char> text) =>

@@ -303,6 +303,15 @@ public sealed class DeskTests : IAsyncDisposable
         Assert.Equal(1, _house.Count("held"));
     }
 
+    /// <summary>RFC 5321 §4.1.2: a quoted local part is the same mailbox as the bare one.</summary>
+    [Fact]
+    public async Task Quoted_spellings_of_an_address_are_one_mailbox()
+    {
+        foreach (var from in (string[])["grace", "\"grace\"", "\"g\\race\"", "\"gr\\ace\"", "\"gra\\ce+news\""])
+            await SendAsync("subscribe", $"{from}@dailylantern.example");
+        Assert.Equal(1, _house.Count("deliveries"));
+    }
+
     [Fact]
     public async Task No_word_of_the_asker_is_repeated()
     {
