@@ -313,6 +313,20 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_hourly_sweep_takes_nobody_who_is_being_erased()
+    {
+        await _house.ReaderAsync(Grace);
+        _house.Time.Advance(Limits.StrangerTime + TimeSpan.FromMinutes(1));
+        await AnswerAsync(await AskAsync("forget me"), "");
+        await _house.Database.WriteAsync(tx => tx.Execute("DELETE FROM deliveries"));
+        await _house.Database.WriteAsync(tx => Sweeping.Run(tx, _house.Time.Now()));
+        _house.Time.Advance(Limits.FarewellTry);
+        await _house.Get<Clock>().TickAsync();
+        Assert.Equal(0, _house.Count("person", "key = 'grace@dailylantern.example'"));
+        Assert.Equal(1, _house.Count("due", "kind = 'scrub'"));
+    }
+
+    [Fact]
     public async Task No_word_of_the_asker_is_repeated()
     {
         foreach (var text in (string[])["subscribe xyzzyplugh", "xyzzyplugh", "SUB alerts Xyzzyplugh Banda", "get xyzzyplugh"])
