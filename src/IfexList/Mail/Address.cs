@@ -31,6 +31,35 @@ public readonly record struct Address
     /// <summary>Whether the next hop must offer SMTPUTF8 (RFC 6531) for it.</summary>
     public bool NeedsSmtpUtf8 => !Ascii.IsValid(LocalPart);
 
+    /// <summary>Whether it stands in a text, its domain in either form; not where it is only a part of a longer address.</summary>
+    public bool IsNamedIn(string text) => IsIn(text, ToString()) || IsIn(text, $"{LocalPart}@{DomainAsRead()}");
+
+    private string DomainAsRead()
+    {
+        try
+        {
+            return Idn.GetUnicode(Domain);
+        }
+        catch (ArgumentException)
+        {
+            return Domain;
+        }
+    }
+
+    private static bool IsIn(string text, string spelled)
+    {
+        for (var at = 0; (at = text.IndexOf(spelled, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+            if (!GoesOnBefore(text.AsSpan(0, at)) && !GoesOnBehind(text.AsSpan(at + spelled.Length)))
+                return true;
+        return false;
+    }
+
+    // A quote or an equals sign may belong to an address, but most likely stands around it.
+    private static bool GoesOnBefore(ReadOnlySpan<char> text) => text is [.., var last] && (char.IsLetterOrDigit(last) || last is '.' or '_' or '-' or '+');
+
+    private static bool GoesOnBehind(ReadOnlySpan<char> text) =>
+        text is [var first, ..] && (char.IsLetterOrDigit(first) || first is '-' or '_') || text is ['.', var next, ..] && char.IsLetterOrDigit(next);
+
     public override string ToString() => $"{LocalPart}@{Domain}";
 
     public static bool TryParse(string? text, out Address address)

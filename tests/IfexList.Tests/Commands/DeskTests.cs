@@ -326,6 +326,24 @@ public sealed class DeskTests : IAsyncDisposable
         Assert.Equal(1, _house.Count("due", "kind = 'scrub'"));
     }
 
+    [Theory]
+    [InlineData("Grace <GRACE@dailylantern.example>", true, "his own")]
+    [InlineData("maurgrace@dailylantern.example", false, "an address that ends like his")]
+    [InlineData("grace@dailylantern.example.net", false, "a domain that begins like his")]
+    public async Task Of_what_is_held_only_his_own_goes_with_him(string from, bool goes, string why)
+    {
+        var person = await _house.ReaderAsync(Grace);
+        await _house.SendAsync(
+            TestHouse.Mail(from, Request, "A case", "Our editor was taken away on Monday, and we would like to know whether you could help us."), "x@mail.example", Request);
+        Assert.Equal(1, _house.Count("held"));
+        await _house.Database.WriteAsync(tx =>
+        {
+            Erasure.Begin(tx, person, 0);
+            Erasure.Finish(tx, person);
+        });
+        Assert.True(goes == (_house.Count("held") == 0), why);
+    }
+
     [Fact]
     public async Task No_word_of_the_asker_is_repeated()
     {
