@@ -32,7 +32,7 @@ public static class Erasure
 
     /// <summary>Null where he is gone, or somebody to keep: he has come back, or is registered.</summary>
     public static Address? AddressOf(Connection db, long person) =>
-        db.Number("SELECT 1 FROM subscription WHERE person = @person LIMIT 1", ("@person", person)) is null && !Roster.IsRegistered(db, person)
+        !Subscriptions.ReadsAny(db, person) && !Roster.IsRegistered(db, person)
             ? Store.Person.AddressOf(db, person)
             : null;
 

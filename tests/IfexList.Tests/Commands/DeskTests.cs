@@ -313,6 +313,30 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_leaves_his_lists_one_by_one_in_one_mail_is_forgotten()
+    {
+        await _house.ReaderAsync(Grace);
+        await _house.ReaderAsync(Grace, list: "communique");
+        await AnswerAsync(await AskAsync("unsubscribe alerts\nunsubscribe communique"), "");
+        Assert.Equal(0, _house.Count("subscription"));
+        Assert.Equal(1, _house.Count("due", "kind = 'erase'"));
+    }
+
+    /// <summary>The two were read side by side, each before the other was done.</summary>
+    [Fact]
+    public async Task Who_joins_one_list_while_he_leaves_another_is_not_forgotten()
+    {
+        var person = await _house.ReaderAsync(Grace);
+        var asker = _house.Database.Read(db => Asker.Of(db, person))!;
+        var alerts = _house.Get<ListCatalogue>().Find("alerts")!;
+        var act = _house.Get<Leaving>().Act(alerts, asker, alerts, Language.En);
+        await _house.ReaderAsync(Grace, list: "communique");
+        await _house.Database.WriteAsync(act.Change!);
+        Assert.Equal(1, _house.Count("subscription", "list = 'communique'"));
+        Assert.Equal(0, _house.Count("due", "kind = 'erase'"));
+    }
+
+    [Fact]
     public async Task The_hourly_sweep_takes_nobody_who_is_being_erased()
     {
         await _house.ReaderAsync(Grace);
