@@ -66,7 +66,8 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         var meant = on.Asker.Meant(named, on.List);
         return new Act(notices.Settings([.. meant.Select(become)], on.List, on.Language, changed: meant.Count > 0), tx =>
         {
-            foreach (var subscription in meant)
+            // Who has left since we looked stays away.
+            foreach (var subscription in meant.Where(s => Enrolment.Find(tx, s.List, on.Asker.Person!.Value) is not null))
                 change(tx, subscription);
         });
     }

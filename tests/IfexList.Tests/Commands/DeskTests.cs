@@ -337,6 +337,18 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_change_of_settings_that_comes_late_brings_nobody_back()
+    {
+        var person = await _house.ReaderAsync(Grace);
+        var asker = _house.Database.Read(db => Asker.Of(db, person))!;
+        var alerts = _house.Get<ListCatalogue>().Find("alerts")!;
+        var act = _house.Get<CommandActs>().AtOnce(new Command.Set(null, new Preferences(Rhythm: Rhythm.Weekly)), new Asking(asker, alerts, Language.En, []))!;
+        await _house.Database.WriteAsync(tx => Erasure.Begin(tx, person, _house.Time.Now()));
+        await _house.Database.WriteAsync(act.Change!);
+        Assert.Equal(0, _house.Count("subscription"));
+    }
+
+    [Fact]
     public async Task The_hourly_sweep_takes_nobody_who_is_being_erased()
     {
         await _house.ReaderAsync(Grace);
