@@ -380,6 +380,18 @@ public sealed class DeskTests : IAsyncDisposable
         Assert.True(goes == (_house.Count("held") == 0), why);
     }
 
+    /// <summary>His domain was under attack: that costs him an hour, not his day.</summary>
+    [Fact]
+    public async Task Who_got_no_letter_since_his_domain_had_all_of_its_may_ask_again()
+    {
+        for (var i = 0; i < Limits.DomainLetters; i++)
+            await SendAsync("subscribe", $"victim{i}@dailylantern.example");
+        await SendAsync("subscribe");
+        Assert.Empty(_house.OwedTo(Grace));
+        _house.Time.Advance(TimeSpan.FromHours(1));
+        Assert.NotNull(await AskAsync("subscribe"));
+    }
+
     [Fact]
     public async Task No_word_of_the_asker_is_repeated()
     {
