@@ -1,6 +1,4 @@
-using IfexList.Commands;
 using IfexList.Foundation;
-using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Reception;
 using IfexList.Store;
@@ -211,42 +209,6 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_asks_to_be_forgotten_gets_a_farewell_and_then_is_nobody()
-    {
-        await _house.ReaderAsync(Grace);
-        await _house.ReaderAsync(Grace, list: "communique");
-        await AnswerAsync(await AskAsync("forget me"), "");
-        Assert.Equal(0, _house.Count("subscription"));
-        _house.Time.Advance(Limits.FarewellTry);
-        await _house.Get<Clock>().TickAsync();
-        Assert.Equal(1, _house.Count("person", "key = 'grace@dailylantern.example'"));
-        // It has left.
-        await _house.Database.WriteAsync(tx => tx.Execute("DELETE FROM deliveries"));
-        _house.Time.Advance(Limits.FarewellTry);
-        await _house.Get<Clock>().TickAsync();
-        Assert.Equal(0, _house.Count("person", "key = 'grace@dailylantern.example'"));
-        Assert.Equal(1, _house.Count("due", "kind = 'scrub'"));
-        _house.Time.Advance(Limits.ScrubPause);
-        await _house.Get<Clock>().TickAsync();
-        Assert.Equal(0, _house.Count("due", "kind = 'scrub'"));
-        // For a month one letter more, whoever asks how often.
-        for (var day = 0; day < 20; day++, _house.Time.Advance(TimeSpan.FromDays(1)))
-            await SendAsync("subscribe");
-        Assert.Single(_house.OwedTo(Grace));
-    }
-
-    [Fact]
-    public async Task A_member_who_is_forgotten_as_a_reader_stays_a_member()
-    {
-        await _house.MemberAsync(Grace, "The Daily Lantern");
-        await _house.ReaderAsync(Grace);
-        await AnswerAsync(await AskAsync("forget me"), "");
-        Assert.Equal(0, _house.Count("subscription"));
-        Assert.Equal(0, _house.Count("due", "kind = 'erase'"));
-        Assert.Equal(1, _house.Count("member"));
-    }
-
-    [Fact]
     public async Task Text_for_people_reaches_the_desk_and_a_stranger_gets_no_letter()
     {
         await SendAsync("Dear colleagues,\n\nwe are a small group of reporters in the south and would like to know whether you could help us with a case.\nOur editor was taken away on Monday.");
@@ -278,118 +240,6 @@ public sealed class DeskTests : IAsyncDisposable
             Assert.DoesNotContain(secret, letters, StringComparison.Ordinal);
         Assert.Empty(_house.OwedTo("marie@clearinghouse.example"));
         Assert.Equal(1, _house.Count("subscription", "state = 'active' AND rhythm = 'now'"));
-    }
-
-    /// <summary>A mail that fails is set aside, and the owners get a letter: nobody may cause that with a date.</summary>
-    [Theory]
-    [InlineData("pause 9999-12-31", "the day behind it doesn't exist")]
-    [InlineData("index 9999-12", "nor does the month")]
-    [InlineData("index 0001-01", "it began before all time where the clocks are ahead")]
-    public async Task No_date_ends_a_turn(string command, string why)
-    {
-        await _house.ReaderAsync(Grace);
-        await SendAsync(command);
-        Assert.True(_house.Count("inbox") == 0, why);
-        Assert.Single(_house.OwedTo(Grace));
-    }
-
-    /// <summary>Every post's first line is looked at as a command might be.</summary>
-    [Fact]
-    public async Task A_post_that_begins_with_an_index_is_a_post()
-    {
-        const string list = "alerts@lists.example.org";
-        await _house.MemberAsync(Grace, "The Daily Lantern");
-        await _house.SendAsync(TestHouse.Mail(Grace, list, "Index", "Index March\r\n\r\nThree editors were taken away this month."), Grace, list);
-        Assert.Equal(1, _house.Count("held"));
-    }
-
-    /// <summary>RFC 5321 §4.1.2: a quoted local part is the same mailbox as the bare one.</summary>
-    [Fact]
-    public async Task Quoted_spellings_of_an_address_are_one_mailbox()
-    {
-        foreach (var from in (string[])["grace", "\"grace\"", "\"g\\race\"", "\"gr\\ace\"", "\"gra\\ce+news\""])
-            await SendAsync("subscribe", $"{from}@dailylantern.example");
-        Assert.Equal(1, _house.Count("deliveries"));
-    }
-
-    [Fact]
-    public async Task Who_leaves_his_lists_one_by_one_in_one_mail_is_forgotten()
-    {
-        await _house.ReaderAsync(Grace);
-        await _house.ReaderAsync(Grace, list: "communique");
-        await AnswerAsync(await AskAsync("unsubscribe alerts\nunsubscribe communique"), "");
-        Assert.Equal(0, _house.Count("subscription"));
-        Assert.Equal(1, _house.Count("due", "kind = 'erase'"));
-    }
-
-    /// <summary>The two were read side by side, each before the other was done.</summary>
-    [Fact]
-    public async Task Who_joins_one_list_while_he_leaves_another_is_not_forgotten()
-    {
-        var person = await _house.ReaderAsync(Grace);
-        var asker = _house.Database.Read(db => Asker.Of(db, person))!;
-        var alerts = _house.Get<ListCatalogue>().Find("alerts")!;
-        var act = _house.Get<Leaving>().Act(alerts, asker, alerts, Language.En);
-        await _house.ReaderAsync(Grace, list: "communique");
-        await _house.Database.WriteAsync(act.Change!);
-        Assert.Equal(1, _house.Count("subscription", "list = 'communique'"));
-        Assert.Equal(0, _house.Count("due", "kind = 'erase'"));
-    }
-
-    [Fact]
-    public async Task A_change_of_settings_that_comes_late_brings_nobody_back()
-    {
-        var person = await _house.ReaderAsync(Grace);
-        var asker = _house.Database.Read(db => Asker.Of(db, person))!;
-        var alerts = _house.Get<ListCatalogue>().Find("alerts")!;
-        var act = _house.Get<CommandActs>().AtOnce(new Command.Set(null, new Preferences(Rhythm: Rhythm.Weekly)), new Asking(asker, alerts, Language.En, []))!;
-        await _house.Database.WriteAsync(tx => Erasure.Begin(tx, person, _house.Time.Now()));
-        await _house.Database.WriteAsync(act.Change!);
-        Assert.Equal(0, _house.Count("subscription"));
-    }
-
-    [Fact]
-    public async Task The_hourly_sweep_takes_nobody_who_is_being_erased()
-    {
-        await _house.ReaderAsync(Grace);
-        _house.Time.Advance(Limits.StrangerTime + TimeSpan.FromMinutes(1));
-        await AnswerAsync(await AskAsync("forget me"), "");
-        await _house.Database.WriteAsync(tx => tx.Execute("DELETE FROM deliveries"));
-        await _house.Database.WriteAsync(tx => Sweeping.Run(tx, _house.Time.Now()));
-        _house.Time.Advance(Limits.FarewellTry);
-        await _house.Get<Clock>().TickAsync();
-        Assert.Equal(0, _house.Count("person", "key = 'grace@dailylantern.example'"));
-        Assert.Equal(1, _house.Count("due", "kind = 'scrub'"));
-    }
-
-    [Theory]
-    [InlineData("Grace <GRACE@dailylantern.example>", true, "his own")]
-    [InlineData("maurgrace@dailylantern.example", false, "an address that ends like his")]
-    [InlineData("grace@dailylantern.example.net", false, "a domain that begins like his")]
-    public async Task Of_what_is_held_only_his_own_goes_with_him(string from, bool goes, string why)
-    {
-        var person = await _house.ReaderAsync(Grace);
-        await _house.SendAsync(
-            TestHouse.Mail(from, Request, "A case", "Our editor was taken away on Monday, and we would like to know whether you could help us."), "x@mail.example", Request);
-        Assert.Equal(1, _house.Count("held"));
-        await _house.Database.WriteAsync(tx =>
-        {
-            Erasure.Begin(tx, person, 0);
-            Erasure.Finish(tx, person);
-        });
-        Assert.True(goes == (_house.Count("held") == 0), why);
-    }
-
-    /// <summary>His domain was under attack: that costs him an hour, not his day.</summary>
-    [Fact]
-    public async Task Who_got_no_letter_since_his_domain_had_all_of_its_may_ask_again()
-    {
-        for (var i = 0; i < Limits.DomainLetters; i++)
-            await SendAsync("subscribe", $"victim{i}@dailylantern.example");
-        await SendAsync("subscribe");
-        Assert.Empty(_house.OwedTo(Grace));
-        _house.Time.Advance(TimeSpan.FromHours(1));
-        Assert.NotNull(await AskAsync("subscribe"));
     }
 
     [Fact]
