@@ -56,6 +56,23 @@ public sealed class HostileCommands : IAsyncDisposable
         Assert.Single(_house.OwedTo(Grace));
     }
 
+    /// <summary>RFC 3834 §3.1.6 wants the Message-ID in the answer; what is none is somebody's text.</summary>
+    [Theory]
+    [InlineData("<1234.abcd-5@phone.example>", true, "as every program writes it")]
+    [InlineData("<CAJ+x=y_1%2$z@mail.example>", true, "all that an atom may have")]
+    [InlineData("<\"you are watched\"@mail.example>", false, "a sentence")]
+    [InlineData("<https://evil.example/?you-are-watched>", false, "an address to click on")]
+    [InlineData("<LONG@mail.example>", false, "thousands of letters")]
+    public async Task Only_what_is_a_Message_ID_is_repeated(string id, bool repeated, string why)
+    {
+        id = id.Replace("LONG", new string('x', 50_000), StringComparison.Ordinal);
+        await _house.SendAsync($"From: {Grace}\nMessage-ID: {id}\nSubject: subscribe\n\n", Grace, Request);
+        var letter = _house.LetterSourceTo(Grace);
+        Assert.True(repeated == letter.Contains("In-Reply-To", StringComparison.Ordinal), why);
+        Assert.InRange(letter.Length, 1, 4000);
+        Assert.Contains("Auto-Submitted: auto-replied", letter, StringComparison.Ordinal);
+    }
+
     private Task<SmtpReply> SendAsync(string text, string from = Grace) => _house.SendAsync(TestHouse.Mail(from, Request, "", text), from, Request);
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
