@@ -29,6 +29,11 @@ public sealed record Asker(Address Address, long? Person, IReadOnlyList<Subscrib
         return here.Count > 0 ? here : Subscriptions;
     }
 
+    /// <summary>As he will be once that is done: who leaves his lists one by one has left them all.</summary>
+    public Asker Behind(Command command) => command is Command.Unsubscribe leaves
+        ? this with { Subscriptions = [.. Subscriptions.Where(s => leaves.List is { } list && s.List != list.Name)] }
+        : this;
+
     /// <summary>The language in which he is written to: as he reads this list, else any.</summary>
     public Language? LanguageOn(MailingList list) =>
         (Subscriptions.FirstOrDefault(s => s.List == list.Name) ?? (IsReader ? Subscriptions[0] : null))?.Choices.Languages[0];

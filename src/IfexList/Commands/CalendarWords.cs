@@ -31,6 +31,10 @@ internal static class CalendarWords
     private static readonly Dictionary<string, int> Numbers = Rows(
         "one un une uno una один одну واحد", "two deux dos два две", "three trois tres три ثلاثة ثلاث", "four quatre cuatro четыре أربعة أربع");
 
+    // Nobody means another year, and a calendar ends somewhere: no day may be its last one.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2999;
+
     // What stands around a day.
     private static readonly HashSet<string> Around = new(
         ("until till til up on the of for during a an jusqu'au jusqu'à jusque le du au pendant durant pour hasta el de del al durante por до по на в года г год с حتى إلى لغاية من لمدة يوم سنة عام")
@@ -75,7 +79,7 @@ internal static class CalendarWords
     {
         var start = words.Here;
         SkipAround(words);
-        if (DateOnly.TryParseExact(words.Next, ["yyyy-M", "M/yyyy", "M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var numeric))
+        if (DateOnly.TryParseExact(words.Next, ["yyyy-M", "M/yyyy", "M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var numeric) && IsYear(numeric.Year))
         {
             words.Skip();
             return numeric;
@@ -88,7 +92,7 @@ internal static class CalendarWords
 
     private static DateOnly? NumericDay(LineWords words, DateOnly today)
     {
-        if (DateOnly.TryParseExact(words.Next, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var whole))
+        if (DateOnly.TryParseExact(words.Next, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var whole) && IsYear(whole.Year))
         {
             words.Skip();
             return whole;
@@ -138,11 +142,13 @@ internal static class CalendarWords
 
     private static int? TakeYear(LineWords words)
     {
-        if (words.Next.Length != 4 || !IsNumber(words.Next, 2999, out var year) || year < 1900)
+        if (words.Next.Length != 4 || !IsNumber(words.Next, LastYear, out var year) || !IsYear(year))
             return null;
         words.Skip();
         return year;
     }
+
+    private static bool IsYear(int year) => year is >= FirstYear and <= LastYear;
 
     private static int? TakeAmount(LineWords words, out string glued)
     {

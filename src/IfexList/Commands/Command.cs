@@ -25,20 +25,23 @@ public abstract record Command
         public override string ToString() => $"unsubscribe {List?.Name ?? "all"}";
     }
 
+    /// <summary>A change of what he reads already, done at once.</summary>
     /// <param name="List">Null: the list that the mail was written to, or all that he reads.</param>
-    public sealed record Set(MailingList? List, Preferences Wish) : Command
+    public abstract record Change(MailingList? List) : Command;
+
+    public sealed record Set(MailingList? List, Preferences Wish) : Change(List)
     {
         public override string ToString() => $"set{(List is null ? "" : " " + List.Name)}{Written(Wish)}";
     }
 
     /// <param name="Until">The last day of the pause; null means until he resumes.</param>
-    public sealed record Pause(MailingList? List, DateOnly? Until) : Command
+    public sealed record Pause(MailingList? List, DateOnly? Until) : Change(List)
     {
         public override string ToString() =>
             $"pause{(List is null ? "" : " " + List.Name)}{(Until is { } day ? day.ToString(" yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}";
     }
 
-    public sealed record Resume(MailingList? List) : Command
+    public sealed record Resume(MailingList? List) : Change(List)
     {
         public override string ToString() => $"resume{(List is null ? "" : " " + List.Name)}";
     }

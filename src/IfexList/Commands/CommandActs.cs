@@ -14,15 +14,25 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    /// <summary>Done at once: questions, and a reader's changes of his own settings, which he is always told of. Null for what is no such command.</summary>
-    public Act? AtOnce(Command command, Asking on) => command switch
+    /// <summary>All changes of one mail, of which one letter tells: how his choices stand behind the last of them. Null where there is none.</summary>
+    public Act? Changed(IReadOnlyList<Command.Change> changes, Asking on)
     {
-        Command.Set set => Changed(on, set.List, s => s with { Choices = s.Choices.With(set.Wish) }, (tx, s) => Adjust(tx, s, set.Wish)),
-        Command.Pause { Until: var day } pause => Changed(
-            on, pause.List, s => s with { State = SubscriptionState.Paused, PausedUntil = End(day, on.List) is { } end ? Instant.Time(end - 1) : null },
-            (tx, s) => Subscriptions.Pause(tx, s.List, on.Asker.Person!.Value, End(day, on.List))),
-        Command.Resume resume => Changed(
-            on, resume.List, s => s with { State = SubscriptionState.Active, PausedUntil = null }, (tx, s) => Subscriptions.Resume(tx, s.List, on.Asker.Person!.Value)),
+        if (changes.Count == 0)
+            return null;
+        var meant = changes.SelectMany(change => on.Asker.Meant(change.List, on.List)).Distinct().ToList();
+        var after = meant.Select(s => changes.Where(change => Means(change, s, on)).Aggregate(s, (sofar, change) => Behind(change, sofar, on.List))).ToList();
+        return new Act(notices.Settings(after, on.List, on.Language, changed: meant.Count > 0), tx =>
+        {
+            // Who has left since we looked stays away.
+            foreach (var subscription in meant.Where(s => Enrolment.Find(tx, s.List, on.Asker.Person!.Value) is not null))
+                foreach (var change in changes.Where(change => Means(change, subscription, on)))
+                    Carry(tx, change, subscription, on);
+        });
+    }
+
+    /// <summary>What a question is answered with. Null for what is none.</summary>
+    public Act? Answered(Command command, Asking on) => command switch
+    {
         Command.ShowSettings => new Act(notices.Settings(on.Asker.Subscriptions, on.List, on.Language, changed: false)),
         Command.ShowLists => new Act(notices.ReadableLists(on.Language)),
         Command.Help => new Act(notices.Help(on.List, on.Language)),
@@ -40,7 +50,9 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.Unsubscribe unsubscribe => leaving.Act(unsubscribe.List, asker, list, language),
         Command.ForgetMe => new Act(
             notices.Goodbye(Lists(asker.Subscriptions), list, language, erased: true, asker.IsRegistered), tx => Erasure.Begin(tx, asker.Person!.Value, time.Now())),
-        Command.MyData => new Act(notices.MyData(database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())), list, language)),
+        // The request for it is carried out with this answer.
+        Command.MyData when database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())) is var data =>
+            new Act(notices.MyData(data with { Requests = data.Requests - 1 }, list, language)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -61,14 +73,30 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         return new Act(notices.Welcome(to, choices, LeaveAddress(to, asker.Person!.Value), mails), Change);
     }
 
-    private Act Changed(Asking on, MailingList? named, Func<Subscriber, Subscriber> become, Action<Connection, Subscriber> change)
+    private static bool Means(Command.Change change, Subscriber subscription, Asking on) => on.Asker.Meant(change.List, on.List).Contains(subscription);
+
+    private static Subscriber Behind(Command.Change change, Subscriber s, MailingList list) => change switch
     {
-        var meant = on.Asker.Meant(named, on.List);
-        return new Act(notices.Settings([.. meant.Select(become)], on.List, on.Language, changed: meant.Count > 0), tx =>
+        Command.Set set => s with { Choices = s.Choices.With(set.Wish) },
+        Command.Pause { Until: var day } => s with { State = SubscriptionState.Paused, PausedUntil = End(day, list) is { } end ? Instant.Time(end - 1) : null },
+        Command.Resume => s with { State = SubscriptionState.Active, PausedUntil = null },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private void Carry(Connection tx, Command.Change change, Subscriber s, Asking on)
+    {
+        switch (change)
         {
-            foreach (var subscription in meant)
-                change(tx, subscription);
-        });
+            case Command.Set set:
+                Adjust(tx, s, set.Wish);
+                break;
+            case Command.Pause pause:
+                Subscriptions.Pause(tx, s.List, on.Asker.Person!.Value, End(pause.Until, on.List));
+                break;
+            case Command.Resume:
+                Subscriptions.Resume(tx, s.List, on.Asker.Person!.Value);
+                break;
+        }
     }
 
     private Act Texts(Asking on, Func<Connection, RequestedTexts> find) => new(notices.Texts(database.Read(find), on.List, on.Language));
@@ -83,9 +111,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Enrolment.Enter(tx, list, address, wish, wording, time.Now());
 
     // The last day of a pause is a day of it.
-    private static long? End(DateOnly? lastDay, MailingList list) => lastDay is { } day
-        ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), list.Zone.GetUtcOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue))).ToUnixTimeMilliseconds()
-        : null;
+    private static long? End(DateOnly? lastDay, MailingList list) => lastDay is { } day ? list.Begin(day.AddDays(1)).ToUnixTimeMilliseconds() : null;
 
     private string LeaveAddress(MailingList list, long person) => addresses.Unsubscribe(list.Name, key.Derive(TokenPurpose.Unsubscribe, list.Name, person, 0));
 

@@ -50,7 +50,7 @@ public sealed class CommandDesk(
         var language = LanguageOf(asker, read, list, text);
         var wishes = Wishes.Of(read, language);
         var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
-        var done = wishes.AtOnce.Select(command => acts.AtOnce(command, asking)).OfType<Act>().ToList();
+        var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().ToList();
         var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;
         var letter = Reply(asking, wishes, done, read, token) is { } reply
             ? letters.Write(reply, list, replyTo: token is null ? addresses.Request(list) : addresses.Confirm(list, token), inReplyTo: message.MessageId)

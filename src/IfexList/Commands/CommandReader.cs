@@ -19,6 +19,9 @@ public sealed class CommandReader
     // The Subject and the first line: who fails to write a command does it there.
     private const int LinesOfCommand = 2;
 
+    // For whom only asks whether a line is a command: no day that is named lies before it, and months of the year before it exist.
+    private static readonly DateOnly SomeDay = new(1901, 1, 1);
+
     private readonly Occasion _occasion;
     private readonly List<Command> _commands = [];
     private Tongues _foreign = Tongues.All;
@@ -44,7 +47,7 @@ public sealed class CommandReader
 
     /// <summary>Whether a line, by itself, is a command.</summary>
     public static bool IsCommand(string line, MailingList list, ListCatalogue lists) =>
-        CommandLine.Read(line, new Occasion(list, lists, null, DateOnly.MinValue)) is { Commands.Count: > 0 };
+        CommandLine.Read(line, new Occasion(list, lists, null, SomeDay)) is { Commands.Count: > 0 };
 
     // Behind a reply prefix the Subject is ours, or that of a release: it counts only where nothing else was written, as phones do it.
     private void ReadSubject(string subject, bool isAlone)

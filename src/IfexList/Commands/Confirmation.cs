@@ -42,7 +42,12 @@ public sealed class Confirmation(
     {
         var asker = database.Read(db => Asker.Of(db, author)) with { Person = request.Person };
         var wishes = CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
-        var todo = wishes.Select(command => acts.Confirmed(command, asker, list, request.Language, request.Wording)).ToList();
+        var todo = new List<Act>();
+        foreach (var command in wishes)
+        {
+            todo.Add(acts.Confirmed(command, asker, list, request.Language, request.Wording));
+            asker = asker.Behind(command);
+        }
         var letter = letters.Write(Notice.Joined([.. todo.Select(act => act.Answer)]), list, replyTo: addresses.Request(list), inReplyTo: message.MessageId);
         return database.WriteAsync(tx =>
         {

@@ -23,13 +23,16 @@ public sealed class Leaving(Database database, ListCatalogue lists, TokenKey key
     {
         var left = leaves is { } one ? [one] : lists.All.Where(l => asker.Subscriptions.Any(s => s.List == l.Name));
         var erased = asker.Subscriptions.All(s => leaves is null || s.List == leaves.Name);
-        return new Act(notices.Goodbye(left, list, language, erased, asker.IsRegistered && erased), tx =>
-        {
-            if (erased)
-                Erasure.Begin(tx, asker.Person!.Value, time.Now());
-            else
-                Subscriptions.Leave(tx, leaves!.Name, asker.Person!.Value, time.Now());
-        });
+        return new Act(notices.Goodbye(left, list, language, erased, asker.IsRegistered && erased), tx => Leave(tx, leaves, asker.Person!.Value));
+    }
+
+    // He may have joined or left another list since the letter was written.
+    private void Leave(Connection tx, MailingList? leaves, long person)
+    {
+        if (leaves is not null)
+            Subscriptions.Leave(tx, leaves.Name, person, time.Now());
+        if (leaves is null || !Subscriptions.ReadsAny(tx, person))
+            Erasure.Begin(tx, person, time.Now());
     }
 
     private Task EndAsync(MailingList list, string token, string? cause, Func<Connection, bool> begin)

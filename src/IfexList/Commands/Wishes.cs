@@ -4,8 +4,8 @@ using IfexList.Mail;
 
 namespace IfexList.Commands;
 
-/// <summary>What the commands of one mail come to when they are taken together: what has to be asked back, and what is done at once.</summary>
-public sealed record Wishes(IReadOnlyList<Command> ToConfirm, IReadOnlyList<Command> AtOnce)
+/// <summary>What the commands of one mail come to when they are taken together: what has to be asked back, what is changed at once, what is asked.</summary>
+public sealed record Wishes(IReadOnlyList<Command> ToConfirm, IReadOnlyList<Command.Change> Changes, IReadOnlyList<Command> Questions)
 {
     /// <param name="language">For subscriptions that name none.</param>
     public static Wishes Of(CommandMail read, Language language)
@@ -15,7 +15,8 @@ public sealed record Wishes(IReadOnlyList<Command> ToConfirm, IReadOnlyList<Comm
         var settings = commands.OfType<Command.Set>().ToLookup(set => joining.Any(subscribe => Concerns(set, subscribe)));
         return new Wishes(
             [.. commands.Where(MustBeConfirmed).Select(command => command is Command.Subscribe subscribe ? With(subscribe, settings[true]) : command)],
-            [.. commands.Where(command => !MustBeConfirmed(command)).Except(settings[true])]);
+            [.. commands.OfType<Command.Change>().Except(settings[true])],
+            [.. commands.Where(command => !MustBeConfirmed(command) && command is not Command.Change)]);
     }
 
     private static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData;

@@ -41,10 +41,10 @@ public sealed class OutboxDirectory(
     // As it stands, or in a header or text that is encoded.
     private static bool Names(byte[] mail, Address address)
     {
-        if (Encoding.UTF8.GetString(mail).Contains(address.ToString(), StringComparison.OrdinalIgnoreCase))
+        if (address.IsNamedIn(Encoding.UTF8.GetString(mail)))
             return true;
         var message = RawMessage.Parse(mail);
-        return message.Headers.Select(header => header.Value).Append(PlainText.Of(message)).Any(text => text.Contains(address.ToString(), StringComparison.OrdinalIgnoreCase));
+        return message.Headers.Select(header => header.Value).Append(PlainText.Of(message)).Any(address.IsNamedIn);
     }
 
     private void Deliver(OwedCopy row, WireBuffer buffer)

@@ -24,6 +24,18 @@ public sealed record MailingList(
 /// <summary>What a list's clock and calendar show.</summary>
 public static class ListTime
 {
+    /// <summary>The instant at which a day begins: one o'clock, where the clocks skip midnight.</summary>
+    public static DateTimeOffset Begin(this MailingList list, DateOnly day) => list.InstantOf(day.ToDateTime(TimeOnly.MinValue));
+
+    /// <summary>The instant that a local time means: one that the clocks skip moves to the next one that exists; of one that they show twice the first is meant.</summary>
+    public static DateTimeOffset InstantOf(this MailingList list, DateTime local)
+    {
+        while (list.Zone.IsInvalidTime(local))
+            local = local.AddMinutes(1);
+        var offset = list.Zone.IsAmbiguousTime(local) ? list.Zone.GetAmbiguousTimeOffsets(local).Max() : list.Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset);
+    }
+
     public static DateOnly Today(this TimeProvider time, MailingList list) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime);
 }
 

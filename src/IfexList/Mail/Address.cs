@@ -5,7 +5,7 @@ namespace IfexList.Mail;
 
 /// <summary>
 /// A mail address (RFC 5321 §4.1.2 Mailbox, with RFC 6531's UTF-8 local parts), never the null path. The domain is kept as an A-label in
-/// lower-case; the local part as it was written. Address literals (<c>a@[192.0.2.1]</c>) are refused: nobody subscribes from one.
+/// lower-case; the local part as it was written, without needless quotes. Address literals (<c>a@[192.0.2.1]</c>) are refused: nobody subscribes from one.
 /// </summary>
 public readonly record struct Address
 {
@@ -31,6 +31,35 @@ public readonly record struct Address
     /// <summary>Whether the next hop must offer SMTPUTF8 (RFC 6531) for it.</summary>
     public bool NeedsSmtpUtf8 => !Ascii.IsValid(LocalPart);
 
+    /// <summary>Whether it stands in a text, its domain in either form; not where it is only a part of a longer address.</summary>
+    public bool IsNamedIn(string text) => IsIn(text, ToString()) || IsIn(text, $"{LocalPart}@{DomainAsRead()}");
+
+    private string DomainAsRead()
+    {
+        try
+        {
+            return Idn.GetUnicode(Domain);
+        }
+        catch (ArgumentException)
+        {
+            return Domain;
+        }
+    }
+
+    private static bool IsIn(string text, string spelled)
+    {
+        for (var at = 0; (at = text.IndexOf(spelled, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+            if (!GoesOnBefore(text.AsSpan(0, at)) && !GoesOnBehind(text.AsSpan(at + spelled.Length)))
+                return true;
+        return false;
+    }
+
+    // A quote or an equals sign may belong to an address, but most likely stands around it.
+    private static bool GoesOnBefore(ReadOnlySpan<char> text) => text is [.., var last] && (char.IsLetterOrDigit(last) || last is '.' or '_' or '-' or '+');
+
+    private static bool GoesOnBehind(ReadOnlySpan<char> text) =>
+        text is [var first, ..] && (char.IsLetterOrDigit(first) || first is '-' or '_') || text is ['.', var next, ..] && char.IsLetterOrDigit(next);
+
     public override string ToString() => $"{LocalPart}@{Domain}";
 
     public static bool TryParse(string? text, out Address address)
@@ -40,13 +69,25 @@ public readonly record struct Address
         if (at <= 0 || Encoding.UTF8.GetByteCount(text!) > PathOctets)
             return false;
         return IsLocalPart(text.AsSpan(0, at)) && TryDomain(text![(at + 1)..], out var domain)
-            && Make(text[..at], domain, out address);
+            && Make(Plainest(text[..at]), domain, out address);
     }
 
     private static bool Make(string localPart, string domain, out Address address)
     {
         address = new Address(localPart, domain);
         return true;
+    }
+
+    // RFC 5321 §4.1.2: quoted or not it is the same mailbox, and written with the least quoting. Otherwise one person would have many addresses.
+    private static string Plainest(string localPart)
+    {
+        if (localPart[0] != '"')
+            return localPart;
+        var meant = new StringBuilder(localPart.Length);
+        for (var i = 1; i < localPart.Length - 1; i++)
+            meant.Append(localPart[i] == '\\' ? localPart[++i] : localPart[i]);
+        var plain = meant.ToString();
+        return IsDotString(plain) ? plain : $"\"{plain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 
     private static bool IsLocalPart(ReadOnlySpan<char> text) =>

@@ -20,7 +20,7 @@ public enum RobotSigns
     /// <summary>A vacation answer, told by its Subject or by the headers that autoresponders set.</summary>
     OutOfOffice = 8,
 
-    /// <summary>Precedence bulk, list or junk, or another list's List-Id: a mailing, which may still be a member's alert.</summary>
+    /// <summary>Precedence bulk, list or junk, or a list's header fields (RFC 2369, RFC 2919): a mailing, which may still be a member's alert.</summary>
     Bulk = 16,
 
     /// <summary>It was ours already: our X-Loop or List-Id, or From one of our own addresses.</summary>
@@ -110,7 +110,8 @@ public readonly record struct Automation(RobotSigns Signs)
     }
 
     private static bool IsMailing(MimeMessage message) =>
-        Values(message, "Precedence").Any(v => Is(v, "bulk") || Is(v, "list") || Is(v, "junk")) || message.Headers.Contains(HeaderId.ListId);
+        Values(message, "Precedence").Any(v => Is(v, "bulk") || Is(v, "list") || Is(v, "junk"))
+        || message.Headers.Any(header => header.Field.StartsWith("List-", StringComparison.OrdinalIgnoreCase) || Is(header.Field, "Mailing-List"));
 
     private static bool IsLoop(MimeMessage message, string ownDomain, Func<string, bool> isOurs) =>
         Values(message, "X-Loop").Any(v => Names(v, ownDomain)) || Values(message, "List-Id").Any(v => Names(v, ownDomain))

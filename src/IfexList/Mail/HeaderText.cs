@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using MimeKit;
@@ -7,7 +8,13 @@ namespace IfexList.Mail;
 /// <summary>Texts on their way into or out of a header: what a stranger wrote there may neither break a line nor turn it round.</summary>
 public static class HeaderText
 {
+    // Programs make them of a hundred characters at most.
+    private const int MessageIdCharacters = 250;
+
     private static readonly FormatOptions Narrow = MakeNarrow();
+
+    private static readonly SearchValues<char> MessageIdSigns =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.[]");
 
     /// <summary>One line without control characters and without bidi embeddings and overrides (U+202A–202E), which can make a text read backwards.</summary>
     public static string Clean(string? text) => Collapse(Visible(text ?? "", keepLines: false));
@@ -32,6 +39,10 @@ public static class HeaderText
         && Address.TryParse(author.GetAddress(idnEncode: true), out var address)
             ? address
             : null;
+
+    /// <summary>Whether it looks like an id that a program made (RFC 5322 §3.6.4, without quoted text); angle brackets are no part of it.</summary>
+    public static bool IsMessageId(string text) => text.Length <= MessageIdCharacters && text.Split('@') is [{ Length: > 0 } left, { Length: > 0 } right]
+        && !left.AsSpan().ContainsAnyExcept(MessageIdSigns) && !right.AsSpan().ContainsAnyExcept(MessageIdSigns);
 
     private static FormatOptions MakeNarrow()
     {

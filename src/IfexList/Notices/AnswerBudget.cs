@@ -17,16 +17,27 @@ public sealed class AnswerBudget(TokenKey key, TimeProvider time)
     public bool MayAnswer(Connection tx, Address reader) => Take(tx, $"reader {reader.Mailbox}", Limits.ReaderAnswers, Limits.StrangerPause);
 
     /// <summary>To anybody: the letter that asks whether it was he. One a day for his mailbox, some for his domain, some in all.</summary>
-    public bool MayAsk(Connection tx, Address stranger) => Take(tx, Stranger(stranger), 1, Limits.StrangerPause) && MayWriteTo(tx, stranger);
+    public bool MayAsk(Connection tx, Address stranger) => TakeOne(tx, Stranger(stranger), stranger);
 
     /// <summary>To anybody who reads nothing: help, and what else he may know; to a reader: that we understood nothing. One a day besides that letter.</summary>
-    public bool MayInform(Connection tx, Address stranger) => Take(tx, $"informed {stranger.Mailbox}", 1, Limits.StrangerPause) && MayWriteTo(tx, stranger);
+    public bool MayInform(Connection tx, Address stranger) => TakeOne(tx, $"informed {stranger.Mailbox}", stranger);
 
     /// <summary>He has answered: it was he, and he may ask again at once.</summary>
     public void Trust(Connection tx, Address address) => Allowances.Renew(tx, key.Blind(Stranger(address)));
 
     /// <summary>Of an address that was forgotten only this is kept, for a while: it gets one letter more, whoever asks how often.</summary>
     public void Forget(Connection tx, Address address) => Allowances.Stretch(tx, key.Blind(Stranger(address)), time.After(Limits.ForgottenTime));
+
+    // The mailbox is asked first, or who forges one would use up the letters of its whole domain; it pays for no letter that isn't sent.
+    private bool TakeOne(Connection tx, string bucket, Address stranger)
+    {
+        if (!Take(tx, bucket, 1, Limits.StrangerPause))
+            return false;
+        if (MayWriteTo(tx, stranger))
+            return true;
+        Allowances.GiveBack(tx, key.Blind(bucket));
+        return false;
+    }
 
     private bool MayWriteTo(Connection tx, Address stranger) =>
         Take(tx, $"domain {stranger.Domain}", Limits.DomainLetters, TimeSpan.FromHours(1)) && Take(tx, "strangers", Limits.StrangerLetters, TimeSpan.FromHours(1));

@@ -44,7 +44,7 @@ public sealed record Letter(
             { HeaderId.ReplyTo, $"<{ReplyTo}>" },
             HeaderText.Field("Subject", Notice.Subject),
         };
-        if (InReplyTo is { } cause)
+        if (InReplyTo is { } cause && HeaderText.IsMessageId(cause))
         {
             headers.Add(HeaderId.InReplyTo, $"<{cause}>");
             headers.Add(HeaderId.References, $"<{cause}>");

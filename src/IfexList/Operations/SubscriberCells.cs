@@ -87,17 +87,11 @@ internal sealed class SubscriberCells(MailingList list)
         if (cell is null)
             return null;
         if (DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return Begin(day.AddDays(days));
+            return list.Begin(day < DateOnly.MaxValue ? day.AddDays(days) : day);
         if (cell.Contains('T') && DateTimeOffset.TryParse(cell, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return instant;
         Wrong<string>($"{column} \"{cell}\" is neither a day (2026-03-12) nor a time (2026-03-12T08:00:00Z)");
         return null;
-    }
-
-    private DateTimeOffset Begin(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, list.Zone.GetUtcOffset(midnight));
     }
 
     private static string[] Words(string? cell) => cell?.Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -24,8 +24,12 @@ internal static class ParcelDigest
         return new NewRendering(bytes, !Ascii.IsValid(bytes));
     }
 
-    private static byte[] Message(Parcel parcel, ParcelEntry entry, AddressPlan addresses) =>
-        [.. "Content-Type: message/rfc822\r\n\r\n"u8, .. Text(ListHeaders.Of(parcel.List, entry.Edition, addresses), entry.Shown!)];
+    private static byte[] Message(Parcel parcel, ParcelEntry entry, AddressPlan addresses)
+    {
+        var message = Text(ListHeaders.Of(parcel.List, entry.Edition, addresses), entry.Shown!);
+        var headers = new HeaderList { { HeaderId.ContentType, "message/rfc822" }, { HeaderId.ContentTransferEncoding, Encoded([message]) } };
+        return Wire.Compose(headers, message);
+    }
 
     private static byte[] Text(HeaderList headers, string text)
     {
@@ -35,11 +39,10 @@ internal static class ParcelDigest
         return Wire.Compose(headers, body);
     }
 
-    // RFC 2045 §6.4: what holds 8-bit text says so.
     private static byte[] Holding(HeaderList headers, string kind, string boundary, IReadOnlyList<byte[]> parts)
     {
         headers.Add(HeaderId.ContentType, $"multipart/{kind}; boundary=\"{boundary}\"");
-        headers.Add(HeaderId.ContentTransferEncoding, parts.All(part => Ascii.IsValid(part)) ? "7bit" : "8bit");
+        headers.Add(HeaderId.ContentTransferEncoding, Encoded(parts));
         var body = new MemoryStream();
         foreach (var part in parts)
         {
@@ -51,4 +54,7 @@ internal static class ParcelDigest
         body.Write(Encoding.ASCII.GetBytes($"--{boundary}--\r\n"));
         return Wire.Compose(headers, body.ToArray());
     }
+
+    // RFC 2045 §6.4: what holds 8-bit text says so.
+    private static string Encoded(IReadOnlyList<byte[]> parts) => parts.All(part => Ascii.IsValid(part)) ? "7bit" : "8bit";
 }

@@ -19,16 +19,7 @@ public static class ParcelTimes
         var first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, list.Zone).DateTime).AddDays(-1);
         return Enumerable.Range(0, 2 * DaysOfWeek).Select(first.AddDays)
             .Where(day => rhythm != Rhythm.Weekly || day.DayOfWeek == list.ParcelDay)
-            .Select(day => InstantOf(day.ToDateTime(list.ParcelHour), list.Zone))
+            .Select(day => list.InstantOf(day.ToDateTime(list.ParcelHour)))
             .First(instant => instant > after);
-    }
-
-    /// <summary>The instant that a local time means.</summary>
-    internal static DateTimeOffset InstantOf(DateTime local, TimeZoneInfo zone)
-    {
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
     }
 }

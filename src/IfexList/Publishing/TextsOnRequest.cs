@@ -63,12 +63,10 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     private ReleaseSearch Search(Connection db, MailingList list, long? person, Topic? about, DateOnly? month)
     {
         var first = month is { } day ? new DateOnly(day.Year, day.Month, 1) : (DateOnly?)null;
-        return new ReleaseSearch(list.Name, LanguagesOf(db, list.Name, person), about, Midnight(first, list.Zone), Midnight(first?.AddMonths(1), list.Zone));
+        return new ReleaseSearch(list.Name, LanguagesOf(db, list.Name, person), about, Begin(list, first), Begin(list, first?.AddMonths(1)));
     }
 
-    // The month's first instant may be one o'clock: some clocks skip midnight.
-    private static long? Midnight(DateOnly? day, TimeZoneInfo zone) =>
-        day is { } first ? ParcelTimes.InstantOf(first.ToDateTime(TimeOnly.MinValue), zone).ToUnixTimeMilliseconds() : null;
+    private static long? Begin(MailingList list, DateOnly? day) => day is { } first ? list.Begin(first).ToUnixTimeMilliseconds() : null;
 
     private ReleasedText? ByNumber(Connection db, long? person, string number) =>
         Releases.ListOf(db, number) is { } list ? Releases.Find(db, number, LanguagesOf(db, list, person)) : null;

@@ -62,12 +62,12 @@ public sealed class Clock(
         }
     }
 
-    // It stays owed; another moment may be better, and the others don't wait for it.
+    // It stays owed; another moment may be better, and the others don't wait for it. A scrub fills a disk that is nearly full: not every few seconds.
     private async Task PostponeAsync(string kind, string subject)
     {
         try
         {
-            await database.WriteAsync(tx => Due.Done(tx, kind, subject, time.After(Limits.TurnPause)));
+            await database.WriteAsync(tx => Due.Done(tx, kind, subject, time.After(kind == Due.Scrub ? Limits.ScrubPause : Limits.TurnPause)));
         }
         catch (StoreFullException)
         {
@@ -88,6 +88,7 @@ public sealed class Clock(
         Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),
         Due.Erase => erasing.EraseAsync(subject),
         Due.Scrub => erasing.ScrubAsync(),
+        Due.Log => erasing.EmptyLogAsync(),
         _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),
     };
 }

@@ -37,10 +37,28 @@ public sealed class Erasing(Database database, Settings settings, AnswerBudget b
     public async Task ScrubAsync()
     {
         var clean = await database.ScrubAsync();
+        Tell(clean);
+        await database.WriteAsync(tx =>
+        {
+            Due.Done(tx, Due.Scrub, "", next: null);
+            if (!clean)
+                Due.Owe(tx, Due.Log, "", time.After(Limits.ScrubAgain));
+        });
+    }
+
+    /// <summary>A reader had the log open. To write the file anew once more would make the log longer each time, and free nothing.</summary>
+    public async Task EmptyLogAsync()
+    {
+        var clean = await database.EmptyLogAsync();
+        Tell(clean);
+        await database.WriteAsync(tx => Due.Done(tx, Due.Log, "", clean ? null : time.After(Limits.ScrubAgain)));
+    }
+
+    private void Tell(bool clean)
+    {
         if (clean)
             logger.Scrubbed();
         else
             logger.ScrubIncomplete();
-        await database.WriteAsync(tx => Due.Done(tx, Due.Scrub, "", clean ? null : time.After(Limits.ScrubAgain)));
     }
 }

@@ -20,6 +20,9 @@ public static class Allowances
         return tx.Number(take, ("@bucket", bucket), ("@until", now + (long)time.TotalMilliseconds), ("@now", now), ("@most", (long)most)) <= most;
     }
 
+    /// <summary>What was taken last isn't used.</summary>
+    public static void GiveBack(Connection tx, byte[] bucket) => tx.Execute("UPDATE allowance SET taken = taken - 1 WHERE bucket = @bucket", ("@bucket", bucket));
+
     /// <summary>From now until then the bucket has one allowance in all.</summary>
     public static void Stretch(Connection tx, byte[] bucket, long until)
     {

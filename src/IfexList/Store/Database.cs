@@ -66,18 +66,22 @@ public sealed class Database : IAsyncDisposable
     /// Writes the whole file anew and empties the log, so that nothing deleted stays in either; nobody writes meanwhile. VACUUM, not
     /// <c>secure_delete</c> alone: pages that were split keep what had stood on their freed half.
     /// </summary>
-    /// <returns>False where a reader elsewhere still looks at the old pages: what was deleted may stand in the log until the next try.</returns>
-    public async Task<bool> ScrubAsync()
-    {
-        var write = new Write<bool>(Scrub) { IsAlone = true };
-        await _writes.Writer.WriteAsync(write);
-        return await write.Completion;
-    }
-
-    private static bool Scrub(Connection alone)
+    /// <returns>What <see cref="EmptyLogAsync"/> returns.</returns>
+    public Task<bool> ScrubAsync() => RunAloneAsync(alone =>
     {
         alone.Run("VACUUM");
         return alone.EmptyLog();
+    });
+
+    /// <summary>Empties the log of pages that are in the file by now.</summary>
+    /// <returns>False where a reader elsewhere still looks at the old pages: what was deleted may stand in the log until the next try.</returns>
+    public Task<bool> EmptyLogAsync() => RunAloneAsync(alone => alone.EmptyLog());
+
+    private async Task<bool> RunAloneAsync(Func<Connection, bool> work)
+    {
+        var write = new Write<bool>(work) { IsAlone = true };
+        await _writes.Writer.WriteAsync(write);
+        return await write.Completion;
     }
 
     /// <summary>Reads on a connection of its own, within one consistent snapshot per statement.</summary>

@@ -18,6 +18,9 @@ public static class Due
     /// <summary>The file is written anew, so that nothing of those who went stays in it.</summary>
     public const string Scrub = "scrub";
 
+    /// <summary>The file has been written anew, but a reader kept the old pages in the log.</summary>
+    public const string Log = "log";
+
     /// <summary>The hour of a list's parcels of one rhythm has come (<c>LIST/RHYTHM</c>), or one reader is to have his now (<c>LIST/person/ID</c>).</summary>
     public const string Parcel = "parcel";
 

@@ -40,7 +40,7 @@ public static class Erasure
 
     /// <summary>Null where he is gone, or somebody to keep: he has come back, or is registered.</summary>
     public static Address? AddressOf(Connection db, long person) =>
-        db.Number("SELECT 1 FROM subscription WHERE person = @person LIMIT 1", ("@person", person)) is null && !Roster.IsRegistered(db, person)
+        !Subscriptions.ReadsAny(db, person) && !Roster.IsRegistered(db, person)
             ? Store.Person.AddressOf(db, person)
             : null;
 
@@ -50,17 +50,25 @@ public static class Erasure
     {
         if (AddressOf(tx, person) is not { } address)
             return false;
-        foreach (var mail in tx.All("SELECT id FROM inbox WHERE lower(sender) = @key", r => r.GetInt64(0), ("@key", address.Key)))
-            InboxDesk.Drop(tx, mail);
-        const string held = "DELETE FROM held WHERE kind = 'stranger' AND instr(lower(sender), @key) > 0 RETURNING body";
-        foreach (var body in tx.All(held, r => r.GetInt64(0), ("@key", address.Key)))
-            Inbox.DropUnusedBody(tx, body);
+        DropWaiting(tx, address);
         const string letters = "SELECT rendering FROM deliveries WHERE person = @person";
         var renderings = tx.All(letters, r => r.GetInt64(0), ("@person", person));
         tx.Execute("DELETE FROM person WHERE id = @person", ("@person", person));
         foreach (var rendering in renderings)
             Deliveries.ForgetTextIfLast(tx, rendering);
         return true;
+    }
+
+    private static void DropWaiting(Connection tx, Address address)
+    {
+        const string inbox = "SELECT id, sender FROM inbox WHERE sender LIKE '%@' || @domain";
+        foreach (var (mail, sender) in tx.All(inbox, r => (r.GetInt64(0), r.GetString(1)), ("@domain", address.Domain)))
+            if (address.IsNamedIn(sender))
+                InboxDesk.Drop(tx, mail);
+        const string held = "SELECT id, sender FROM held WHERE kind = 'stranger'";
+        foreach (var (post, sender) in tx.All(held, r => (r.GetInt64(0), r.GetString(1))))
+            if (address.IsNamedIn(sender) && tx.Number("DELETE FROM held WHERE id = @id RETURNING body", ("@id", post)) is { } body)
+                Inbox.DropUnusedBody(tx, body);
     }
 
     /// <summary>The person that a due row names.</summary>

@@ -8,6 +8,10 @@ public static class Subscriptions
     public static bool IsReader(Connection db, long person) =>
         db.Number("SELECT 1 FROM subscription WHERE person = @person AND state = 'active' LIMIT 1", ("@person", person)) is not null;
 
+    /// <summary>Whether he reads any list, paused or not.</summary>
+    public static bool ReadsAny(Connection db, long person) =>
+        db.Number("SELECT 1 FROM subscription WHERE person = @person LIMIT 1", ("@person", person)) is not null;
+
     /// <summary>A reader's languages on one list, best first; none where he doesn't read it.</summary>
     public static IReadOnlyList<Language> LanguagesOf(Connection db, string list, long person) =>
         db.Text("SELECT languages FROM subscription WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) is { } codes ? Languages.Split(codes) : [];

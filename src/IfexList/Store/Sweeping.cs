@@ -27,6 +27,8 @@ public static class Sweeping
             AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM returned WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM held WHERE poster = person.id)
+            -- He is about to go, and more goes with him than his row.
+            AND NOT EXISTS (SELECT 1 FROM due WHERE kind = 'erase' AND subject = CAST(person.id AS TEXT))
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
     }

@@ -46,7 +46,7 @@ public class CommandTextTests
 
     [Fact]
     public void No_kind_is_left_out() =>
-        Assert.Empty(typeof(Command).GetNestedTypes().Except(OneOfEach.Select(command => command.GetType())).Select(type => type.Name));
+        Assert.Empty(typeof(Command).GetNestedTypes().Where(type => !type.IsAbstract).Except(OneOfEach.Select(command => command.GetType())).Select(type => type.Name));
 
     private static Topic Topics(string code) => Topic.TryParse(code, List, out var topic) ? topic : throw new FormatException(code);
 }

@@ -32,6 +32,14 @@ public class AutomationTests
     }
 
     [Theory]
+    [InlineData("List-Unsubscribe: <https://shop.example/u/1>", true, "a newsletter without a List-Id")]
+    [InlineData("List-Post: <mailto:news@lists.example.net>", true, "another list")]
+    [InlineData("Mailing-List: contact news-help@lists.example.net; run by ezmlm", true, "ezmlm")]
+    [InlineData("X-Mailer: Listing 1.0", false, "a person's program")]
+    public void Headers_tell_a_mailing(string header, bool expected, string why) =>
+        Assert.True(expected == Of(SampleMail.Parse($"{header}\nFrom: noreen@mail.example\nMessage-ID: <1@x.example>\n\ntext\n")).IsBulk, why);
+
+    [Theory]
     [InlineData("Auto-Submitted: no", false, "RFC 3834's word for a person")]
     [InlineData("Auto-Submitted: auto-generated (rejected)", true, "with a comment")]
     [InlineData("Auto-Submitted: auto-replied; owner-email=\"x\"", true, "with a parameter")]

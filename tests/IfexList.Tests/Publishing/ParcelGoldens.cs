@@ -51,6 +51,16 @@ public sealed class ParcelGoldens
                 .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>RFC 2045 §6.4, RFC 2046 §5.2.1: a message that holds 8-bit text says so, as every part around it does.</summary>
+    [Fact]
+    public void What_holds_eight_bit_text_says_so()
+    {
+        var digest = (Multipart)((Multipart)RawMessage.Parse(Write(Language.Fr, CopyFormat.Full, Rhythm.Weekly, 0).Bytes).Body!)[1];
+        foreach (var part in digest.Cast<MessagePart>())
+            Assert.Equal(part.Message!.Body!.Headers[HeaderId.ContentTransferEncoding] == "8bit" ? "8bit" : "7bit", part.Headers[HeaderId.ContentTransferEncoding] ?? "7bit");
+        Assert.Contains(digest.Cast<MessagePart>(), part => part.Headers[HeaderId.ContentTransferEncoding] == "8bit");
+    }
+
     [Fact]
     public void A_full_parcel_passes_a_hop_that_takes_seven_bits_only()
     {

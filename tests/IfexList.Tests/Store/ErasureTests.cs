@@ -1,3 +1,4 @@
+using IfexList.Delivery;
 using IfexList.Mail;
 using IfexList.Store;
 using Microsoft.Data.Sqlite;
@@ -48,6 +49,21 @@ public sealed class ErasureTests : IAsyncDisposable
         await EnterAsync(people);
         await EraseAsync(people[..500]);
         Assert.NotEmpty(Traces.Of(_folder, people[..500]));
+    }
+
+    [Fact]
+    public async Task The_outbox_loses_what_names_him_and_not_what_names_others()
+    {
+        var outbox = Path.Combine(_folder, "outbox");
+        Directory.CreateDirectory(outbox);
+        foreach (var (name, text) in new[]
+        {
+            ("his", "Delivered-To: Ann@press.example\r\n\r\ntext"), ("quoted", "To: x@y.example\r\n\r\n'ann@press.example' has left."),
+            ("longer", "Delivered-To: jo.ann@press.example\r\n\r\ntext"), ("elsewhere", "Delivered-To: ann@press.example.org\r\n\r\ntext"),
+        })
+            await File.WriteAllTextAsync(Path.Combine(outbox, name + ".eml"), text, TestContext.Current.CancellationToken);
+        OutboxDirectory.Forget(outbox, Parse("ann@press.example"));
+        Assert.Equal(["elsewhere.eml", "longer.eml"], Directory.EnumerateFiles(outbox).Select(Path.GetFileName).Order());
     }
 
     // In groups and out of order, with mails that come and go between, so that pages split and are used again.
