@@ -42,6 +42,9 @@ public sealed class Confirmation(
     {
         var asker = database.Read(db => Asker.Of(db, author)) with { Person = request.Person };
         var wishes = CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
+        // Its list has been taken out of the settings since he asked.
+        if (wishes.Count == 0)
+            return TellLateAsync(mail, list, token, author, message);
         var todo = new List<Act>();
         foreach (var command in wishes)
         {

@@ -57,6 +57,7 @@ public static class Subscriptions
             """;
         tx.Execute(recall, ("@person", person), ("@list", list));
         Waiting.Forget(tx, list, person);
+        Due.Done(tx, Due.Resume, $"{list}/{person}", null);
         return languages[0];
     }
 }

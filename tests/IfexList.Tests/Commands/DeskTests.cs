@@ -93,6 +93,16 @@ public sealed class DeskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_yes_to_a_list_that_is_gone_is_told_so()
+    {
+        var question = await AskAsync("subscribe");
+        await _house.Database.WriteAsync(tx => tx.Execute("UPDATE request SET commands = 'subscribe gazette'"));
+        await AnswerAsync(question, "");
+        Assert.Equal(0, _house.Count("inbox"));
+        Assert.Equal(2, _house.OwedTo(Grace).Count);
+    }
+
+    [Fact]
     public async Task A_vacation_confirms_nothing()
     {
         var question = await AskAsync("subscribe");

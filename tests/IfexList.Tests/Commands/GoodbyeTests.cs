@@ -140,6 +140,16 @@ public sealed class GoodbyeTests : IAsyncDisposable
         Assert.True(goes == (_house.Count("held") == 0), why);
     }
 
+    [Fact]
+    public async Task Of_a_pause_nothing_is_left_when_he_leaves()
+    {
+        var person = await _house.ReaderAsync(Grace);
+        await SendAsync("pause 2026-08-01");
+        Assert.Equal(1, _house.Count("due", "kind = 'resume'"));
+        await _house.Database.WriteAsync(tx => Erasure.Begin(tx, person, _house.Time.Now()));
+        Assert.Equal(0, _house.Count("due", $"subject LIKE 'alerts/{person}%'"));
+    }
+
     private async Task<MimeMessage> AskAsync(string command)
     {
         await SendAsync(command);
