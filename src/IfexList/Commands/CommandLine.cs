@@ -26,6 +26,9 @@ internal sealed partial class CommandLine
     /// <summary>No line behind this one is read.</summary>
     public bool IsEnd { get; private set; }
 
+    /// <summary>Choices without a verb, such as "weekly text".</summary>
+    public bool IsBare { get; private set; }
+
     /// <summary>The languages that all its words have which English hasn't.</summary>
     public Tongues Foreign => _words.Foreign;
 
@@ -47,6 +50,7 @@ internal sealed partial class CommandLine
         if (TakeVerbBehindFiller() is { } verb)
             return ByVerb(verb);
         _words.Return(start);
+        IsBare = true;
         return Choices();
     }
 

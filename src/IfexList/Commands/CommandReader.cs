@@ -41,7 +41,10 @@ public sealed class CommandReader
         var own = OwnText.Of(text).Answer.Take(Limits.CommandLines).ToList();
         var reader = new CommandReader(new Occasion(list, lists, sender, today));
         reader.ReadSubject(subject, own.All(line => !OwnText.IsWritten(line) || IsCourtesy(line)));
+        var inSubject = reader._commands.Count;
         reader.ReadText(own);
+        if (reader._commands.Count == inSubject && reader._proseWords >= SentenceWords)
+            reader.LeaveTitle();
         return reader.Result();
     }
 
@@ -62,19 +65,20 @@ public sealed class CommandReader
             Miss(peeled);
     }
 
+    // "The Daily" right below a name is where somebody works: choices without a verb belong to what stands above them.
     private void ReadText(List<string> lines)
     {
-        var (goesOn, ended, began) = (false, false, false);
+        var (goesOn, ended, began, missed) = (false, false, false, false);
         for (var at = 0; at < lines.Count; at++)
         {
             var text = lines[at];
             if (!OwnText.IsWritten(text) || IsCourtesy(text))
             {
-                goesOn = false;
+                (goesOn, missed) = (false, false);
                 continue;
             }
             var line = goesOn || ended ? null : CommandLine.Read(text, _occasion);
-            var isCommand = line is { Commands.Count: > 0 };
+            var isCommand = line is { Commands.Count: > 0 } && !(line.IsBare && missed);
             if (began && !isCommand && line is not { IsEnd: true } && IsHeading(lines, at))
                 Withdraw();
             if (line is { IsEnd: true } || began && !isCommand)
@@ -84,10 +88,14 @@ public sealed class CommandReader
             else
                 Miss(text);
             began |= isCommand;
+            missed = !isCommand;
             ended = _commands.Count > 0 && !isCommand;
             goesOn = !isCommand && text.Length >= FullLineCharacters;
         }
     }
+
+    // "Vacation" or "Weekly digest" over a letter: what would be done without a question is its title.
+    private void LeaveTitle() => _commands.RemoveAll(command => command is Command.Set or Command.Pause);
 
     // "INDEX" between the masthead and the body of a newsletter that somebody sends on.
     private bool IsHeading(List<string> lines, int behind) =>

@@ -56,6 +56,32 @@ public sealed class HostileCommands : IAsyncDisposable
         Assert.Single(_house.OwedTo(Grace));
     }
 
+    /// <summary>What is done without a question must be plainly ordered: who is paused for a word reads no alert any more.</summary>
+    [Theory]
+    [InlineData("Vacation", "I am away until 5 April and will answer then.", "a vacation that no header tells")]
+    [InlineData("Hold", "Please hold the story about Tunis until tomorrow.", "a sentence")]
+    [InlineData("Weekly news digest", "Here is what happened this week:\r\n\r\nThree editors were taken away.", "a newsletter")]
+    [InlineData("", "Grace Banda\r\nThe Daily\r\nLusaka", "a signature")]
+    [InlineData("", "View this email in your browser\r\nDaily\r\n\r\nToday's news", "a masthead")]
+    public async Task No_title_and_no_signature_changes_a_reader_s_choices(string subject, string text, string why)
+    {
+        await _house.ReaderAsync(Grace);
+        await _house.SendAsync(TestHouse.Mail(Grace, Request, subject, text), Grace, Request);
+        Assert.True(_house.Count("subscription", "state = 'active' AND rhythm = 'now'") == 1, why);
+    }
+
+    [Theory]
+    [InlineData("Vacation", "Thanks, Grace", "state = 'paused'")]
+    [InlineData("weekly text", "Grace Banda", "rhythm = 'weekly'")]
+    [InlineData("Hello", "Dear friends,\r\nweekly text\r\nGrace Banda", "rhythm = 'weekly'")]
+    [InlineData("", "I shall be away for a while, so please:\r\npause 2026-08-01", "state = 'paused'")]
+    public async Task A_plain_order_is_carried_out(string subject, string text, string becomes)
+    {
+        await _house.ReaderAsync(Grace);
+        await _house.SendAsync(TestHouse.Mail(Grace, Request, subject, text), Grace, Request);
+        Assert.Equal(1, _house.Count("subscription", becomes));
+    }
+
     /// <summary>RFC 3834 §3.1.6 wants the Message-ID in the answer; what is none is somebody's text.</summary>
     [Theory]
     [InlineData("<1234.abcd-5@phone.example>", true, "as every program writes it")]
