@@ -82,7 +82,7 @@ public sealed class CommandDesk(
     }
 
     private bool MayAnswer(Connection tx, Asker asker, bool asks, bool does) =>
-        asks ? budget.MayAsk(tx, asker.Address) : does && asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
+        asks ? budget.MayAsk(tx, asker.Address, asker.IsReader) : does && asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
 
     private Func<Connection, bool> ToDesk(InboxMail mail, MailingList list, MimeMessage message, string text)
     {

@@ -232,7 +232,7 @@ public static class Limits
     /// <summary>How often it is looked whether a farewell has left, so that its reader can be erased.</summary>
     public static readonly TimeSpan FarewellTry = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a farewell that can't leave, since the way out is closed, holds up its reader's erasure: an hour was promised for all of it.</summary>
+    /// <summary>How long a farewell that can't leave, or a request made since, holds up its reader's erasure: an hour was promised for all of it.</summary>
     public static readonly TimeSpan FarewellLetterTime = TimeSpan.FromMinutes(30);
 
     /// <summary>How long those who went are gathered before the file is written anew, which holds up all writing for seconds; an hour was promised.</summary>

@@ -16,8 +16,12 @@ public sealed class AnswerBudget(TokenKey key, TimeProvider time)
     /// <summary>To a reader: an answer to his commands.</summary>
     public bool MayAnswer(Connection tx, Address reader) => Take(tx, $"reader {reader.Mailbox}", Limits.ReaderAnswers, Limits.StrangerPause);
 
-    /// <summary>To anybody: the letter that asks whether it was he. One a day for his mailbox, some for his domain, some in all.</summary>
-    public bool MayAsk(Connection tx, Address stranger) => TakeOne(tx, Stranger(stranger), stranger);
+    /// <summary>
+    /// To anybody: the letter that asks whether it was he. One a day for his mailbox, some for his domain, some in all; readers are few, and whoever
+    /// floods their provider may not keep them from leaving.
+    /// </summary>
+    public bool MayAsk(Connection tx, Address stranger, bool isReader) =>
+        isReader ? Take(tx, Stranger(stranger), 1, Limits.StrangerPause) : TakeOne(tx, Stranger(stranger), stranger);
 
     /// <summary>To anybody who reads nothing: help, and what else he may know; to a reader: that we understood nothing. One a day besides that letter.</summary>
     public bool MayInform(Connection tx, Address stranger) => TakeOne(tx, $"informed {stranger.Mailbox}", stranger);

@@ -42,27 +42,40 @@ public sealed class Parcels(Database database, ListCatalogue lists, ParcelWriter
     private void Begin(Connection tx, MailingList list, Rhythm rhythm, string subject)
     {
         Due.Done(tx, Due.Parcel, subject, Next(list, rhythm, time.GetUtcNow()));
-        Due.Done(tx, Due.Packing, subject, next: null);
-        Due.Owe(tx, Due.Packing, subject, time.Now());
+        Due.Owe(tx, Due.Packing, string.Create(CultureInfo.InvariantCulture, $"{subject}/{time.Now()}"), time.Now());
     }
 
-    /// <summary>A row <see cref="Due.Packing"/>: goes on until nothing is left of what waited when it began.</summary>
+    /// <summary>
+    /// A row <see cref="Due.Packing"/>: goes on until nothing is left of what waited at the moment that it names. A parcel that can't be made holds up
+    /// no other; the row then stays due.
+    /// </summary>
     public async Task PackAsync(string subject)
     {
-        var (name, rhythm) = subject.Split('/') is [var first, var second] ? (first, Enum.Parse<Rhythm>(second, ignoreCase: true)) : throw new InvalidDataException($"no parcel is named \"{subject}\"");
-        var (readers, renderings) = (0, 0);
-        while (lists.Find(name) is { } list && database.Read(db => Due.At(db, Due.Packing, subject)) is { } begun)
+        var (name, rhythm, begun) = subject.Split('/') is [var list, var word, var at]
+            ? (list, Enum.Parse<Rhythm>(word, ignoreCase: true), long.Parse(at, CultureInfo.InvariantCulture))
+            : throw new InvalidDataException($"no packing is named \"{subject}\"");
+        var (readers, renderings, fault) = (0, 0, (Exception?)null);
+        while (lists.Find(name) is { } known)
         {
-            var groups = database.Read(db => Waiting.Readers(db, name, rhythm, begun)).GroupBy(reader => reader.Key, reader => reader.Person).ToList();
             var packed = 0;
+            var groups = database.Read(db => Waiting.Readers(db, name, rhythm, begun)).GroupBy(reader => reader.Key, reader => reader.Person).ToList();
             foreach (var group in groups)
-                packed += await PackAsync(list, group.Key, [.. group]);
+                try
+                {
+                    packed += await PackAsync(known, group.Key, [.. group]);
+                }
+                catch (Exception e)
+                {
+                    fault = e;
+                }
             if (packed == 0)
                 break;
             (readers, renderings) = (readers + packed, renderings + groups.Count);
         }
-        await database.WriteAsync(tx => Due.Done(tx, Due.Packing, subject, next: null));
         logger.ParcelsPacked(name, rhythm, readers, renderings);
+        if (fault is not null)
+            throw new InvalidOperationException("some parcels could not be made", fault);
+        await database.WriteAsync(tx => Due.Done(tx, Due.Packing, subject, next: null));
     }
 
     private async Task<int> PackAsync(MailingList list, ParcelKey key, IReadOnlyList<long> persons)

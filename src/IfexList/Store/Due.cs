@@ -24,7 +24,7 @@ public static class Due
     /// <summary>The hour of a list's parcels of one rhythm has come (<c>LIST/RHYTHM</c>), or one reader is to have his now (<c>LIST/person/ID</c>).</summary>
     public const string Parcel = "parcel";
 
-    /// <summary>Parcels of a list and rhythm (<c>LIST/RHYTHM</c>) are being made of what waited at that moment.</summary>
+    /// <summary>Parcels of a list and rhythm are being made of what waited at a moment (<c>LIST/RHYTHM/INSTANT</c>).</summary>
     public const string Packing = "packing";
 
     /// <summary>Unless it is already owed, it becomes due then.</summary>
@@ -43,10 +43,6 @@ public static class Due
             INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at)
             ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at WHERE due.at > @now
             """, ("@kind", kind), ("@subject", subject), ("@at", at), ("@now", now));
-
-    /// <summary>When it is due; null where it isn't owed.</summary>
-    public static long? At(Connection db, string kind, string subject) =>
-        db.Number("SELECT at FROM due WHERE kind = @kind AND subject = @subject", ("@kind", kind), ("@subject", subject));
 
     /// <summary>Done: the row goes, or moves on to its next time.</summary>
     public static void Done(Connection tx, string kind, string subject, long? next)

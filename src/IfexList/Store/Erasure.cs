@@ -26,14 +26,14 @@ public static class Erasure
     }
 
     /// <summary>
-    /// Whether his farewell has yet to be tried, or he has asked for something since. The farewell isn't waited for without end: the way out may be
-    /// closed for days.
+    /// Whether his farewell has yet to be tried, or he has just asked for something. Neither is waited for without end: the way out may be closed for
+    /// days, and what is asked in his name may be forged.
     /// </summary>
     public static bool IsPending(Connection db, long person, long now)
     {
         const string pending = """
             SELECT 1 WHERE EXISTS (SELECT 1 FROM deliveries WHERE person = @person AND attempts = 0 AND since > @limit)
-                OR EXISTS (SELECT 1 FROM request WHERE person = @person)
+                OR EXISTS (SELECT 1 FROM request WHERE person = @person AND at > @limit)
             """;
         return db.Number(pending, ("@person", person), ("@limit", now - (long)Limits.FarewellLetterTime.TotalMilliseconds)) is not null;
     }

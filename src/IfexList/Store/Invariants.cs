@@ -26,7 +26,7 @@ public static class Invariants
             SELECT count(*) FROM served JOIN release ON release.id = served.release
             LEFT JOIN subscription ON subscription.list = release.list AND subscription.person = served.person
             WHERE served.outcome = 'waiting' AND NOT EXISTS (
-                SELECT 1 FROM due WHERE due.kind IN ('parcel', 'packing')
+                SELECT 1 FROM due WHERE due.kind = 'parcel'
                 AND due.subject IN (release.list || '/' || subscription.rhythm, release.list || '/person/' || served.person))
             """, "those readers miss them: set their rhythm anew (subscribers add), and report this"),
         new("no bytes are gone that are still to be delivered", """

@@ -1,3 +1,4 @@
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Reception;
@@ -79,19 +80,38 @@ public sealed class ParcelDays : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_parcel_that_can_t_be_made_holds_up_no_other()
+    {
+        const string broken = "awa@hebdo.example";
+        await _house.ReaderAsync(broken, Rhythm.Daily, "fr;en");
+        await _house.ReaderAsync(Ada, Rhythm.Daily);
+        var own = Path.Combine(_house.House.Get<Settings>().NoticesOverride, "fr");
+        Directory.CreateDirectory(own);
+        await File.WriteAllTextAsync(Path.Combine(own, "parcel-index.liquid"), "Subject: x\n{% for i in (1..100000) %}{{ i }}{% endfor %}", TestContext.Current.CancellationToken);
+        await _house.ReleaseAsync("ALERT");
+        await _house.PassAsync(TwoHours);
+        Assert.Single(_house.MailTo(Ada));
+        Assert.Equal(1, _house.Waiting(broken));
+        File.Delete(Path.Combine(own, "parcel-index.liquid"));
+        await _house.PassAsync(Limits.TurnPause);
+        Assert.Single(_house.MailTo(broken));
+        Assert.Single(_house.MailTo(Ada));
+    }
+
+    [Fact]
     public async Task What_comes_out_while_parcels_are_made_waits_for_the_next()
     {
         await _house.ReaderAsync(Ada, Rhythm.Daily);
         await _house.ReleaseAsync("ALERT before");
         _house.House.Time.Advance(TwoHours);
         await _house.TickAsync();
-        Assert.Equal(1, _house.House.Count("due", "kind = 'packing' AND subject = 'alerts/daily'"));
+        Assert.Equal(1, _house.House.Count("due", "kind = 'packing' AND subject LIKE 'alerts/daily/%'"));
         _house.House.Time.Advance(TimeSpan.FromSeconds(1));
         await _house.ReleaseAsync("ALERT meanwhile");
         await _house.TickAsync();
         Assert.DoesNotContain("meanwhile", Assert.Single(_house.MailTo(Ada)).TextBody, StringComparison.Ordinal);
         Assert.Equal(1, _house.Waiting(Ada));
-        Assert.Equal(0, _house.House.Count("due", "kind = 'packing' AND subject = 'alerts/daily'"));
+        Assert.Equal(0, _house.House.Count("due", "kind = 'packing' AND subject LIKE 'alerts/daily/%'"));
     }
 
     [Fact]
