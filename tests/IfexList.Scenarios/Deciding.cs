@@ -75,6 +75,18 @@ public class Deciding
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Readers_get_the_text_that_the_moderator_sent_back()
+    {
+        await using var hop = NextHop.Open();
+        await using var host = await FoundAsync(hop);
+        await host.Sender.PostAsync(Newsroom.Member, Subject, "The printing plates were seized last nihgt.");
+        await host.ReplyWithSampleAsync("47", await hop.RequestAsync(Subject));
+        await hop.ServesAsync(Subject, Readers);
+        Assert.All(hop.CopiesOf(Subject), copy => Assert.Contains("Texte corrigé par la modération.", copy.Text, StringComparison.Ordinal));
+        Assert.All(hop.CopiesOf(Subject), copy => Assert.DoesNotContain("nihgt", copy.Text, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_stranger_with_the_right_token_decides_nothing_and_hears_nothing_but_the_moderators_do()
     {
         await using var hop = NextHop.Open();

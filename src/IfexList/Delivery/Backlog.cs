@@ -20,15 +20,19 @@ public sealed class Backlog
     private readonly SortedSet<OwedCopy> _waiting = new(Comparer<OwedCopy>.Create(Order));
     private readonly HashSet<long> _known = [];
     private readonly HashSet<long> _settledSinceRead = [];
+
+    // Of each priority, how many wait.
+    private readonly SortedList<int, int> _counts = [];
     private readonly Pulse _takeable = new();
     private readonly Pulse _low = new();
+    private int _readTo = int.MaxValue;
     private int _out;
     private bool _held;
 
     /// <summary>Ends when a copy may have become takeable, or a courier has ended.</summary>
     internal Task Changed => _takeable.Next;
 
-    /// <summary>Ends when the waiting ones have become few.</summary>
+    /// <summary>Ends when <see cref="IsLow"/> has become true.</summary>
     internal Task Low => _low.Next;
 
     public int Waiting
@@ -42,7 +46,14 @@ public sealed class Backlog
         get { lock (_gate) return _out; }
     }
 
-    internal bool IsLow => Waiting < Limits.RowsRead / 2;
+    /// <summary>
+    /// Few wait of the priorities that were read last. Those of a later priority don't count, however many were here before: the rest of an urgent send must not wait
+    /// until they are gone.
+    /// </summary>
+    internal bool IsLow
+    {
+        get { lock (_gate) return Ahead() < Limits.RowsRead / 2; }
+    }
 
     /// <summary>Of those waiting, how many could be taken now.</summary>
     internal int Takeable
@@ -66,9 +77,12 @@ public sealed class Backlog
         if (page.Count == 0)
             return;
         lock (_gate)
+        {
+            _readTo = page[^1].Priority;
             foreach (var copy in page)
                 if (!_settledSinceRead.Contains(copy.Id) && !_known.Contains(copy.Id) && HasRoomFor(copy))
                     Add(copy);
+        }
         _takeable.Beat();
     }
 
@@ -80,9 +94,9 @@ public sealed class Backlog
             copy = _held || _out >= Limits.UncommittedOutcomes ? null : _waiting.Min;
             if (copy is null)
                 return false;
-            _waiting.Remove(copy);
+            Remove(copy);
             _out++;
-            isLow = _waiting.Count == Limits.RowsRead / 2 - 1;
+            isLow = copy.Priority <= _readTo && Ahead() == Limits.RowsRead / 2 - 1;
         }
         if (isLow)
             _low.Beat();
@@ -95,7 +109,7 @@ public sealed class Backlog
         lock (_gate)
         {
             _out--;
-            _waiting.Add(copy);
+            Wait(copy);
         }
         _takeable.Beat();
     }
@@ -131,7 +145,7 @@ public sealed class Backlog
         var worst = _waiting.Max!;
         if (Order(worst, copy) <= 0)
             return false;
-        _waiting.Remove(worst);
+        Remove(worst);
         _known.Remove(worst.Id);
         return true;
     }
@@ -146,7 +160,28 @@ public sealed class Backlog
 
     private void Add(OwedCopy copy)
     {
-        _waiting.Add(copy);
+        Wait(copy);
         _known.Add(copy.Id);
+    }
+
+    private void Wait(OwedCopy copy)
+    {
+        if (_waiting.Add(copy))
+            _counts[copy.Priority] = _counts.GetValueOrDefault(copy.Priority) + 1;
+    }
+
+    private void Remove(OwedCopy copy)
+    {
+        if (_waiting.Remove(copy))
+            _counts[copy.Priority]--;
+    }
+
+    // How many wait of the priorities that were read last, or better ones. There are four or five priorities.
+    private int Ahead()
+    {
+        var ahead = 0;
+        for (var i = 0; i < _counts.Count && _counts.GetKeyAtIndex(i) <= _readTo; i++)
+            ahead += _counts.GetValueAtIndex(i);
+        return ahead;
     }
 }

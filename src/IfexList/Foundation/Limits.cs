@@ -87,6 +87,12 @@ public static class Limits
     /// <summary>Characters in which the language of a text is guessed: a page is enough.</summary>
     public const int LanguageGuessCharacters = 20_000;
 
+    /// <summary>Lines that show a moderator what is missing from a text that came back: a phone's screen.</summary>
+    public const int DiffLines = 20;
+
+    /// <summary>Characters of a name that its owner's organisation may be followed by: it stands in each reader's list of mails.</summary>
+    public const int AuthorCharacters = 80;
+
     /// <summary>Answers read in one reply to a digest: a digest shows 25 posts, each answered on a line of its own at most.</summary>
     public const int DigestAnswers = 100;
 

@@ -29,6 +29,12 @@ public abstract record DecisionResult
 
     /// <summary>The list has no edition in that language.</summary>
     public sealed record NoSuchLanguage(Language Language) : DecisionResult;
+
+    /// <summary>Its author is to be named and has given no name.</summary>
+    public sealed record Nameless : DecisionResult;
+
+    /// <summary>The text that came back may not be all that he sent: he must be asked.</summary>
+    public sealed record Doubtful(TextEdit.Doubtful Edit) : DecisionResult;
 }
 
 /// <summary>What somebody wants to become of one held post.</summary>
@@ -110,10 +116,19 @@ public sealed class Decision(Database database, ListCatalogue lists, AddressPlan
             return NothingDone(new DecisionResult.NoSuchLanguage(language));
         var original = RawMessage.Parse(database.Read(db => Inbox.Body(db, post.Body)) ?? throw new InvalidDataException($"held post {post.Id} has lost its body"));
         var clean = Cleansing.Of(original, PlainText.Of(original));
+        var edit = approve.Returned is { } returned && !clean.IsEncrypted ? TextEdit.Of(returned, clean) : new TextEdit.None();
+        if (edit is TextEdit.Doubtful doubtful)
+            return NothingDone(new DecisionResult.Doubtful(doubtful));
+        if (edit is TextEdit.Changed changed)
+            clean = Cleansing.Edited(clean, changed.Subject, changed.Text);
         if (Obstacle(list, clean) is { } obstacle)
             return NothingDone(new DecisionResult.Refused(obstacle));
+        var author = approve.NamesAuthor ? Cleansing.AuthorName(original) : null;
+        if (approve.NamesAuthor && author is null)
+            return NothingDone(new DecisionResult.Nameless());
+        var orders = new ReleaseOrders(approve.About, approve.Kind, approve.IsUrgent, author);
         var ready = database.Read(db => publication.Prepare(
-            db, list, language, Roster.Organisation(db, post.Organisation), original, clean, approve.Topics ?? [], releasesBefore));
+            db, list, language, Roster.Organisation(db, post.Organisation), original, clean, orders, releasesBefore));
         var thanks = Released(post, list, ready);
         return new ReadyDecision(
             new DecisionResult.Released(ready.Release.Number, ready.Readers),

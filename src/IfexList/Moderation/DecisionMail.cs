@@ -47,10 +47,10 @@ public sealed class DecisionMail(
 
     private Task AnswerAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, MimeMessage message, Automation automation)
     {
-        var own = OwnText.Of(PlainText.Of(message));
+        var text = PlainText.Of(message);
         if (token.Purpose == Tokens.Digest)
-            return AnswerDigestAsync(mail, list, token, moderator, own, message);
-        var reply = automation.IsReaction ? new ModeratorReply.Unclear("") : ModeratorReply.Read(own, message.Subject ?? "");
+            return AnswerDigestAsync(mail, list, token, moderator, OwnText.Of(text), message);
+        var reply = automation.IsReaction ? new ModeratorReply.Unclear("") : ModeratorReply.Read(text, message.Subject ?? "", list);
         return reply is ModeratorReply.Unclear or ModeratorReply.Edited
             ? AskBackAsync(mail, list, token, moderator, reply, message)
             : DecideAsync(mail, list, token, moderator, reply, message);
@@ -67,7 +67,7 @@ public sealed class DecisionMail(
         await decision.DecideAsync([new Wish(token.Subject, token.Version, reply)], new Decider(moderator.Person), results =>
         {
             var (notice, facts) = Outcome(results[0], list, moderator, token, message);
-            var owe = results[0] is DecisionResult.NoSuchLanguage
+            var owe = results[0] is DecisionResult.NoSuchLanguage or DecisionResult.Nameless or DecisionResult.Doubtful
                 ? Question(list, token, moderator, notice, facts, message)
                 : Answer(list, moderator, notice, facts, message);
             return tx => Ends(tx, mail, owe);
@@ -84,7 +84,7 @@ public sealed class DecisionMail(
             return FinishAsync(mail, Answer(list, moderator, notice, known, message));
         }
         var line = (reply as ModeratorReply.Unclear)?.LineRead ?? "";
-        var facts = Facts(list, token, message, ("line", line), ("edited", reply is ModeratorReply.Edited));
+        var facts = Unclear(list, token, message, line, reply is ModeratorReply.Edited);
         return FinishAsync(mail, Question(list, token, moderator, NoticeCatalogue.DecisionUnclear, facts, message));
     }
 
@@ -150,7 +150,9 @@ public sealed class DecisionMail(
             DecisionResult.Rejected or DecisionResult.Discarded => (NoticeCatalogue.DecisionDone, Facts(
                 list, token, message, ("verdict", Word(result)), ("release", ""), ("readers", 0))),
             DecisionResult.Refused refused => (NoticeCatalogue.DecisionRefused, Facts(list, token, message, ("reason", refused.Reason))),
-            DecisionResult.NoSuchLanguage none => (NoticeCatalogue.DecisionUnclear, Facts(list, token, message, ("line", $"ok {none.Language.Code()}"), ("edited", false))),
+            DecisionResult.NoSuchLanguage none => (NoticeCatalogue.DecisionUnclear, Unclear(list, token, message, $"ok {none.Language.Code()}", edited: false)),
+            DecisionResult.Nameless => (NoticeCatalogue.DecisionUnclear, Unclear(list, token, message, "by=name", edited: false)),
+            DecisionResult.Doubtful { Edit: var edit } => (NoticeCatalogue.DecisionUnclear, Unclear(list, token, message, "", edited: true, edit.IsUnended, edit.Difference)),
             DecisionResult.Late late => (NoticeCatalogue.DecisionLate, Facts(
                 list, token, message,
                 ("verdict", late.Earlier?.Verdict ?? "discarded"),
@@ -158,6 +160,10 @@ public sealed class DecisionMail(
                 ("by_you", late.Earlier?.Moderator == moderator.Person))),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    private static Dictionary<string, object?> Unclear(
+        MailingList list, StoredToken token, MimeMessage message, string line, bool edited, bool unended = false, string diff = "") =>
+        Facts(list, token, message, ("line", line), ("edited", edited), ("unended", unended), ("diff", diff));
 
     private static string? Word(DecisionResult result) => result switch
     {

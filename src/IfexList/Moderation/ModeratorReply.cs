@@ -16,8 +16,17 @@ public abstract record ModeratorReply
 
     private ModeratorReply() { }
 
-    /// <summary>Publish; in the language named, or in the one guessed; to those who chose one of these topics (a country, a theme), or to all.</summary>
-    public sealed record Approve(Language? Language, IReadOnlyList<Topic>? Topics = null) : ModeratorReply;
+    /// <summary>Publish; in the language named, or in the one guessed; to those who chose one of these countries and topics, or to all.</summary>
+    /// <param name="Kind">A code of <see cref="ReleaseKinds"/>.</param>
+    /// <param name="IsUrgent">It goes before everything that is being sent.</param>
+    /// <param name="NamesAuthor">Its author's name may be read by everybody.</param>
+    /// <param name="Returned">The text as it came back, where that is to be released instead.</param>
+    public sealed record Approve(
+        Language? Language, TopicSet? Topics = null, TopicSet? Countries = null, string? Kind = null, bool IsUrgent = false, bool NamesAuthor = false,
+        ReturnedText? Returned = null) : ModeratorReply
+    {
+        public IReadOnlyList<Topic> About => [.. (IEnumerable<Topic>?)Countries ?? [], .. (IEnumerable<Topic>?)Topics ?? []];
+    }
 
     /// <summary>Don't publish, and tell the member why; the reason may be empty.</summary>
     public sealed record Reject(string Reason) : ModeratorReply;
@@ -25,52 +34,63 @@ public abstract record ModeratorReply
     /// <summary>Don't publish, and tell nobody.</summary>
     public sealed record Discard : ModeratorReply;
 
-    /// <summary>He sent the text back changed, or says that he did.</summary>
+    /// <summary>He says that he changed the text, but no text came back; or it did, without a word of decision.</summary>
     public sealed record Edited : ModeratorReply;
 
     /// <summary>The line at which we read no decision; empty if he wrote nothing at all.</summary>
     public sealed record Unclear(string LineRead) : ModeratorReply;
 
-    public static ModeratorReply Read(OwnText own, string subject)
+    /// <param name="text">What a person reads in the reply, quotations included.</param>
+    public static ModeratorReply Read(string text, string subject, MailingList list)
     {
-        // The request's own marker lines, above or below the quotation: the text came back.
-        if (own.Top.Concat(own.Below).Concat(own.Between).Any(MarkerLines.IsMarker))
-            return new Edited();
+        var returned = ReturnedText.Find(text);
+        // The lines of the text that he sent back are the post's: no words of his.
+        var own = OwnText.Of(returned is { IsHis: true } ? returned.Around : text);
         var written = own.Answer.SkipWhile(line => !OwnText.IsWritten(line)).ToList();
         if (written.Count > 0)
-            return ReadLines(written);
+            return ReadLines(written, returned, list);
         if (own.Between.FirstOrDefault(OwnText.IsWritten) is { } remark)
             return NotUnderstood(remark);
-        return ReadSubject(subject);
+        return ReadSubject(subject, returned, list);
     }
 
     // The first line is written on; it decides, and what follows it may take that back.
-    private static ModeratorReply ReadLines(List<string> lines)
+    private static ModeratorReply ReadLines(List<string> lines, ReturnedText? returned, MailingList list)
     {
         var first = lines[0];
         if (first.Length > Limits.CommandCharacters)
             return NotUnderstood(first);
         var line = DecisionLine.Of(first);
-        var alone = line.Rest.Length == 0 && !lines.Skip(1).Any(OwnText.IsWritten);
+        var alone = line.Rest.Length == 0 && returned is not { IsHis: true } && !lines.Skip(1).Any(OwnText.IsWritten);
         var question = DecisionLine.IsQuestion(first);
-        return DecisionWords.Read(line.Word, alone) switch
+        var word = DecisionWords.Read(line.Word, alone);
+        return word switch
         {
-            DecisionWord.Edited => new Edited(),
-            DecisionWord.Approve when SaysEdited(line.Rest) => new Edited(),
-            DecisionWord.Approve when !question && LanguageIn(line.Rest, out var language) => (ModeratorReply?)SecondThought(lines) ?? new Approve(language),
+            DecisionWord.Approve or DecisionWord.Edited when !question && ApprovalLine.Read(line.Rest, list) is { } approval =>
+                (ModeratorReply?)SecondThought(lines) ?? Approval(approval.Orders, word == DecisionWord.Edited || approval.SaysEdited, returned),
             DecisionWord.Discard when !question && LanguageIn(line.Rest, out var language) && language is null => (ModeratorReply?)SecondThought(lines) ?? new Discard(),
             DecisionWord.Reject when !question || line.Rest.Length > 1 => new Reject(ReasonIn(line.Rest, lines)),
             _ => NotUnderstood(first),
         };
     }
 
+    // Programs quote what they were sent, cut and wrapped as they like: a quoted text counts only where he says that he edited it.
+    private static ModeratorReply Approval(Approve orders, bool saysEdited, ReturnedText? returned)
+    {
+        if (saysEdited)
+            return returned is null ? new Edited() : orders with { Returned = returned with { IsSaid = true } };
+        return returned is { IsHis: true } ? orders with { Returned = returned } : orders;
+    }
+
     // An old phone: the word stands in the Subject, before the tag of the request (or in place of it).
-    private static ModeratorReply ReadSubject(string subject)
+    private static ModeratorReply ReadSubject(string subject, ReturnedText? returned, MailingList list)
     {
         var peeled = Words.PeelReplyPrefixes(subject);
         var tag = peeled.IndexOf('[');
         var words = tag < 0 ? peeled : peeled[..tag];
-        return OwnText.IsWritten(words) && ReadLines([words]) is not Unclear and var decision ? decision : new Unclear("");
+        if (OwnText.IsWritten(words) && ReadLines([words], returned, list) is not Unclear and var decision)
+            return decision;
+        return returned is { IsHis: true } ? new Edited() : new Unclear("");
     }
 
     /// <summary>Nothing behind the word, or a language, or thanks, or both in this order.</summary>
@@ -85,8 +105,6 @@ public abstract record ModeratorReply
 
     // A thumb pointing down is no punctuation.
     private static bool IsSign(char c) => char.IsSurrogate(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.OtherSymbol;
-
-    private static bool SaysEdited(string rest) => Words.Split(rest) is [var word] && DecisionWords.Read(word) == DecisionWord.Edited;
 
     private static Unclear? SecondThought(List<string> lines)
     {

@@ -28,8 +28,11 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: that was decided already. <c>at</c>: a time as text; <c>by_you</c>: whether the reader of this letter did it.</summary>
     public static readonly NoticeKind DecisionLate = new("decision-late", "number", "list", "subject", "verdict", "at", "by_you");
 
-    /// <summary>To a moderator: we read no decision in <c>line</c> (maybe empty); <c>edited</c>: the text came back changed.</summary>
-    public static readonly NoticeKind DecisionUnclear = new("decision-unclear", "number", "list", "subject", "line", "edited");
+    /// <summary>
+    /// To a moderator: we read no decision in <c>line</c> (maybe empty). <c>edited</c>: he changed the text, but it didn't come back, or not all of it: <c>unended</c>:
+    /// a marker is missing; <c>diff</c>: lines that show what else is missing or new, maybe empty.
+    /// </summary>
+    public static readonly NoticeKind DecisionUnclear = new("decision-unclear", "number", "list", "subject", "line", "edited", "unended", "diff");
 
     /// <summary>To a moderator: this can't be approved. <c>reason</c>: encrypted, desk, empty, too_long or expired.</summary>
     public static readonly NoticeKind DecisionRefused = new("decision-refused", "number", "list", "subject", "reason");

@@ -7,7 +7,7 @@ namespace IfexList.Notices;
 
 /// <summary>
 /// What templates may do with a value: <c>plural</c> (<c>{{ readers | plural: "one: # reader", "other: # readers" }}</c>), <c>isolate</c>,
-/// <c>size</c> and <c>enclose</c>.
+/// <c>size</c> and <c>enclose</c> (<c>{{ text | enclose: subject }}</c>: both between the marker lines).
 /// </summary>
 internal static class NoticeFilters
 {
@@ -18,7 +18,7 @@ internal static class NoticeFilters
         filters.AddFilter("plural", Inflect);
         filters.AddFilter("isolate", (input, _, _) => new StringValue(RightToLeft.Isolate(input.ToStringValue())));
         filters.AddFilter("size", Size);
-        filters.AddFilter("enclose", (input, _, _) => new StringValue(Enclose(input.ToStringValue())));
+        filters.AddFilter("enclose", (input, arguments, _) => new StringValue(Enclose(arguments.At(0).ToStringValue(), input.ToStringValue())));
     }
 
     private static Language LanguageOf(TemplateContext context) => (Language)context.AmbientValues[LanguageKey];
@@ -53,9 +53,6 @@ internal static class NoticeFilters
     }
 
     // A post that contains our marker could otherwise end its own text early and go on in our voice.
-    private static string Enclose(string text)
-    {
-        var lines = text.TrimEnd('\n').Split('\n').Select(line => MarkerLines.IsMarker(line) ? "> " + line : line);
-        return $"{MarkerLines.BeginText}\n{string.Join('\n', lines)}\n{MarkerLines.EndText}";
-    }
+    private static string Enclose(string subject, string text) =>
+        $"{MarkerLines.BeginText}\n{MarkerLines.Subject}{subject}\n\n{string.Join('\n', text.TrimEnd('\n').Split('\n').Select(MarkerLines.Escape))}\n{MarkerLines.EndText}";
 }

@@ -29,7 +29,7 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     private const string Item = "";
 
     // Shown with their line breaks; everything else is one line.
-    private static readonly HashSet<string> LongTexts = ["text", "reason", OwnText];
+    private static readonly HashSet<string> LongTexts = ["text", "reason", "diff", OwnText];
 
 
     private static readonly FluidParser Parser = new();

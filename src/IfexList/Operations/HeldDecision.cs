@@ -35,7 +35,7 @@ public static class HeldDecision
         };
     }
 
-    private static List<Topic> Topics(MailingList list, string? country, IReadOnlyList<string> topics)
+    private static TopicSet? Topics(MailingList list, string? country, IReadOnlyList<string> topics)
     {
         var known = new List<Topic>();
         if (country is not null)
@@ -43,6 +43,6 @@ public static class HeldDecision
         foreach (var code in topics)
             known.Add(Topic.TryParse(code, list, out var topic) ? topic : throw new VerbFailedException(
                 $"\"{code}\" is no topic of {list.Name}; there are {string.Join(", ", Regions.All.Concat(list.Themes.Keys))}, and countries' codes"));
-        return known;
+        return known.Count > 0 ? new TopicSet(known) : null;
     }
 }

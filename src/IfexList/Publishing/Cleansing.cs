@@ -39,6 +39,19 @@ public static class Cleansing
             message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null);
     }
 
+    /// <summary>The post with a moderator's Subject and text in place of its own. What was signed or attached belongs to the other text.</summary>
+    public static CleanPost Edited(CleanPost post, string subject, string text) => post with
+    {
+        Subject = HeaderText.Clean(subject) is { Length: > 0 } said ? Cut(said, SubjectCharacters) : post.Subject,
+        Text = HeaderText.CleanBody(text).Trim('\n', ' '),
+        Withheld = [],
+        SignedPart = null,
+    };
+
+    /// <summary>The name that its one author gives himself; null where there is none, or an address in its place.</summary>
+    public static string? AuthorName(MimeMessage message) =>
+        message.From is [MailboxAddress author] && HeaderText.Clean(author.Name) is { Length: > 0 } name && !name.Contains('@') ? Cut(name, Foundation.Limits.AuthorCharacters) : null;
+
     /// <summary>To the desk alone: never released, quoted, indexed or archived in clear.</summary>
     private static bool IsEncrypted(MimeMessage message, string readable) => message.Body switch
     {

@@ -20,22 +20,24 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
 {
     private const int CopyPriority = 5;
 
+    // Before letters, too: somebody's hours in custody run, and a letter waits for seconds.
+    private const int UrgentPriority = 1;
+
     // A Date from before this, or from after now, is a wrong clock: links that deliver in batches are some days late at most.
     private static readonly TimeSpan CredibleAge = TimeSpan.FromDays(14);
 
     /// <summary>All that can be done before the transaction: number, thread, footer, render the cleansed post.</summary>
-    /// <param name="topics">What the desk says that it is about; nothing, where nobody said.</param>
     /// <param name="releasesBefore">Releases that go before it in the same commit.</param>
     public ReadyEdition Prepare(
-        Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, IReadOnlyList<Topic> topics, int releasesBefore = 0)
+        Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, ReleaseOrders orders, int releasesBefore = 0)
     {
         var number = Posts.NextNumber(db, time.Today(list), releasesBefore);
         var edition = new NewEdition(
-            list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, organisation?.Name, ThreadOf(db, original), Credible(post.Date));
+            list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, Credit(organisation?.Name, orders.Author), ThreadOf(db, original), Credible(post.Date));
         var footer = Footer(edition);
         var release = new NewRelease(
-            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisation?.Id, CopyPriority, list.Kind == ListKind.Members,
-            Topic.WithRegions(topics));
+            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisation?.Id, orders.IsUrgent ? UrgentPriority : CopyPriority,
+            list.Kind == ListKind.Members, Topic.WithRegions(orders.Topics), orders.Kind);
         return new ReadyEdition(
             list, release, Rendering.Of(edition, footer, addresses), Cuts(edition, footer), Readers(db, release), original.MessageId is { Length: > 0 } id ? Hash(id) : null);
     }
@@ -54,6 +56,8 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
             Posts.Remember(tx, hash, release);
         return release;
     }
+
+    private static string? Credit(string? organisation, string? author) => organisation is { Length: > 0 } && author is not null ? $"{organisation}, {author}" : organisation ?? author;
 
     private static int Readers(Connection db, NewRelease release) => release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.Topics);
 

@@ -6,7 +6,8 @@ namespace IfexList.Store;
 /// <summary>A release about to be made: everything of it but its readers.</summary>
 /// <param name="Topics">What it is about, regions of its countries included; none means that it concerns everybody.</param>
 public sealed record NewRelease(
-    string Number, string List, Language Language, string MessageId, string Subject, string Text, long? Organisation, int Priority, bool ToMembers, IReadOnlyList<Topic> Topics);
+    string Number, string List, Language Language, string MessageId, string Subject, string Text, long? Organisation, int Priority, bool ToMembers, IReadOnlyList<Topic> Topics,
+    string? Kind = null);
 
 /// <summary>Finished bytes of an edition, a parcel or a letter.</summary>
 /// <param name="Cap">For readers of this size cap, in kilobytes; null means whole.</param>
@@ -39,11 +40,11 @@ public static class Posts
     public static long Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
     {
         const string insertRelease = """
-            INSERT INTO release (number, list, case_number, country, topics, priority, organisation, at)
-            VALUES (@number, @list, @number, @country, @topics, @priority, @organisation, @now) RETURNING id
+            INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, at)
+            VALUES (@number, @list, @number, @country, @kind, @topics, @priority, @organisation, @now) RETURNING id
             """;
         var id = tx.Number(insertRelease, ("@number", release.Number), ("@list", release.List),
-            ("@country", release.Topics.Where(topic => topic.IsCountry).Select(topic => topic.Code).FirstOrDefault()), ("@topics", Topic.Join(release.Topics)),
+            ("@country", release.Topics.Where(topic => topic.IsCountry).Select(topic => topic.Code).FirstOrDefault()), ("@kind", release.Kind), ("@topics", Topic.Join(release.Topics)),
             ("@priority", (long)release.Priority), ("@organisation", release.Organisation), ("@now", now))!.Value;
         const string insertEdition = """
             INSERT INTO edition (release, language, state, message_id, subject, text, at)

@@ -10,6 +10,9 @@ internal sealed record TakenMail(string Sender, string Recipient, byte[] Bytes, 
 {
     private readonly Lazy<MimeMessage> _message = new(() => RawMessage.Parse(Bytes));
 
+    /// <summary>When the hop had all of it.</summary>
+    public DateTimeOffset At { get; } = DateTimeOffset.UtcNow;
+
     public MimeMessage Message => _message.Value;
 
     public string Subject => Message.Subject ?? "";

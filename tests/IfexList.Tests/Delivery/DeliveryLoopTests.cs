@@ -52,6 +52,31 @@ public class DeliveryLoopTests
     }
 
     [Fact]
+    public async Task An_urgent_release_of_several_pages_goes_out_whole_before_a_send_in_progress_goes_on()
+    {
+        var seen = new ConcurrentQueue<string>();
+        await using var hop = new FakeHop
+        {
+            OnRcpt = address =>
+            {
+                seen.Enqueue(address);
+                return null;
+            },
+        }.Start();
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop, connections: 2));
+        await house.OweAsync(Readers(8000));
+        house.Run();
+        await DeliveryHouse.UntilAsync(() => seen.Count > 50);
+        await house.OweAsync(Enumerable.Range(1, 3 * Limits.RowsRead).Select(i => $"urgent{i}@example.net"), priority: 1, rendering: 2);
+        house.Loop.Signal();
+        await DeliveryHouse.UntilAsync(() => seen.Count(IsUrgent) == 3 * Limits.RowsRead);
+        var between = seen.SkipWhile(address => !IsUrgent(address)).Take(3 * Limits.RowsRead).Count(address => !IsUrgent(address));
+        Assert.InRange(between, 0, Limits.RowsRead / 10);
+    }
+
+    private static bool IsUrgent(string address) => address.StartsWith("urgent", StringComparison.Ordinal);
+
+    [Fact]
     public async Task An_urgent_letter_overtakes_a_send_in_progress()
     {
         using var gate = new SemaphoreSlim(0);

@@ -45,17 +45,16 @@ public class CorpusTests(ITestOutputHelper output)
             return "";
         }
         var text = PlainText.Of(message);
-        var own = OwnText.Of(text);
-        Moderation(own, message.Subject ?? "");
+        Moderation(text, message.Subject ?? "");
         Automation.Of(message, nullSender: false, "lists.example.org", _ => false);
         LanguageGuess.Of(text, Languages.All);
         return text;
     }
 
-    private static void Moderation(OwnText own, string subject)
+    private static void Moderation(string text, string subject)
     {
-        IfexList.Moderation.ModeratorReply.Read(own, subject);
-        IfexList.Moderation.DigestReply.Read(own);
+        IfexList.Moderation.ModeratorReply.Read(text, subject, IfexList.Tests.Moderation.Desk.Alerts);
+        IfexList.Moderation.DigestReply.Read(OwnText.Of(text));
     }
 
     private static string Collapsed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -9,7 +9,7 @@ public class ModeratorReplyTests
 {
     private const string Subject = "Re: [alerts 417] ALERTE - TUNISIE: Le directeur de La Voix du Bassin";
 
-    private static ModeratorReply Read(string text, string subject = Subject) => ModeratorReply.Read(OwnText.Of(text), subject);
+    private static ModeratorReply Read(string text, string subject = Subject) => ModeratorReply.Read(text, subject, Desk.Alerts);
 
     // What the text of each sample says, before anyone asks who sent it and whether a robot did.
     public static TheoryData<string, string> Samples()
@@ -25,7 +25,7 @@ public class ModeratorReplyTests
     public void Each_sample_reply_is_read_as_the_manifest_says(string file, string expected)
     {
         var message = MimeKit.MimeMessage.Load(Path.Combine(SampleMail.Folder, file), TestContext.Current.CancellationToken);
-        var reply = ModeratorReply.Read(OwnText.Of(PlainText.Of(message)), message.Subject ?? "");
+        var reply = ModeratorReply.Read(PlainText.Of(message), message.Subject ?? "", Desk.Alerts);
         var robot = Automation.Of(message, nullSender: false, "lists.example.org", _ => false);
         if (expected == "approve")
             Assert.False(robot.NeverAnswer, "a person's decision must not be dropped");
@@ -39,7 +39,8 @@ public class ModeratorReplyTests
                 Assert.Equal(new ModeratorReply.Reject("falta la fuente del segundo dato, llamar a Lucía antes."), reply);
                 break;
             case "approve-edited":
-                Assert.IsType<ModeratorReply.Edited>(reply);
+                var returned = Assert.IsType<ReturnedText>(Assert.IsType<ModeratorReply.Approve>(reply).Returned);
+                Assert.True(returned is { IsWhole: true, IsHis: true, IsSaid: true });
                 break;
             default:
                 Assert.IsType<ModeratorReply.Unclear>(reply);
@@ -87,6 +88,7 @@ public class ModeratorReplyTests
     [InlineData("yes please", "unclear")]
     [InlineData("oui mais pas tout de suite", "unclear")]
     [InlineData("no idea, ask Hala", "unclear")]
+    [InlineData("yes\n\n[begin text]\nnew\n[end text]", "unclear")]
     [InlineData("no: falta la fuente", "unclear")]
     [InlineData("да\n\nно сначала позвоните мне", "unclear")]
     public void Everyday_words_count_only_alone(string text, string expected) => Assert.Equal(expected, Name(Read(text)));
@@ -175,14 +177,39 @@ public class ModeratorReplyTests
         Assert.True(expected == Name(Read(text, subject)), why);
 
     [Theory]
-    [InlineData("approve edited")]
-    [InlineData("modifié")]
-    [InlineData("исправлено")]
-    [InlineData("ok\n\n[begin text]\nnew text\n[end text]")]
-    [InlineData("[Begin Text]\nnew text")]
-    [InlineData("\u200F[begin text]\u200F\nنص")]
-    [InlineData("> quoted\n\n[begin text]\nx\n[end text]")]
-    public void Text_that_comes_back_is_an_edit(string text) => Assert.IsType<ModeratorReply.Edited>(Read(text));
+    [InlineData("approve edited", "nothing came back")]
+    [InlineData("modifié", "nothing came back")]
+    [InlineData("исправлено", "nothing came back")]
+    [InlineData("[begin text]\nnew text\n[end text]", "no word of decision")]
+    [InlineData("[Begin Text]\nnew text", "neither a word nor an end")]
+    [InlineData("\u200F[begin text]\u200F\nنص", "in Arabic")]
+    [InlineData("> quoted\n\n[begin text]\nx\n[end text]", "below a quotation")]
+    public void An_edit_without_its_text_or_its_word_is_asked_back(string text, string why) => Assert.True(Read(text) is ModeratorReply.Edited, why);
+
+    [Theory]
+    [InlineData("ok\n\n[begin text]\nnew text\n[end text]", "new text", true, true, "he sent it back himself")]
+    [InlineData("[begin text]\nnew text\n[end text]\n\nok", "new text", true, true, "the word below")]
+    [InlineData("ok\n\n[begin text]\na\n> b\nOn 3 May 2026 he wrote:\n[end text]\n\nMarie", "a\n> b\nOn 3 May 2026 he wrote:", true, true, "what looks like a quotation is the post's")]
+    [InlineData("ok\n\n[begin text]\nbut only if he wants it\n[end text]", "but only if he wants it", true, true, "its words are no second thought")]
+    [InlineData("ok\n\n[begin text]\nnew", "new", true, false, "the end is missing")]
+    [InlineData("ok\n\nnew\n[end text]", "", true, false, "the beginning is missing")]
+    [InlineData("edited\n\n> x\n> [begin text]\n> new\n> > [end text]\n> [end text]", "new\n[end text]", false, true, "quoted, with a line that had to be escaped")]
+    [InlineData("edited\n\n>[begin text]\n>new\n>[end text]", "new", false, true, "no blank behind the sign")]
+    [InlineData("edited\n\n>> [begin text]\n>> new\n>> [end text]", "new", false, true, "quoted twice")]
+    [InlineData("edited\n\n> [begin text]\n> a long line that\nwas broken\n> [end text]", "a long line that was broken", false, true, "a broken line has lost its sign")]
+    [InlineData("edited\n\n> [begin text]\n> new", "new", false, false, "quoted without an end")]
+    [InlineData("edited\n\nOn 3 May 2026, Alerts wrote:\n\n[begin text]\nnew\n[end text]", "new", false, true, "quoted without any sign")]
+    [InlineData("ok fr edited urgent\n\n> [begin text]\n> new\n> [end text]", "new", false, true, "with other words")]
+    public void A_text_that_came_back_is_read_whatever_the_program_made_of_it(string text, string expected, bool isHis, bool isWhole, string why)
+    {
+        var returned = (Read(text) as ModeratorReply.Approve)?.Returned;
+        Assert.True(returned is not null, why);
+        Assert.True(returned.Text == expected, $"{why}: {returned.Text}");
+        Assert.True((returned.IsHis, returned.IsWhole) == (isHis, isWhole), why);
+    }
+
+    [Fact]
+    public void A_reply_of_many_markers_is_read_in_no_time() => Assert.IsType<ModeratorReply.Edited>(Read(string.Concat(Enumerable.Repeat("[begin text]\n", 30_000))));
 
     [Fact]
     public void Only_remarks_between_quotations_decide_nothing() =>

@@ -1,6 +1,7 @@
 using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Notices;
+using IfexList.Publishing;
 using IfexList.Tests.Notices;
 using Xunit;
 
@@ -39,10 +40,10 @@ public class RequestAndReplyTests
     {
         var request = new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, language, NoticeModels.Of(NoticeCatalogue.ModerationRequest));
         var offered = request.Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText)
-            .Where(line => ModeratorReply.Read(OwnText.Of(line), "") is not (ModeratorReply.Unclear or ModeratorReply.Edited)).ToList();
-        Assert.Equal(4, offered.Count);
+            .Where(line => ModeratorReply.Read(line, "", Desk.Alerts) is not (ModeratorReply.Unclear or ModeratorReply.Edited)).ToList();
+        Assert.Equal(5, offered.Count);
         foreach (var answer in offered)
-            Assert.Equal(ModeratorReply.Read(OwnText.Of(answer), ""), Read(program, answer, request));
+            Assert.Equal(ModeratorReply.Read(answer, "", Desk.Alerts), Read(program, answer, request));
         Assert.IsType<ModeratorReply.Unclear>(Read(program, "Let me think about it.", request));
     }
 
@@ -57,9 +58,90 @@ public class RequestAndReplyTests
     public void A_request_quoted_without_any_sign_is_asked_back()
     {
         var request = new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, Language.En, NoticeModels.Of(NoticeCatalogue.ModerationRequest));
-        Assert.IsType<ModeratorReply.Edited>(ModeratorReply.Read(OwnText.Of("ok\n\n" + request.Text), ""));
+        Assert.IsType<ModeratorReply.Unclear>(ModeratorReply.Read("ok\n\n" + request.Text, "", Desk.Alerts));
+    }
+
+    public static TheoryData<string, string> Edits()
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (var program in Programs.Keys.Where(program => program != "no quotation"))
+            foreach (var word in "edited|ok edited|ok fr edited|corrigé|modifié|corregido|ok editado|изменено|одобрить, изменено|معدل|موافق معدل".Split('|'))
+                rows.Add(program, word);
+        return rows;
+    }
+
+    [Theory, MemberData(nameof(Edits))]
+    public void A_word_makes_an_edit_of_what_every_program_quotes(string program, string word)
+    {
+        var edit = Edit(Programs[program](word, RequestOf(Sent).Replace("at night", "in the morning", StringComparison.Ordinal)));
+        var changed = Assert.IsType<TextEdit.Changed>(edit);
+        Assert.Equal(Sent.Subject, changed.Subject);
+        Assert.Equal(Sent.Text.Replace("at night", "in the morning", StringComparison.Ordinal), changed.Text);
+    }
+
+    [Theory, MemberData(nameof(Edits))]
+    public void A_text_that_came_back_as_it_was_is_a_plain_approval(string program, string word) =>
+        Assert.IsType<TextEdit.None>(Edit(Programs[program](word, RequestOf(Sent))));
+
+    [Theory, MemberData(nameof(Edits))]
+    public void Without_the_word_a_quotation_is_never_an_edit(string program, string word)
+    {
+        Assert.NotEmpty(word);
+        var reply = Programs[program]("ok", RequestOf(Sent).Replace("at night", "in the morning", StringComparison.Ordinal));
+        Assert.Equal(new ModeratorReply.Approve(null), ModeratorReply.Read(reply, "", Desk.Alerts));
+    }
+
+    [Fact]
+    public void A_program_that_breaks_quoted_lines_changes_nothing()
+    {
+        var quoted = string.Join('\n', RequestOf(Sent).Split('\n').SelectMany(line => line.Chunk(74).Select((part, i) => (i == 0 ? "> " : "") + new string(part))));
+        Assert.IsType<TextEdit.None>(Edit($"edited\n\nOn 12 March 2026, Alerts wrote:\n{quoted}"));
+    }
+
+    [Theory]
+    [InlineData("> ", false, "quoted")]
+    [InlineData("", true, "copied out of the quotation")]
+    public void A_flowed_reply_is_put_together_again(string sign, bool isHis, string why)
+    {
+        // RFC 3676: a line that goes on ends with a blank, and one that begins with a blank or a sign gets a blank before it.
+        var lines = RequestOf(Sent).Replace("at night", "in the morning", StringComparison.Ordinal).Split('\n').SkipWhile(line => line != MarkerLines.BeginText);
+        var flowed = lines.SelectMany(line => Flowed(line, 66)).Select(line => sign + line);
+        var mail = MimeKit.MimeMessage.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
+            "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\nedited\r\n\r\n"
+            + (sign.Length > 0 ? "On 12 March 2026, Alerts wrote:\r\n" : "") + string.Join("\r\n", flowed) + "\r\n")), TestContext.Current.CancellationToken);
+        var approval = Assert.IsType<ModeratorReply.Approve>(ModeratorReply.Read(PlainText.Of(mail), "", Desk.Alerts));
+        Assert.True(approval.Returned!.IsHis == isHis, why);
+        Assert.Equal(new TextEdit.Changed(Sent.Subject, Sent.Text.Replace("at night", "in the morning", StringComparison.Ordinal)), TextEdit.Of(approval.Returned, Sent));
+    }
+
+    private static IEnumerable<string> Flowed(string line, int columns)
+    {
+        while (line.Length > columns && line.LastIndexOf(' ', columns) is > 0 and var blank)
+        {
+            yield return line[..(blank + 1)];
+            line = line[(blank + 1)..];
+        }
+        yield return line;
+    }
+
+    private static readonly CleanPost Sent = new(
+        "ALERT - ZIMBABWE: Plates seized", "ALERT - ZIMBABWE\n\nHarare, 12 March 2026\n\n(SPW/IFEX) - Four men in plain clothes came to the printing works at night, showed no warrant, and left"
+            + " with the plates of the morning paper, as its editor told us.\n\nSend appeals to:\n- the minister of information\n- the police\n\nContact: SPW, Harare",
+        [], IsEncrypted: false, IsCut: false, null, null, null);
+
+    private static string RequestOf(CleanPost post)
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        (model["subject"], model["text"]) = (post.Subject, post.Text);
+        return new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, Language.En, model).Text;
+    }
+
+    private static TextEdit Edit(string reply)
+    {
+        var approval = Assert.IsType<ModeratorReply.Approve>(ModeratorReply.Read(reply, "", Desk.Alerts));
+        return TextEdit.Of(Assert.IsType<ReturnedText>(approval.Returned), Sent);
     }
 
     private static ModeratorReply Read(string program, string answer, Notice request) =>
-        ModeratorReply.Read(OwnText.Of(Programs[program](answer, request.Text)), "Re: " + request.Subject);
+        ModeratorReply.Read(Programs[program](answer, request.Text), "Re: " + request.Subject, Desk.Alerts);
 }

@@ -6,6 +6,8 @@ namespace IfexList.Tests.Notices;
 
 public class NoticeGoldenTests
 {
+    private static readonly (string Variable, object? Value)[] OfEdits = [("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :")];
+
     private static readonly string[] Names =
     [
         "moderation-request", "acknowledgement", "strangers-digest", "footer", "choices", "confirm", "confirm-late", "cancelled", "welcome", "settings", "help",
@@ -19,6 +21,24 @@ public class NoticeGoldenTests
             foreach (var language in Languages.All)
                 rows.Add(name, language);
         return rows;
+    }
+
+    public static TheoryData<string, Language> EditLetters()
+    {
+        var rows = new TheoryData<string, Language>();
+        foreach (var (variable, _) in OfEdits)
+            foreach (var language in Languages.All)
+                rows.Add(variable, language);
+        return rows;
+    }
+
+    [Theory, MemberData(nameof(EditLetters))]
+    public void The_question_after_a_doubtful_edit_looks_as_it_was_approved(string variable, Language language)
+    {
+        var model = NoticeModels.Of(NoticeCatalogue.DecisionUnclear, language);
+        model[variable] = OfEdits.Single(row => row.Variable == variable).Value;
+        var notice = new NoticeTexts(null, strict: true).Render(NoticeCatalogue.DecisionUnclear, language, model);
+        Golden.Check($"notices/decision-unclear-{variable}.{language.Code()}.golden", $"Subject: {notice.Subject}\n\n{notice.Text}");
     }
 
     [Theory, MemberData(nameof(Letters))]

@@ -33,6 +33,8 @@ public static class NoticeModels
         ["by_you"] = false,
         ["line"] = "Don't approve yet",
         ["edited"] = false,
+        ["unended"] = false,
+        ["diff"] = "",
         ["posts"] = new[] { Post(1, "ALERT"), Post(2, "Buy now") },
         ["more"] = 3,
         ["outcomes"] = new[] { Outcome(1, "approved"), Outcome(2, "discarded"), Outcome(3, "rejected"), Outcome(4, "decided") },
@@ -48,7 +50,7 @@ public static class NoticeModels
     [
         ("known", false), ("encrypted", true), ("desk", true), ("others", 0), ("others", 1), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
         ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("by_you", true), ("line", ""),
-        ("edited", true), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
+        ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
     ];
 

@@ -166,7 +166,7 @@ public sealed partial class NoticeTextsTests : IDisposable
         var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
         model["text"] = $"a\n{line}\nok";
         Assert.Single(_texts.Render(NoticeCatalogue.ModerationRequest, Language.En, model).Text.Split('\n'), shown => shown != MarkerLines.BeginText && MarkerLines.IsMarker(shown));
-        Assert.True(ModeratorReply.Read(OwnText.Of($"ok\n{line}"), "") is ModeratorReply.Edited, why);
+        Assert.True(ModeratorReply.Read($"ok\n{line}", "", IfexList.Tests.Moderation.Desk.Alerts) is ModeratorReply.Approve { Returned: not null }, why);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class ParcelHouse : IAsyncDisposable
         var publication = _house.Get<Publication>();
         var post = new CleanPost(subject, text, [], IsEncrypted: false, IsCut: false, null, null, null);
         var ready = _house.Database.Read(db => publication.Prepare(
-            db, _house.Get<ListCatalogue>().Find(list)!, language, Roster.Organisation(db, organisation), new MimeMessage(), post, Topics(topics)));
+            db, _house.Get<ListCatalogue>().Find(list)!, language, Roster.Organisation(db, organisation), new MimeMessage(), post, new ReleaseOrders(Topics(topics))));
         await _house.Database.WriteAsync(tx => publication.Commit(tx, ready));
         return (ready.Release.Number, ready.Readers);
     }

@@ -210,7 +210,6 @@ public sealed class MainJob : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(47, "edited text is asked back for now")]
     [InlineData(50, "an ambiguous sentence")]
     [InlineData(55, "a thumb")]
     public async Task What_is_no_decision_is_asked_back(int sample, string _)

@@ -1,0 +1,109 @@
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Moderation;
+using Xunit;
+
+namespace IfexList.Tests.Moderation;
+
+/// <summary>What may stand behind a word of approval.</summary>
+public class OrderTests
+{
+    private static ModeratorReply Read(string text) => ModeratorReply.Read(text, "", Desk.Alerts);
+
+    [Theory]
+    [InlineData("ok", "", "a bare word")]
+    [InlineData("ok fr", "fr", "a language")]
+    [InlineData("ok urgent", "urgent", "English and French")]
+    [InlineData("aprobar urgente", "urgent", "Spanish")]
+    [InlineData("одобрить срочно", "urgent", "Russian")]
+    [InlineData("موافق عاجل", "urgent", "Arabic")]
+    [InlineData("ok urgent fr", "fr urgent", "the language last")]
+    [InlineData("ok fr urgent", "fr urgent", "the language first")]
+    [InlineData("OK, FR, URGENT.", "fr urgent", "capitals and commas")]
+    [InlineData("ok kind=update country=TN topics=women,africa", "kind=update country=TN topics=women,africa", "all keys")]
+    [InlineData("ok topics=women,africa fr country=TN kind=update", "fr kind=update country=TN topics=women,africa", "in another order, a language between")]
+    [InlineData("ok kind = update", "kind=update", "blanks around the sign")]
+    [InlineData("ok Kind=UPDATE Country=tn", "kind=update country=TN", "capitals")]
+    [InlineData("ok topics=women, africa", "topics=women,africa", "a blank behind the comma")]
+    [InlineData("approuver type=mise à jour pays=Tunisie thèmes=femmes,Afrique", "kind=update country=TN topics=women,africa", "French, a kind of three words")]
+    [InlineData("approuver genre=alerte pays=Côte d'Ivoire en français urgent", "fr kind=alert country=CI urgent", "French, a country of two words")]
+    [InlineData("aprobar tipo=actualización país=Túnez temas=mujeres,África", "kind=update country=TN topics=women,africa", "Spanish")]
+    [InlineData("aprobar genero=alerta pais=mexico", "kind=alert country=MX", "Spanish without accents")]
+    [InlineData("одобрить вид=обновление страна=Тунис темы=женщины,Африка на русском", "ru kind=update country=TN topics=women,africa", "Russian")]
+    [InlineData("موافق نوع=تحديث بلد=تونس مواضيع=النساء،أفريقيا بالعربية", "ar kind=update country=TN topics=women,africa", "Arabic, its own comma")]
+    [InlineData("\u200Fموافق نوع\u200F=\u200Eتحديث\u200F", "kind=update", "marks of direction between")]
+    [InlineData("ok вид=update pays=Túnez temas=النساء", "kind=update country=TN topics=women", "five languages mixed")]
+    [InlineData("ok country=South Africa en", "en country=ZA", "a country of two words before a language")]
+    [InlineData("ok country=TN,DZ", "country=DZ,TN", "two countries")]
+    [InlineData("ok kind=press release", "kind=press-release", "a kind of two words")]
+    [InlineData("ok kind=press-release", "kind=press-release", "with a hyphen")]
+    [InlineData("ok by=name", "name", "the author named")]
+    [InlineData("approuver par=nom", "name", "in French")]
+    [InlineData("ok by=name urgent thanks", "name urgent", "thanks at the end")]
+    [InlineData("ok topics=TN", "topics=TN", "a country among the topics")]
+    public void Orders_are_read_in_any_order_and_language(string text, string expected, string why)
+    {
+        var reply = Read(text);
+        Assert.True(reply is ModeratorReply.Approve, $"{why}: {reply}");
+        Assert.True(Shown((ModeratorReply.Approve)reply) == expected, $"{why}: {Shown((ModeratorReply.Approve)reply)}");
+    }
+
+    [Theory]
+    [InlineData("ok kind=banana", "no such kind")]
+    [InlineData("ok kind=", "no value")]
+    [InlineData("ok =update", "no key")]
+    [InlineData("ok colour=red", "no such key")]
+    [InlineData("ok country=Atlantis", "no such country")]
+    [InlineData("ok country=africa", "a region is no country")]
+    [InlineData("ok topics=women,bananas", "one of two topics unknown")]
+    [InlineData("ok topics=,", "only a comma")]
+    [InlineData("ok kind=update kind=alert", "two kinds")]
+    [InlineData("ok kind=update genre=alerte", "two kinds in two languages")]
+    [InlineData("ok urgent urgent", "twice the same")]
+    [InlineData("ok fr en", "two languages")]
+    [InlineData("ok by=amel", "whose name is not for him to say")]
+    [InlineData("ok by name", "a key without its sign")]
+    [InlineData("ok not urgent", "a negation")]
+    [InlineData("ok pas urgent", "a negation in French")]
+    [InlineData("ok urgent?", "a question")]
+    [InlineData("ok urgent but call me", "a condition")]
+    [InlineData("ok urgent\n\nMais attendez 18 h", "a second thought below")]
+    [InlineData("ok kind=update and country=TN", "a word between")]
+    [InlineData("ok country TN", "a key without its sign")]
+    [InlineData("ok TN", "a country without its key")]
+    [InlineData("urgent", "urgency is no decision")]
+    [InlineData("kind=update", "nor is a kind")]
+    [InlineData("edited by Amel last week", "a sentence that begins with a word of editing")]
+    [InlineData("ok at 18:00 UTC", "what isn't done yet is not done at once instead")]
+    [InlineData("ok to=members", "nor to everybody instead")]
+    [InlineData("срочно", "Russian: urgency alone")]
+    [InlineData("одобрить не срочно", "Russian: a negation")]
+    [InlineData("موافق غير عاجل", "Arabic: a negation")]
+    [InlineData("discard urgent", "nothing is sent")]
+    [InlineData("ok urgent \U0001F44E", "a thumb down")]
+    public void One_word_that_is_not_understood_makes_it_no_decision(string text, string why)
+    {
+        var reply = Read(text);
+        Assert.True(reply is ModeratorReply.Unclear { LineRead.Length: > 0 }, $"{why}: {reply}");
+    }
+
+    [Fact]
+    public void The_line_that_was_read_is_told_word_for_word() => Assert.Equal(new ModeratorReply.Unclear("ok kind=banana fr"), Read("ok kind=banana fr"));
+
+    [Fact]
+    public void Orders_may_stand_in_the_subject_of_an_empty_reply() =>
+        Assert.Equal(new ModeratorReply.Approve(Language.Fr, IsUrgent: true), ModeratorReply.Read("", "Re: ok urgent fr [alerts 417] x", Desk.Alerts));
+
+    [Fact]
+    public void Every_kind_is_found_by_its_code() => Assert.All(
+        "alert update capsule press-release joint-action report communique".Split(' '), code => Assert.Equal(code, ReleaseKinds.Find(code)));
+
+    private static string Shown(ModeratorReply.Approve orders) => string.Join(' ', new[]
+    {
+        orders.Language?.Code(), orders.Kind is { } kind ? $"kind={kind}" : null, Topics("country", orders.Countries), Topics("topics", orders.Topics),
+        orders.NamesAuthor ? "name" : null, orders.IsUrgent ? "urgent" : null,
+    }.OfType<string>());
+
+    private static string? Topics(string key, TopicSet? topics) => topics is null ? null
+        : key == "country" ? $"{key}={string.Join(',', topics.Select(topic => topic.Code).Order(StringComparer.Ordinal))}" : $"{key}={topics}";
+}
