@@ -48,8 +48,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     {
         Command.Subscribe subscribe => Subscribed(subscribe, asker, language, wording),
         Command.Unsubscribe unsubscribe => leaving.Act(unsubscribe.List, asker, list, language),
-        Command.ForgetMe => new Act(
-            notices.Goodbye(Lists(asker.Subscriptions), list, language, erased: true, asker.IsRegistered), tx => Erasure.Begin(tx, asker.Person!.Value, time.Now())),
+        Command.ForgetMe => leaving.Act(leaves: null, asker, list, language),
         // The request for it is carried out with this answer.
         Command.MyData when database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())) is var data =>
             new Act(notices.MyData(data with { Requests = data.Requests - 1 }, list, language)),
@@ -63,7 +62,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         var choices = (known?.Choices ?? new Choices([language])).With(subscribe.Wish);
         void Change(Connection tx)
         {
-            Adjust(tx, to, asker.Address, subscribe.Wish with { Languages = choices.Languages }, wording);
+            Enrolment.Enter(tx, to, asker.Address, subscribe.Wish with { Languages = choices.Languages }, wording, time.Now());
             if (known?.State == SubscriptionState.Paused)
                 Subscriptions.Resume(tx, to.Name, asker.Person!.Value);
         }
@@ -104,16 +103,11 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     private void Adjust(Connection tx, Subscriber subscription, Preferences wish)
     {
         if (lists.Find(subscription.List) is { } list)
-            Adjust(tx, list, subscription.Address, wish, subscription.Wording);
+            Enrolment.Enter(tx, list, subscription.Address, wish, subscription.Wording, time.Now());
     }
-
-    private void Adjust(Connection tx, MailingList list, Address address, Preferences wish, string wording) =>
-        Enrolment.Enter(tx, list, address, wish, wording, time.Now());
 
     // The last day of a pause is a day of it.
     private static long? End(DateOnly? lastDay, MailingList list) => lastDay is { } day ? list.Begin(day.AddDays(1)).ToUnixTimeMilliseconds() : null;
 
     private string LeaveAddress(MailingList list, long person) => addresses.Unsubscribe(list.Name, key.Derive(TokenPurpose.Unsubscribe, list.Name, person, 0));
-
-    private IReadOnlyList<MailingList> Lists(IEnumerable<Subscriber> subscriptions) => [.. subscriptions.Select(s => lists.Find(s.List)).OfType<MailingList>()];
 }

@@ -91,7 +91,7 @@ public sealed class CommandDesk(
     }
 
     private static Address? AuthorOf(MimeMessage message, Automation automation) =>
-        automation.NeverAnswer || automation.IsBulk || automation.IsReaction ? null : HeaderText.Author(message);
+        automation.IsPersonal ? HeaderText.Author(message) : null;
 
     // By his words; by what he asks to read; by what he reads; else by a guess.
     private static Language LanguageOf(Asker asker, CommandMail read, MailingList list, string text)

@@ -19,7 +19,7 @@ public sealed class Confirmation(
     /// <summary>A mail to <c>L-confirm+T</c>.</summary>
     public Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
     {
-        if (token is null || automation.NeverAnswer || automation.IsBulk || automation.IsReaction || HeaderText.Author(message) is not { } author)
+        if (token is null || !automation.IsPersonal || HeaderText.Author(message) is not { } author)
             return FinishAsync(mail);
         return YesOrNo.Read(OwnText.Of(PlainText.Of(message))) is { } confirmed
             ? SettleAsync(mail, list, token, author, confirmed, message)
@@ -41,7 +41,7 @@ public sealed class Confirmation(
     private Task ConfirmAsync(InboxMail mail, MailingList list, StoredToken token, PendingRequest request, Address author, MimeMessage message)
     {
         var asker = database.Read(db => Asker.Of(db, author)) with { Person = request.Person };
-        var wishes = CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
+        var wishes = CommandsOf(request, list, author);
         // Its list has been taken out of the settings since he asked.
         if (wishes.Count == 0)
             return TellLateAsync(mail, list, token, author, message);
@@ -90,7 +90,7 @@ public sealed class Confirmation(
     {
         if (Find(token, author) is not { } stored || database.Read(db => Requests.Of(db, stored, time.Now())) is not { } request)
             return FinishAsync(mail);
-        var wishes = CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
+        var wishes = CommandsOf(request, list, author);
         var letter = letters.Write(
             notices.Confirm(wishes, list, request.Language, token, unsure: false), list, replyTo: addresses.Confirm(list, token), inReplyTo: message.MessageId);
         return database.WriteAsync(tx =>
@@ -99,6 +99,10 @@ public sealed class Confirmation(
                 Letters.Owe(tx, list.Name, request.Person, letter, time.Now());
         });
     }
+
+    // They rest as we write them, and are read as any others.
+    private IReadOnlyList<Command> CommandsOf(PendingRequest request, MailingList list, Address author) =>
+        CommandReader.Read("", request.Commands, list, lists, author, time.Today(list)).Commands;
 
     private StoredToken? Find(string token, Address author) => database.Read(db =>
         Token.IsWellFormed(token) && Tokens.Find(db, token) is { Purpose: Tokens.Confirm } stored && stored.Person == Person.Find(db, author) ? stored : null);

@@ -41,6 +41,9 @@ public readonly record struct Automation(RobotSigns Signs)
     /// <summary>No letter may answer it, and it decides, confirms and orders nothing.</summary>
     public bool NeverAnswer => (Signs & Silent) != 0;
 
+    /// <summary>A person wrote it, in words and to us: only such a mail orders or confirms anything.</summary>
+    public bool IsPersonal => !NeverAnswer && !IsBulk && !IsReaction;
+
     /// <summary>It answers or reports on some other mail, or was ours: never a post, whoever sent it. A member's own program may well write alerts.</summary>
     public bool IsEcho => (Signs & (RobotSigns.Report | RobotSigns.OutOfOffice | RobotSigns.Loop)) != 0;
 

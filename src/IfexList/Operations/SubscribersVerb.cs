@@ -41,7 +41,7 @@ public static class SubscribersVerb
             var reader = parsed.GetValue(address);
             var from = desk.List(parsed.GetRequiredValue(list));
             var left = await desk.Database.WriteAsync(tx =>
-                Person.Find(tx, reader) is { } person && Subscriptions.Leave(tx, from.Name, person, desk.Time.Now()) is not null);
+                Person.Find(tx, reader) is { } person && Subscriptions.Leave(tx, from.Name, person, desk.Time.Now()));
             if (!left)
                 throw new VerbFailedException($"{reader} doesn't read {from.Name}");
             line.Terminal.Row("removed", reader, from.Name);

@@ -40,12 +40,11 @@ public static class Subscriptions
     }
 
     /// <summary>Ends a subscription at once; copies and parcels that still wait for him are dropped.</summary>
-    /// <returns>The language he read in, for the farewell; null where there was nothing to leave.</returns>
-    public static Language? Leave(Connection tx, string list, long person, long now)
+    /// <returns>False where there was nothing to leave.</returns>
+    public static bool Leave(Connection tx, string list, long person, long now)
     {
-        var languages = LanguagesOf(tx, list, person);
         if (tx.Execute("DELETE FROM subscription WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 0)
-            return null;
+            return false;
         const string drop = """
             UPDATE served SET outcome = 'dropped', at = @now WHERE person = @person AND outcome IN ('queued', 'waiting')
             AND (SELECT list FROM release WHERE id = served.release) = @list
@@ -58,6 +57,6 @@ public static class Subscriptions
         tx.Execute(recall, ("@person", person), ("@list", list));
         Waiting.Forget(tx, list, person);
         Due.Done(tx, Due.Resume, $"{list}/{person}", null);
-        return languages[0];
+        return true;
     }
 }

@@ -9,10 +9,7 @@ namespace IfexList.Store;
 /// <param name="Language">The best of his.</param>
 /// <param name="Cap">Kilobytes; 0 means whole.</param>
 /// <param name="Editions">Their ids in order, as a JSON array.</param>
-public sealed record ParcelKey(Language Language, CopyFormat Format, Rhythm Rhythm, int Cap, string Editions)
-{
-    public IReadOnlyList<long> EditionIds => JsonSerializer.Deserialize<long[]>(Editions)!;
-}
+public sealed record ParcelKey(Language Language, CopyFormat Format, Rhythm Rhythm, int Cap, string Editions);
 
 /// <summary>Somebody for whom something waits.</summary>
 public sealed record WaitingReader(long Person, ParcelKey Key);
