@@ -32,6 +32,7 @@ public static class House
         .AddSingleton<ParcelWriter>()
         .AddSingleton<Parcels>()
         .AddSingleton<TextsOnRequest>()
+        .AddSingleton<ModerationRequest>()
         .AddSingleton<Decision>();
 
     public static IServiceCollection AddDaemon(this IServiceCollection services) => services

@@ -199,6 +199,9 @@ public static class Limits
     /// <summary>How long decision tokens work: a post nobody decides is escalated long before.</summary>
     public static readonly TimeSpan DecisionTokenTime = TimeSpan.FromDays(30);
 
+    /// <summary>How far ahead a release may be set: longer than any press embargo, and short enough that whoever set it still knows.</summary>
+    public static readonly TimeSpan EmbargoTime = TimeSpan.FromDays(30);
+
     /// <summary>How long bounce tokens resolve and used tokens are recognised.</summary>
     public static readonly TimeSpan TokenMemory = TimeSpan.FromDays(30);
 

@@ -152,4 +152,25 @@ public sealed record ListSettings
 
     /// <summary>How long a reader who said nothing about it waits for a better language.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a post waits before its moderators are reminded, each time; of one that its poster calls urgent.</summary>
+    public TimeSpan RemindUrgent { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The same for any other post.</summary>
+    public TimeSpan RemindAfter { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>When moderators who have no hours of duty of their own are not reminded, in the list's zone: <c>22:00-07:00</c>.</summary>
+    public string QuietHours { get; init; } = "";
+
+    /// <summary>How long a post is held; on its last day it goes back to its poster.</summary>
+    public TimeSpan HoldFor { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long an approved release can be recalled before its first copy leaves; urgent ones never wait.</summary>
+    public TimeSpan RecallGrace { get; init; }
+
+    /// <summary>What two moderators must approve: <c>all</c>, <c>first</c> (whose address nothing was released from before), or kinds of release.</summary>
+    public IReadOnlyList<string> TwoEditors { get; init; } = [];
+
+    /// <summary>How long the log of who decided what is kept.</summary>
+    public TimeSpan KeepLog { get; init; } = TimeSpan.FromDays(400);
 }

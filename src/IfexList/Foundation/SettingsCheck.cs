@@ -140,6 +140,11 @@ public static class SettingsCheck
                 yield return ($"{key}.StrangersEvery", "must be longer than nothing");
             if (list.Wait <= TimeSpan.Zero)
                 yield return ($"{key}.Wait", "must be longer than nothing");
+            foreach (var (setting, span) in new[] { ("RemindUrgent", list.RemindUrgent), ("RemindAfter", list.RemindAfter), ("HoldFor", list.HoldFor), ("KeepLog", list.KeepLog) })
+                if (span <= TimeSpan.Zero)
+                    yield return ($"{key}.{setting}", "must be longer than nothing");
+            if (list.RecallGrace < TimeSpan.Zero || list.RecallGrace > Limits.EmbargoTime)
+                yield return ($"{key}.RecallGrace", $"must lie between nothing and {Limits.EmbargoTime.TotalDays} days");
             foreach (var theme in list.Themes.Keys.Where(theme => theme.Length < 3 || !theme.All(c => char.IsAsciiLetterLower(c) || c == '-')))
                 yield return ($"{key}.Themes", $"\"{theme}\" must be three or more small ASCII letters");
         }

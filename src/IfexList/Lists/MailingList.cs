@@ -16,10 +16,14 @@ public sealed record MailingList(
     IReadOnlyDictionary<string, LocalizedText> Themes,
     TimeOnly ParcelHour,
     DayOfWeek ParcelDay,
-    TimeSpan Wait)
+    TimeSpan Wait,
+    DeskRules Desk)
 {
     public string TitleIn(Language language) => Title.In(language.Code());
 }
+
+/// <summary>How a list's desk works: its clocks, and what two editors must agree on. <see cref="ListSettings"/> says what each means.</summary>
+public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, string QuietHours, TimeSpan HoldFor, TimeSpan RecallGrace, IReadOnlyList<string> TwoEditors, TimeSpan KeepLog);
 
 /// <summary>What a list's clock and calendar show.</summary>
 public static class ListTime
@@ -72,5 +76,6 @@ public sealed class ListCatalogue
         s.Themes,
         s.ParcelHour,
         s.ParcelDay,
-        s.Wait);
+        s.Wait,
+        new DeskRules(s.RemindUrgent, s.RemindAfter, s.QuietHours, s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog));
 }

@@ -13,7 +13,7 @@ namespace IfexList.Moderation;
 /// M2: a post becomes a held post; with it, in one commit, go one request to each moderator and the acknowledgement to the member.
 /// Strangers' posts cause no letter now: they wait for the desk's digest.
 /// </summary>
-public sealed class Hold(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
+public sealed class Hold(Database database, ModerationRequest request, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
     /// <returns>False where the same post has come in beside it: nothing was done.</returns>
@@ -23,8 +23,9 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
         var now = time.Now();
         var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
-        var readers = database.Read(db => list.Kind == ListKind.Members ? Audience.CountMembers(db) : Audience.CountReaders(db, list.Name, language));
-        var requests = moderators.Select(m => Request(m, mail.Id, list, language, post, author, readers, moderators.Count - 1)).ToList();
+        var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now);
+        var submission = new Submission(held, post, message, author.Organisation, author.IsRegisteredAddress, []);
+        var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators.Count - 1)).ToList();
         var acknowledgement = answer ? Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message) : null;
         var isFirst = await database.WriteAsync(tx =>
         {
@@ -33,20 +34,16 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
             if (!Inbox.MoveOn(tx, mail))
                 return true;
             long? poster = answer ? Person.Know(tx, author.Address, now) : null;
-            HeldPosts.Add(tx, new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, poster, author.Organisation?.Id, post.Subject, author.Shown, now));
-            foreach (var request in requests)
-            {
-                Tokens.Add(tx, request.Token, Tokens.Decision, list.Name, request.Moderator.Person, mail.Id, 1, now + (long)Limits.DecisionTokenTime.TotalMilliseconds);
-                Letters.Owe(tx, list.Name, request.Moderator.Person, request.Letter, now);
-            }
+            HeldPosts.Add(tx, held with { Poster = poster });
+            asks.ForEach(ask => ask(tx));
             if (poster is { } told && acknowledgement is not null)
                 Letters.Owe(tx, list.Name, told, acknowledgement, now);
             return true;
         });
-        if (isFirst && requests.Count == 0)
+        if (isFirst && asks.Count == 0)
             logger.NobodyToAsk(mail.Id, list.Name);
         else if (isFirst)
-            logger.PostHeld(mail.Id, list.Name, requests.Count);
+            logger.PostHeld(mail.Id, list.Name, asks.Count);
         return isFirst;
     }
 
@@ -76,34 +73,6 @@ public sealed class Hold(Database database, AddressPlan addresses, LetterWriter 
         if (said is { } language && list.Languages.Contains(language))
             return language;
         return LanguageGuess.Of(post.Subject + "\n" + post.Text, list.Languages);
-    }
-
-    private (Moderator Moderator, string Token, NewRendering Letter) Request(
-        Moderator moderator, long id, MailingList list, Language language, CleanPost post, Author author, int readers, int others)
-    {
-        var token = Token.NewRandom();
-        var model = new Dictionary<string, object?>
-        {
-            ["number"] = id,
-            ["list"] = list.Name,
-            ["list_title"] = list.TitleIn(moderator.Language),
-            ["sender"] = author.Shown,
-            ["organisation"] = author.Organisation?.Name ?? "",
-            ["known"] = author.IsRegisteredAddress,
-            ["subject"] = post.Subject,
-            ["language_name"] = NoticeLanguageNames.Of(language, moderator.Language),
-            ["readers"] = readers,
-            ["withheld"] = post.Withheld,
-            ["warnings"] = Array.Empty<string>(),
-            ["text"] = post.Text,
-            ["others"] = others,
-            ["encrypted"] = post.IsEncrypted,
-            ["desk"] = list.Kind == ListKind.Desk,
-        };
-        var letter = letters.Write(
-            NoticeCatalogue.ModerationRequest, moderator.Language, list, model,
-            addresses.Moderate(list), addresses.Moderate(list, token), RequestReference.MessageId(id, addresses.Domain));
-        return (moderator, token, letter);
     }
 
     private NewRendering Acknowledgement(long id, MailingList list, Language language, CleanPost post, MimeMessage message) =>

@@ -14,6 +14,9 @@ public abstract record ModeratorReply
     private const int ShownCharacters = 200;
     private const int ReasonCharacters = 4000;
 
+    /// <summary>What stands for a case number where a case begins.</summary>
+    public const string NewCase = "new";
+
     private ModeratorReply() { }
 
     /// <summary>Publish; in the language named, or in the one guessed; to those who chose one of these countries and topics, or to all.</summary>
@@ -21,9 +24,12 @@ public abstract record ModeratorReply
     /// <param name="IsUrgent">It goes before everything that is being sent.</param>
     /// <param name="NamesAuthor">Its author's name may be read by everybody.</param>
     /// <param name="Returned">The text as it came back, where that is to be released instead.</param>
+    /// <param name="Case">The number of the case that it continues, <see cref="NewCase"/> for none whatever its poster says, null where nothing is said.</param>
+    /// <param name="ToMembers">The registered members get it, nobody else.</param>
+    /// <param name="At">Not before then.</param>
     public sealed record Approve(
         Language? Language, TopicSet? Topics = null, TopicSet? Countries = null, string? Kind = null, bool IsUrgent = false, bool NamesAuthor = false,
-        ReturnedText? Returned = null) : ModeratorReply
+        ReturnedText? Returned = null, string? Case = null, bool ToMembers = false, EmbargoTime? At = null) : ModeratorReply
     {
         public IReadOnlyList<Topic> About => [.. (IEnumerable<Topic>?)Countries ?? [], .. (IEnumerable<Topic>?)Topics ?? []];
     }
@@ -33,6 +39,27 @@ public abstract record ModeratorReply
 
     /// <summary>Don't publish, and tell nobody.</summary>
     public sealed record Discard : ModeratorReply;
+
+    /// <summary>Not now: it stays held, and nobody is reminded of it for a while.</summary>
+    public sealed record PutOff : ModeratorReply;
+
+    /// <summary>He has it in hand: the others are told.</summary>
+    public sealed record Take : ModeratorReply;
+
+    /// <summary>A question to its poster; it stays held.</summary>
+    public sealed record Ask(string Question) : ModeratorReply;
+
+    /// <summary>He wants to see the untouched mail.</summary>
+    public sealed record Original : ModeratorReply;
+
+    /// <summary>What was approved and hasn't left yet is held again.</summary>
+    public sealed record Recall : ModeratorReply;
+
+    /// <summary>What went out was wrong; the text to send after it, where he sent it along.</summary>
+    public sealed record Correct(ReturnedText? Returned) : ModeratorReply;
+
+    /// <summary>That moderator decides nothing any more: her mailbox is in strange hands.</summary>
+    public sealed record Suspend(Address Moderator) : ModeratorReply;
 
     /// <summary>He says that he changed the text, but no text came back; or it did, without a word of decision.</summary>
     public sealed record Edited : ModeratorReply;

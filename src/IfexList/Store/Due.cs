@@ -27,6 +27,21 @@ public static class Due
     /// <summary>Parcels of a list and rhythm are being made of what waited at a moment (<c>LIST/RHYTHM/INSTANT</c>).</summary>
     public const string Packing = "packing";
 
+    /// <summary>Moderators are to be reminded of a held post; subject <c>HELD</c>.</summary>
+    public const string Remind = "remind";
+
+    /// <summary>The next hop has refused a request; subject <c>HELD/PERSON</c>.</summary>
+    public const string Unasked = "unasked";
+
+    /// <summary>A held post's last day; subject <c>HELD</c>.</summary>
+    public const string Return = "return";
+
+    /// <summary>An approved post's time has come: the end of its embargo or of the grace to recall it; subject <c>HELD</c>.</summary>
+    public const string Release = "release";
+
+    /// <summary>The desk's weekly summary; subject <c>LIST</c>.</summary>
+    public const string Summary = "summary";
+
     /// <summary>Unless it is already owed, it becomes due then.</summary>
     public static void Owe(Connection tx, string kind, string subject, long at) =>
         tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO NOTHING",

@@ -16,10 +16,59 @@ public enum HeldKind
     Encrypted,
 }
 
+/// <summary>How far its decision has come.</summary>
+public enum HeldState
+{
+    /// <summary>To be decided.</summary>
+    Open,
+
+    /// <summary>One editor has approved; another must, too.</summary>
+    Seconding,
+
+    /// <summary>Approved: released when its time comes, unless somebody recalls it.</summary>
+    Waiting,
+
+    /// <summary>It went back to its poster; this is the copy that is kept.</summary>
+    Returned,
+}
+
+/// <summary>A moderator's Subject and text in place of a post's own.</summary>
+public sealed record EditedText(string Subject, string Text);
+
+/// <summary>An approval that waits: for a second editor, or for its time.</summary>
+/// <param name="Orders">As a moderator would write them.</param>
+/// <param name="By">Null where it came from the shell, or its moderator is gone.</param>
+public sealed record StandingApproval(string Orders, long? By);
+
 /// <summary>A post that waits for a decision. The row is the lock: who deletes it has decided.</summary>
+/// <param name="Version">Rises with whatever changes what a moderator is asked about; her answer is bound to the one that she saw.</param>
 /// <param name="Sender">As the From line shows it, for the desk's eyes.</param>
 public sealed record HeldPost(
-    long Id, long Body, int Version, HeldKind Kind, string List, Language Language, long? Poster, long? Organisation, string Subject, string Sender, long At);
+    long Id, long Body, int Version, HeldKind Kind, string List, Language Language, long? Poster, long? Organisation, string Subject, string Sender, long At)
+{
+    public HeldState State { get; init; }
+
+    /// <summary>Its poster says that it can't wait.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>The release that it follows, as its poster says by answering it.</summary>
+    public long? Continues { get; init; }
+
+    /// <summary>The edition that a moderator corrects by it.</summary>
+    public long? Corrects { get; init; }
+
+    /// <summary>The moderator who has it in hand.</summary>
+    public long? TakenBy { get; init; }
+
+    /// <summary>How often moderators have been reminded of it.</summary>
+    public int Reminded { get; init; }
+
+    /// <summary>Null where nobody has approved it yet.</summary>
+    public StandingApproval? Approval { get; init; }
+
+    /// <summary>What is released in the place of its own text.</summary>
+    public EditedText? Edited { get; init; }
+}
 
 /// <summary>What was decided about a post that is no longer held.</summary>
 public sealed record Decided(string Verdict, long? Moderator, long At, string? Release);
@@ -27,17 +76,21 @@ public sealed record Decided(string Verdict, long? Moderator, long At, string? R
 /// <summary>M2: rows of <c>held</c> and <c>decision</c>.</summary>
 public static class HeldPosts
 {
-    private const string Columns = "id, body, version, kind, list, language, poster, organisation, subject, sender, at";
+    private const string Columns = """
+        id, body, version, kind, list, language, poster, organisation, subject, sender, at, verdict, urgent, continues, corrects, taken_by, reminded, orders, approved_by,
+        edited_subject, edited_text
+        """;
 
     public static void Add(Connection tx, HeldPost post)
     {
         const string insert = """
-            INSERT INTO held (id, body, version, kind, list, language, poster, organisation, subject, sender, at)
-            VALUES (@id, @body, @version, @kind, @list, @language, @poster, @organisation, @subject, @sender, @at)
+            INSERT INTO held (id, body, version, kind, list, language, poster, organisation, subject, sender, at, urgent, continues, corrects, edited_subject, edited_text)
+            VALUES (@id, @body, @version, @kind, @list, @language, @poster, @organisation, @subject, @sender, @at, @urgent, @continues, @corrects, @edited_subject, @edited_text)
             """;
         tx.Execute(insert, ("@id", post.Id), ("@body", post.Body), ("@version", (long)post.Version), ("@kind", Name(post.Kind)), ("@list", post.List),
             ("@language", post.Language.Code()), ("@poster", post.Poster), ("@organisation", post.Organisation),
-            ("@subject", post.Subject), ("@sender", post.Sender), ("@at", post.At));
+            ("@subject", post.Subject), ("@sender", post.Sender), ("@at", post.At), ("@urgent", post.IsUrgent ? 1L : 0L), ("@continues", post.Continues),
+            ("@corrects", post.Corrects), ("@edited_subject", post.Edited?.Subject), ("@edited_text", post.Edited?.Text));
     }
 
     public static HeldPost? Find(Connection db, long id) => db.First($"SELECT {Columns} FROM held WHERE id = @id", Row, ("@id", id));
@@ -92,5 +145,21 @@ public static class HeldPosts
         r.GetInt64(0), r.GetInt64(1), r.GetInt32(2),
         r.GetString(3) switch { "post" => HeldKind.Post, "stranger" => HeldKind.Stranger, _ => HeldKind.Encrypted },
         r.GetString(4), Languages.Parse(r.GetString(5)),
-        r.IsDBNull(6) ? null : r.GetInt64(6), r.IsDBNull(7) ? null : r.GetInt64(7), r.GetString(8), r.GetString(9), r.GetInt64(10));
+        r.IsDBNull(6) ? null : r.GetInt64(6), r.IsDBNull(7) ? null : r.GetInt64(7), r.GetString(8), r.GetString(9), r.GetInt64(10))
+    {
+        State = (r.IsDBNull(11) ? null : r.GetString(11)) switch
+        {
+            null => HeldState.Open,
+            "seconding" => HeldState.Seconding,
+            "waiting" => HeldState.Waiting,
+            _ => HeldState.Returned,
+        },
+        IsUrgent = r.GetInt64(12) == 1,
+        Continues = r.IsDBNull(13) ? null : r.GetInt64(13),
+        Corrects = r.IsDBNull(14) ? null : r.GetInt64(14),
+        TakenBy = r.IsDBNull(15) ? null : r.GetInt64(15),
+        Reminded = r.GetInt32(16),
+        Approval = r.IsDBNull(17) ? null : new StandingApproval(r.GetString(17), r.IsDBNull(18) ? null : r.GetInt64(18)),
+        Edited = r.IsDBNull(20) ? null : new EditedText(r.GetString(19), r.GetString(20)),
+    };
 }

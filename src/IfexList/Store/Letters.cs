@@ -6,16 +6,18 @@ public static class Letters
     /// <summary>Letters go before copies: someone waits for them.</summary>
     public const int Priority = 2;
 
-    public static void Owe(Connection tx, string list, long person, NewRendering letter, long now)
+    /// <returns>The letter's rendering.</returns>
+    public static long Owe(Connection tx, string list, long person, NewRendering letter, long now)
     {
         const string render = """
             INSERT INTO rendering (list, person, format, encoding, bytes, at) VALUES (@list, @person, 'letter', @encoding, @bytes, @now) RETURNING id
             """;
-        var rendering = tx.Number(render, ("@list", list), ("@person", person), ("@encoding", letter.EightBit ? "8bit" : "7bit"), ("@bytes", letter.Bytes), ("@now", now));
+        var rendering = tx.Number(render, ("@list", list), ("@person", person), ("@encoding", letter.EightBit ? "8bit" : "7bit"), ("@bytes", letter.Bytes), ("@now", now))!.Value;
         const string owe = """
             INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
             SELECT @rendering, id, domain, @priority, @now, @now FROM person WHERE id = @person
             """;
         tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)Priority), ("@now", now), ("@person", person));
+        return rendering;
     }
 }
