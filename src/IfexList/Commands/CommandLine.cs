@@ -254,7 +254,7 @@ internal sealed partial class CommandLine
     {
         if (EntryNumber().IsMatch(word))
             return word.TrimStart('0');
-        return ReleaseNumber().Match(word) is { Success: true } release ? $"{release.Groups["day"].Value}-{release.Groups["n"].Value.PadLeft(2, '0')}" : null;
+        return ReleaseNumbers.Find(word);
     }
 
     private List<Command>? Index()
@@ -305,7 +305,4 @@ internal sealed partial class CommandLine
 
     [GeneratedRegex("^0*[1-9][0-9]{0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex EntryNumber();
-
-    [GeneratedRegex("^(?<day>[0-9]{4}-[0-9]{4})-(?<n>[0-9]{1,4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex ReleaseNumber();
 }
