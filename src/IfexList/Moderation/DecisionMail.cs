@@ -49,7 +49,7 @@ public sealed class DecisionMail(
     {
         var text = PlainText.Of(message);
         if (token.Purpose == Tokens.Digest)
-            return AnswerDigestAsync(mail, list, token, moderator, OwnText.Of(text), message);
+            return AnswerDigestAsync(mail, list, token, moderator, text, message);
         var reply = automation.IsReaction ? new ModeratorReply.Unclear("") : ModeratorReply.Read(text, message.Subject ?? "", list);
         return reply is ModeratorReply.Unclear or ModeratorReply.Edited
             ? AskBackAsync(mail, list, token, moderator, reply, message)
@@ -104,9 +104,9 @@ public sealed class DecisionMail(
     }
 
     // All lines of one answer are one decision: a crash leaves all of it to be done, or nothing.
-    private async Task AnswerDigestAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, OwnText own, MimeMessage message)
+    private async Task AnswerDigestAsync(InboxMail mail, MailingList list, StoredToken token, Moderator moderator, string text, MimeMessage message)
     {
-        var digest = DigestReply.Read(own);
+        var digest = DigestReply.Read(text, message.Subject ?? "", list, database.Read(db => Tokens.Lines(db, token)));
         var numbered = digest.Answers.SelectMany(answer => answer.Numbers.Select(number => (Number: number, answer.Verdict))).DistinctBy(n => n.Number)
             .Select(n => (n.Number, n.Verdict, Line: token.Expires < time.Now() ? null : database.Read(db => Tokens.Line(db, token, n.Number)))).ToList();
         var asked = numbered.Where(n => n.Line is not null).ToList();

@@ -2,7 +2,7 @@ using IfexList.Mail;
 
 namespace IfexList.Moderation;
 
-/// <summary>What one word of a moderator may mean.</summary>
+/// <summary>What one word, or phrase, of a moderator may mean.</summary>
 public enum DecisionWord
 {
     None,
@@ -10,6 +10,13 @@ public enum DecisionWord
     Reject,
     Discard,
     Edited,
+    PutOff,
+    Take,
+    Ask,
+    Original,
+    Recall,
+    Correct,
+    Suspend,
 }
 
 /// <summary>
@@ -26,7 +33,20 @@ public static class DecisionWords
             + " отклонить отклоняю отклонено отказать отказ رفض مرفوض أرفض"),
         (DecisionWord.Discard, "discard spam supprimer éliminer descartar удалить отбросить спам تجاهل حذف"),
         (DecisionWord.Edited, "edited edit modifié modifiée modifier corrigé corrigée corriger editado editada editar corregido"
-            + " corregida corregir изменено исправлено отредактировано معدل معدلة تعديل"));
+            + " corregida corregir изменено исправлено отредактировано معدل معدلة تعديل"),
+        (DecisionWord.PutOff, "hold later defer différer diffère en_attente plus_tard diferir diferido aplazar retener en_espera más_tarde"
+            + " отложить откладываю отложено задержать позже تأجيل تؤجل مؤجل لاحقا"),
+        (DecisionWord.Take, "take i_take_it i'll_take_it je_prends je_m'en_charge prends prendre tomo tomar lo_tomo yo_lo_tomo me_encargo"
+            + " беру я_беру беру_на_себя взять возьму أتولى سأتولى أتولاها أتولى_الأمر"),
+        (DecisionWord.Ask, "ask demander demande preguntar pregunto спросить спрашиваю اسأل"),
+        (DecisionWord.Original, "original оригинал подлинник исходник الأصل أصل الأصلي النص_الأصلي"),
+        (DecisionWord.Recall, "recall rappeler retirer annuler retirar anular отозвать отзываю سحب اسحب استرجاع"),
+        // Other words than those for editing: this is of what went out.
+        (DecisionWord.Correct, "correct correction erratum rectify rectifier rectificatif rectification rectificar rectificación fe_de_erratas"
+            + " исправление поправка تصحيح تصويب"),
+        (DecisionWord.Suspend, "suspend suspendre suspender приостановить отстранить إيقاف تعليق"));
+
+    private static readonly HashSet<string> FirstOfPhrases = [.. Meaning.Keys.Where(words => words.Contains(' ')).Select(words => words.Split(' ')[0])];
 
     private static readonly Dictionary<string, DecisionWord> MeaningAlone = Table(
         (DecisionWord.Approve, "yes oui sí да نعم"),
@@ -44,10 +64,16 @@ public static class DecisionWords
 
     private static readonly Dictionary<string, Language> LanguageNames = Languages.All.SelectMany(NamesOf).ToDictionary(p => p.Name, p => p.Language);
 
-    /// <param name="folded">A word as <see cref="Words.Split"/> gives it.</param>
+    /// <summary>Words of the longest phrase.</summary>
+    internal const int MostWords = 3;
+
+    /// <param name="folded">A word as <see cref="Words.Split"/> gives it, or the words of a phrase with a space between.</param>
     /// <param name="alone">Whether nothing else stands in the whole reply.</param>
     public static DecisionWord Read(string folded, bool alone = false) =>
         Meaning.TryGetValue(folded, out var meaning) || alone && MeaningAlone.TryGetValue(folded, out meaning) ? meaning : DecisionWord.None;
+
+    /// <summary>Whether a phrase that means something may begin so: "en attente".</summary>
+    internal static bool BeginsPhrase(string folded) => FirstOfPhrases.Contains(folded);
 
     public static bool IsCourtesy(string folded) => Courtesies.Contains(folded);
 
@@ -56,12 +82,13 @@ public static class DecisionWords
     /// <summary>A language by its code or its name in any of the five languages, also as <c>in French</c>, <c>на французском</c>.</summary>
     public static bool TryLanguage(IEnumerable<string> folded, out Language language) => LanguageNames.TryGetValue(string.Join(' ', folded), out language);
 
+    // The words of a phrase are tied together.
     private static Dictionary<string, DecisionWord> Table(params (DecisionWord Meaning, string Words)[] rows)
     {
         var table = new Dictionary<string, DecisionWord>();
         foreach (var (meaning, words) in rows)
             foreach (var word in words.Split(' '))
-                table[Words.Fold(word)] = meaning;
+                table[Words.Fold(word.Replace('_', ' '))] = meaning;
         return table;
     }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Mail;
 
 namespace IfexList.Moderation;
 
-/// <summary>One line of an answer to a digest: <c>discard 1 2 4</c>, <c>ok 3 fr</c>, <c>reject 2: reason</c>.</summary>
+/// <summary>One line of an answer to a digest: <c>discard 1 2 4</c>, <c>ok 3 fr urgent</c>, <c>reject 2: reason</c>.</summary>
 public sealed record DigestAnswer(ModeratorReply Verdict, IReadOnlyList<int> Numbers);
 
 /// <summary>
@@ -17,23 +18,31 @@ public sealed record DigestReply(IReadOnlyList<DigestAnswer> Answers, IReadOnlyL
     private const int NumberDigits = 5;
     private static readonly char[] ReasonSigns = [' ', ':', '-', '–', '—'];
 
-    public static DigestReply Read(OwnText own)
+    /// <param name="text">What a person reads in the reply, quotations included.</param>
+    /// <param name="lines">How many posts the digest shows: a word without a number means the only one.</param>
+    public static DigestReply Read(string text, string subject, MailingList list, int lines)
     {
         var answers = new List<DigestAnswer>();
         var looksLikeOne = new List<string>();
         var prose = new List<string>();
-        foreach (var line in own.Answer.Where(OwnText.IsWritten).Take(Limits.DigestAnswers))
-            if (line.Length <= Limits.CommandCharacters && ReadLine(line) is { } answer)
+        foreach (var line in OwnText.Of(text).Answer.Where(OwnText.IsWritten).Take(Limits.DigestAnswers))
+            if (line.Length <= Limits.CommandCharacters && ReadLine(line, list) is { } answer)
                 answers.Add(answer);
             else
                 (LooksLikeAnswer(line) ? looksLikeOne : prose).Add(line.Trim());
+        if (answers.Count == 0 && lines == 1 && OfOnly(ModeratorReply.Read(text, subject, list)) is { } only)
+            return new DigestReply([only], []);
         var contradicted = Contradicted(answers);
         looksLikeOne.AddRange(contradicted.Select(n => n.ToString(CultureInfo.InvariantCulture)));
         answers = [.. answers.Select(a => a with { Numbers = [.. a.Numbers.Where(n => !contradicted.Contains(n))] }).Where(a => a.Numbers.Count > 0)];
         return new DigestReply(answers, answers.Count > 0 || looksLikeOne.Count > 0 ? looksLikeOne : prose);
     }
 
-    private static DigestAnswer? ReadLine(string line)
+    // A stranger is asked nothing, and no text of his goes back and forth.
+    private static DigestAnswer? OfOnly(ModeratorReply reply) => reply is ModeratorReply.Approve { Returned: null } or ModeratorReply.Reject
+        or ModeratorReply.Discard or ModeratorReply.PutOff or ModeratorReply.Take or ModeratorReply.Original ? new DigestAnswer(reply, [1]) : null;
+
+    private static DigestAnswer? ReadLine(string line, MailingList list)
     {
         var parts = DecisionLine.Of(line);
         var numbers = new List<int>();
@@ -42,15 +51,19 @@ public sealed record DigestReply(IReadOnlyList<DigestAnswer> Answers, IReadOnlyL
             numbers.Add(number);
         if (numbers.Count == 0)
             return null;
-        var verdict = Verdict(DecisionWords.Read(parts.Word), rest, DecisionLine.IsQuestion(line));
+        var verdict = Verdict(parts with { Rest = rest }, list, DecisionLine.IsQuestion(line));
         return verdict is null ? null : new DigestAnswer(verdict, [.. numbers.Distinct()]);
     }
 
-    private static ModeratorReply? Verdict(DecisionWord word, string rest, bool question) => word switch
+    private static ModeratorReply? Verdict(DecisionLine line, MailingList list, bool isQuestion) => DecisionWords.Read(line.Word) switch
     {
-        DecisionWord.Approve when !question && ModeratorReply.LanguageIn(rest, out var language) => new ModeratorReply.Approve(language),
-        DecisionWord.Discard when !question && ModeratorReply.LanguageIn(rest, out var language) && language is null => new ModeratorReply.Discard(),
-        DecisionWord.Reject => new ModeratorReply.Reject(rest.TrimStart(ReasonSigns).Trim()),
+        DecisionWord.Reject => new ModeratorReply.Reject(line.Rest.TrimStart(ReasonSigns).Trim()),
+        _ when isQuestion => null,
+        DecisionWord.Approve when ApprovalLine.Read(line.Rest, list) is { SaysEdited: false, Orders: var orders } => orders,
+        DecisionWord.Discard when line.IsBare => new ModeratorReply.Discard(),
+        DecisionWord.PutOff when line.IsBare => new ModeratorReply.PutOff(),
+        DecisionWord.Take when line.IsBare => new ModeratorReply.Take(),
+        DecisionWord.Original when line.IsBare => new ModeratorReply.Original(),
         _ => null,
     };
 

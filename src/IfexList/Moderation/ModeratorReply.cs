@@ -12,7 +12,7 @@ namespace IfexList.Moderation;
 public abstract record ModeratorReply
 {
     private const int ShownCharacters = 200;
-    private const int ReasonCharacters = 4000;
+    private const int TextCharacters = 4000;
 
     /// <summary>What stands for a case number where a case begins.</summary>
     public const string NewCase = "new";
@@ -89,16 +89,39 @@ public abstract record ModeratorReply
             return NotUnderstood(first);
         var line = DecisionLine.Of(first);
         var alone = line.Rest.Length == 0 && returned is not { IsHis: true } && !lines.Skip(1).Any(OwnText.IsWritten);
-        var question = DecisionLine.IsQuestion(first);
         var word = DecisionWords.Read(line.Word, alone);
+        var isQuestion = DecisionLine.IsQuestion(first);
         return word switch
         {
-            DecisionWord.Approve or DecisionWord.Edited when !question && ApprovalLine.Read(line.Rest, list) is { } approval =>
+            DecisionWord.Reject when !isQuestion || line.Rest.Length > 1 => new Reject(TextBehind(line, lines)),
+            // "ask Marie" is about somebody; only a colon or the end of the line begins a question.
+            DecisionWord.Ask when (line.HasColon || line.Rest.Length == 0) && TextBehind(line, lines) is var question && Words.Fold(question).Length > 0 => new Ask(question),
+            _ when isQuestion => NotUnderstood(first),
+            DecisionWord.Approve or DecisionWord.Edited when ApprovalLine.Read(line.Rest, list) is { } approval =>
                 (ModeratorReply?)SecondThought(lines) ?? Approval(approval.Orders, word == DecisionWord.Edited || approval.SaysEdited, returned),
-            DecisionWord.Discard when !question && LanguageIn(line.Rest, out var language) && language is null => (ModeratorReply?)SecondThought(lines) ?? new Discard(),
-            DecisionWord.Reject when !question || line.Rest.Length > 1 => new Reject(ReasonIn(line.Rest, lines)),
+            DecisionWord.Suspend when Suspended(line.Rest) is { } moderator => new Suspend(moderator),
+            _ when line.IsBare => Bare(word, lines, returned) ?? NotUnderstood(first),
             _ => NotUnderstood(first),
         };
+    }
+
+    // Nothing stands behind the word. What sends nothing and loses nothing is done whatever else he writes below.
+    private static ModeratorReply? Bare(DecisionWord word, List<string> lines, ReturnedText? returned) => word switch
+    {
+        DecisionWord.Discard => (ModeratorReply?)SecondThought(lines) ?? new Discard(),
+        DecisionWord.Correct => (ModeratorReply?)SecondThought(lines) ?? new Correct(returned is null ? null : returned with { IsSaid = true }),
+        DecisionWord.PutOff => new PutOff(),
+        DecisionWord.Take => new Take(),
+        DecisionWord.Original => new Original(),
+        DecisionWord.Recall => new Recall(),
+        _ => null,
+    };
+
+    private static Address? Suspended(string rest)
+    {
+        var words = rest.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
+        var bare = string.Concat(words.FirstOrDefault("").Where(c => !Words.IsInvisible(c))).Trim('<', '>', '(', ')', '.', ',', ';', ':', '!', '"', '«', '»', '،');
+        return Address.TryParse(bare, out var address) && words.Skip(1).All(word => DecisionWords.IsCourtesy(Words.Fold(word))) ? address : null;
     }
 
     // Programs quote what they were sent, cut and wrapped as they like: a quoted text counts only where he says that he edited it.
@@ -120,37 +143,19 @@ public abstract record ModeratorReply
         return returned is { IsHis: true } ? new Edited() : new Unclear("");
     }
 
-    /// <summary>Nothing behind the word, or a language, or thanks, or both in this order.</summary>
-    internal static bool LanguageIn(string rest, out Language? language)
-    {
-        var words = Words.Split(rest).ToList();
-        while (words.Count > 0 && DecisionWords.IsCourtesy(words[^1]))
-            words.RemoveAt(words.Count - 1);
-        language = DecisionWords.TryLanguage(words, out var named) ? named : null;
-        return language is not null || words.Count == 0 && !rest.Any(IsSign);
-    }
+    private static Unclear? SecondThought(List<string> lines) => lines.Skip(1).FirstOrDefault(DecisionLine.IsSecondThought) is { } line ? NotUnderstood(line) : null;
 
-    // A thumb pointing down is no punctuation.
-    private static bool IsSign(char c) => char.IsSurrogate(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.OtherSymbol;
-
-    private static Unclear? SecondThought(List<string> lines)
+    // Up to the next blank line; a name under it is not for the member's eyes.
+    private static string TextBehind(DecisionLine line, List<string> lines)
     {
-        foreach (var line in lines.Skip(1))
-            if (line.Length <= Limits.CommandCharacters && DecisionWords.IsSecondThought(DecisionLine.Of(line).Word))
-                return NotUnderstood(line);
-        return null;
-    }
-
-    // Up to the next blank line; a name under the reason is not for the member's eyes.
-    private static string ReasonIn(string rest, List<string> lines)
-    {
+        var rest = line.Rest;
         var further = lines.Skip(1);
         if (rest.Length == 0)
-            further = further.SkipWhile(line => !OwnText.IsWritten(line));
-        var reason = further.TakeWhile(OwnText.IsWritten).Select(line => line.Trim()).Prepend(rest).Where(line => line.Length > 0).ToList();
-        if (reason.Count > 0 && (reason.Count > 1 || rest.Length == 0) && IsName(reason[^1]))
-            reason.RemoveAt(reason.Count - 1);
-        return Cut(string.Join('\n', reason), ReasonCharacters);
+            further = further.SkipWhile(below => !OwnText.IsWritten(below));
+        var text = further.TakeWhile(OwnText.IsWritten).Select(below => below.Trim()).Prepend(rest).Where(written => written.Length > 0).ToList();
+        if (text.Count > 0 && (text.Count > 1 || rest.Length == 0) && IsName(text[^1]))
+            text.RemoveAt(text.Count - 1);
+        return Cut(string.Join('\n', text), TextCharacters);
     }
 
     private static bool IsName(string line) =>

@@ -38,6 +38,9 @@ public static class Tokens
         db.First("SELECT line, held, version FROM digest_line WHERE token = @token AND line = @line",
             r => new DigestLine(r.GetInt32(0), r.GetInt64(1), r.GetInt32(2)), ("@token", token.Hash), ("@line", (long)line));
 
+    /// <summary>How many posts a digest shows.</summary>
+    public static int Lines(Connection db, StoredToken token) => (int)db.Number("SELECT count(*) FROM digest_line WHERE token = @token", ("@token", token.Hash))!.Value;
+
     /// <summary>All open decision tokens of a post die with its decision.</summary>
     public static void UseAll(Connection tx, long held, long now) =>
         tx.Execute("UPDATE token SET used = @now WHERE purpose = 'decision' AND subject = @held AND used IS NULL", ("@now", now), ("@held", held));

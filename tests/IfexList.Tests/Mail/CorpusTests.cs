@@ -54,7 +54,7 @@ public class CorpusTests(ITestOutputHelper output)
     private static void Moderation(string text, string subject)
     {
         IfexList.Moderation.ModeratorReply.Read(text, subject, IfexList.Tests.Moderation.Desk.Alerts);
-        IfexList.Moderation.DigestReply.Read(OwnText.Of(text));
+        IfexList.Moderation.DigestReply.Read(text, subject, IfexList.Tests.Moderation.Desk.Alerts, lines: 1);
     }
 
     private static string Collapsed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

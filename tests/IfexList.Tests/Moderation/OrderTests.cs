@@ -41,6 +41,32 @@ public class OrderTests
     [InlineData("approuver par=nom", "name", "in French")]
     [InlineData("ok by=name urgent thanks", "name urgent", "thanks at the end")]
     [InlineData("ok topics=TN", "topics=TN", "a country among the topics")]
+    [InlineData("ok case=2026-0312-01", "case=2026-0312-01", "the case that it continues")]
+    [InlineData("ok case=2026-0312-1, fr", "fr case=2026-0312-01", "without its zero, a comma behind")]
+    [InlineData("approuver affaire=2026-0312-01", "case=2026-0312-01", "in French")]
+    [InlineData("approuver dossier = nouveau", "case=new", "a new one in French")]
+    [InlineData("aprobar caso=nuevo", "case=new", "in Spanish")]
+    [InlineData("одобрить дело=новое", "case=new", "in Russian")]
+    [InlineData("одобрить дело=2026-0312-01", "case=2026-0312-01", "a number in Russian")]
+    [InlineData("موافق قضية=‎٢٠٢٦-٠٣١٢-٠١", "case=2026-0312-01", "Arabic digits behind a mark")]
+    [InlineData("موافق ملف=جديد", "case=new", "in Arabic")]
+    [InlineData("ok case=۲۰۲۶-۰۳۱۲-۰۱", "case=2026-0312-01", "Persian digits")]
+    [InlineData("ok to=members", "members", "the members alone")]
+    [InlineData("ok for=members", "members", "another key")]
+    [InlineData("approuver à=membres", "members", "in French")]
+    [InlineData("approuver pour=membres en français", "fr members", "another key, a language behind")]
+    [InlineData("aprobar a=miembros", "members", "in Spanish")]
+    [InlineData("aprobar para=miembros", "members", "another key")]
+    [InlineData("одобрить кому=членам", "members", "in Russian")]
+    [InlineData("одобрить для=участников", "members", "another key and case")]
+    [InlineData("موافق إلى=الأعضاء", "members", "in Arabic")]
+    [InlineData("ok to=all", "", "what silence means")]
+    [InlineData("ok à=tous", "", "in French")]
+    [InlineData("ok a=todos", "", "in Spanish")]
+    [InlineData("ok кому=все", "", "in Russian")]
+    [InlineData("ok إلى=الجميع", "", "in Arabic")]
+    [InlineData("ok fr at 18:00 UTC urgent kind=update case=2026-0312-01 to=members", "fr kind=update case=2026-0312-01 members urgent at 18:00 UTC", "all of it")]
+    [InlineData("ok case=new at=18:00 en", "en case=new at 18:00", "a time behind its sign, a language behind it")]
     public void Orders_are_read_in_any_order_and_language(string text, string expected, string why)
     {
         var reply = Read(text);
@@ -74,8 +100,20 @@ public class OrderTests
     [InlineData("urgent", "urgency is no decision")]
     [InlineData("kind=update", "nor is a kind")]
     [InlineData("edited by Amel last week", "a sentence that begins with a word of editing")]
-    [InlineData("ok at 18:00 UTC", "what isn't done yet is not done at once instead")]
-    [InlineData("ok to=members", "nor to everybody instead")]
+    [InlineData("ok case=417", "no number of a release")]
+    [InlineData("ok case=", "no case")]
+    [InlineData("ok case=new case=2026-0312-01", "two cases")]
+    [InlineData("ok case 2026-0312-01", "a case without its sign")]
+    [InlineData("ok 2026-0312-01", "nor its key")]
+    [InlineData("ok to=members to=all", "members and everybody")]
+    [InlineData("ok to=all to=members", "everybody and members")]
+    [InlineData("ok to=marie@example.org", "no single reader")]
+    [InlineData("ok to members", "a key without its sign")]
+    [InlineData("ok to=members only", "a word too many")]
+    [InlineData("ok à Marie", "an order to somebody else")]
+    [InlineData("ok a", "half a word")]
+    [InlineData("одобрить в", "half a word in Russian")]
+    [InlineData("ok at 18:00 UTC at 19:00 UTC", "two times")]
     [InlineData("срочно", "Russian: urgency alone")]
     [InlineData("одобрить не срочно", "Russian: a negation")]
     [InlineData("موافق غير عاجل", "Arabic: a negation")]
@@ -86,6 +124,33 @@ public class OrderTests
         var reply = Read(text);
         Assert.True(reply is ModeratorReply.Unclear { LineRead.Length: > 0 }, $"{why}: {reply}");
     }
+
+    public static TheoryData<string> WaitingOrders()
+    {
+        string?[][] each =
+        [
+            [null, .. Languages.All.Select(language => language.Code())], [null, "urgent"], [null, "kind=update", "kind=press-release", "kind=joint-action"],
+            [null, "country=TN", "country=LY,TN"], [null, "topics=women", "topics=africa,internet,TN"], [null, "case=new", "case=2026-0312-01"], [null, "to=members"], [null, "by=name"],
+        ];
+        var lines = each.Aggregate((IEnumerable<string>)[""], (lines, words) => lines.SelectMany(_ => words, (line, word) => $"{line} {word}".Trim()));
+        return [.. lines.Distinct()];
+    }
+
+    [Fact]
+    public void Orders_that_wait_are_stored_as_a_line_that_says_the_same() => Assert.All(WaitingOrders(), row =>
+    {
+        var orders = Assert.IsType<ModeratorReply.Approve>(Read("ok " + row.Data));
+        Assert.Equal(row.Data, ApprovalLine.Write(orders));
+        Assert.Equal(orders, ApprovalLine.Read(ApprovalLine.Write(orders), Desk.Alerts)?.Orders);
+    });
+
+    [Fact]
+    public void Every_country_region_and_theme_is_stored_as_itself() => Assert.All(Regions.Countries.Concat(Regions.All).Concat(Desk.Alerts.Themes.Keys), code =>
+        Assert.Equal($"topics={code}", ApprovalLine.Write(ApprovalLine.Read($"topics={code}", Desk.Alerts)!.Orders)));
+
+    [Fact]
+    public void The_time_and_the_text_are_stored_elsewhere() =>
+        Assert.Equal("fr", ApprovalLine.Write(Assert.IsType<ModeratorReply.Approve>(Read("ok fr at 18:00\n\n[begin text]\nnew\n[end text]"))));
 
     [Fact]
     public void The_line_that_was_read_is_told_word_for_word() => Assert.Equal(new ModeratorReply.Unclear("ok kind=banana fr"), Read("ok kind=banana fr"));
@@ -101,7 +166,8 @@ public class OrderTests
     private static string Shown(ModeratorReply.Approve orders) => string.Join(' ', new[]
     {
         orders.Language?.Code(), orders.Kind is { } kind ? $"kind={kind}" : null, Topics("country", orders.Countries), Topics("topics", orders.Topics),
-        orders.NamesAuthor ? "name" : null, orders.IsUrgent ? "urgent" : null,
+        orders.Case is { } number ? $"case={number}" : null, orders.ToMembers ? "members" : null, orders.NamesAuthor ? "name" : null, orders.IsUrgent ? "urgent" : null,
+        orders.At is { } at ? $"at {at.Time:HH:mm}{(at.Zone is { } zone ? " " + zone.Id : "")}" : null,
     }.OfType<string>());
 
     private static string? Topics(string key, TopicSet? topics) => topics is null ? null
