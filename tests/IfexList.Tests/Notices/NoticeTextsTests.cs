@@ -129,17 +129,33 @@ public sealed partial class NoticeTextsTests : IDisposable
     public void The_request_has_one_subject_in_all_languages() => Assert.All(Languages.All, language =>
         Assert.Equal("[alerts 417] ALERTE - TUNISIE: Le directeur de La Voix du Bassin", _texts.Render(NoticeCatalogue.ModerationRequest, language, NoticeModels.Of(NoticeCatalogue.ModerationRequest)).Subject));
 
-    [Fact]
-    public void The_words_that_a_request_offers_are_understood()
+    public static TheoryData<string, string, Language> LettersWithWords()
     {
-        foreach (var language in Languages.All)
-        {
-            var text = _texts.Render(NoticeCatalogue.DecisionUnclear, language, NoticeModels.Of(NoticeCatalogue.DecisionUnclear)).Text;
-            var offered = text.Split('\n').Where(OwnText.IsWritten).Select(line => IfexList.Tests.Moderation.ModeratorReplyTests.Name(line)).ToList();
-            Assert.Equal(2, offered.Count(name => name == "approve"));
-            Assert.Equal(1, offered.Count(name => name == "reject"));
-            Assert.Equal(1, offered.Count(name => name == "discard"));
-        }
+        (string Name, string Words)[] letters =
+        [
+            ("decision-unclear", "approve approve approve approve approve ask discard edited original putoff reject take"),
+            ("decision-howto", "approve approve approve approve approve ask discard edited original putoff reject take"),
+            // Its post can't be approved.
+            ("decision-refused", "ask discard original putoff reject take"),
+        ];
+        var rows = new TheoryData<string, string, Language>();
+        foreach (var (name, words) in letters)
+            foreach (var language in Languages.All)
+                rows.Add(name, words, language);
+        return rows;
+    }
+
+    [Theory, MemberData(nameof(LettersWithWords))]
+    public void The_words_that_a_letter_offers_are_understood(string name, string expected, Language language)
+    {
+        var model = NoticeModels.Of(Kind(name));
+        model["reason"] = "empty";
+        var lines = _texts.Render(Kind(name), language, model).Text.Split('\n').Where(OwnText.IsWritten).ToList();
+        var offered = lines.Select(IfexList.Tests.Moderation.ModeratorReplyTests.Name).Where(read => read != "unclear");
+        Assert.Equal(expected, string.Join(' ', offered.Order(StringComparer.Ordinal)));
+        // The English ones stand on a line of their own.
+        Assert.All(lines.Where(line => line.Contains(":, ", StringComparison.Ordinal)).SelectMany(line => line.Split(", ")), word =>
+            Assert.True(DecisionWords.Read(Words.Fold(word)) != DecisionWord.None, word));
     }
 
     [Fact]
