@@ -39,6 +39,15 @@ public sealed class Decisions : IAsyncDisposable
         Assert.Equal(3, _house.Count("decision"));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 2)]
+    public async Task A_word_without_a_number_decides_a_digest_of_one_post_only(int posts, int left)
+    {
+        await AnswerAsync(Marie, "discard", await DigestAsync(posts));
+        Assert.Equal(left, _house.Count("held"));
+    }
+
     [Fact]
     public async Task An_answer_to_a_digest_that_fails_at_its_last_line_has_decided_nothing()
     {
