@@ -199,6 +199,12 @@ public static class Limits
     /// <summary>How long decision tokens work: a post nobody decides is escalated long before.</summary>
     public static readonly TimeSpan DecisionTokenTime = TimeSpan.FromDays(30);
 
+    /// <summary>How long a poster's answer to a letter about his post is still known to be about it: cases go on for a year and more.</summary>
+    public static readonly TimeSpan AnswerTokenTime = TimeSpan.FromDays(400);
+
+    /// <summary>How long nobody is reminded of a post that a moderator puts off, or whose poster was asked something: a day and a night, wherever he is.</summary>
+    public static readonly TimeSpan PutOffTime = TimeSpan.FromHours(24);
+
     /// <summary>How far ahead a release may be set: longer than any press embargo, and short enough that whoever set it still knows.</summary>
     public static readonly TimeSpan EmbargoTime = TimeSpan.FromDays(30);
 

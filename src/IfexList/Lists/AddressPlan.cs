@@ -71,6 +71,7 @@ public sealed class AddressPlan(ListCatalogue lists, string hostName)
     public string Confirm(MailingList list, string token) => $"{list.Name}-confirm+{token}@{Domain}";
     public string Moderate(MailingList list) => $"{list.Name}-moderate@{Domain}";
     public string Moderate(MailingList list, string token) => $"{list.Name}-moderate+{token}@{Domain}";
+    public string Answer(MailingList list, string token) => $"{list.Name}-answer+{token}@{Domain}";
     public string Unsubscribe(MailingList list) => $"{list.Name}-unsubscribe@{Domain}";
     public string Unsubscribe(string list, string token) => $"{list}-unsubscribe+{token}@{Domain}";
     public string Bounces(string list, string token) => $"{list}-bounces+{token}@{Domain}";

@@ -9,24 +9,39 @@ using MimeKit;
 
 namespace IfexList.Moderation;
 
+/// <summary>What a post follows.</summary>
+/// <param name="Release">The release that it proposes an update of.</param>
+/// <param name="Text">Its own words, where they stand above a quotation.</param>
+public readonly record struct Following(long? Release, EditedText? Text);
+
 /// <summary>
 /// M2: a post becomes a held post; with it, in one commit, go one request to each moderator and the acknowledgement to the member.
 /// Strangers' posts cause no letter now: they wait for the desk's digest.
 /// </summary>
-public sealed class Hold(Database database, ModerationRequest request, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
+public sealed class Hold(Database database, ModerationRequest request, PosterLetters posters, DeskClock clock, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
+    /// <param name="follows">What its author answers by it, where he does.</param>
     /// <returns>False where the same post has come in beside it: nothing was done.</returns>
-    public async Task<bool> MemberPostAsync(InboxMail mail, MailingList list, Language? stated, MimeMessage message, CleanPost post, Author author, bool answer, byte[] contentHash)
+    public async Task<bool> MemberPostAsync(
+        InboxMail mail, MailingList list, Language? stated, MimeMessage message, CleanPost post, Author author, bool answer, byte[] contentHash, Following follows = default)
     {
         var language = LanguageOf(list, stated, post);
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
         var now = time.Now();
         var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
-        var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now);
-        var submission = new Submission(held, post, message, author.Organisation, author.IsRegisteredAddress, []);
-        var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators.Count - 1)).ToList();
-        var acknowledgement = answer ? Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message) : null;
+        var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now)
+        {
+            IsUrgent = Urgency.Of(message),
+            Continues = follows.Release,
+            Edited = follows.Text,
+        };
+        var submission = database.Read(db => Submission.Of(db, held, list, message, post, author.Organisation, answer ? Person.Find(db, author.Address) : null));
+        var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators, RequestOccasion.New)).ToList();
+        var acknowledgement = posters.Prepare(held, list, author.LanguageOr(language), NoticeCatalogue.Acknowledgement, new Dictionary<string, object?>
+        {
+            ["withheld"] = post.Withheld,
+        }, message.MessageId);
         var isFirst = await database.WriteAsync(tx =>
         {
             if (!Seen.Note(tx, contentHash, now))
@@ -36,8 +51,10 @@ public sealed class Hold(Database database, ModerationRequest request, LetterWri
             long? poster = answer ? Person.Know(tx, author.Address, now) : null;
             HeldPosts.Add(tx, held with { Poster = poster });
             asks.ForEach(ask => ask(tx));
-            if (poster is { } told && acknowledgement is not null)
-                Letters.Owe(tx, list.Name, told, acknowledgement, now);
+            clock.Start(tx, held, list);
+            DeskLog.Note(tx, held, null, Deed.Received, now);
+            if (poster is { } told)
+                acknowledgement(tx, told);
             return true;
         });
         if (isFirst && asks.Count == 0)
@@ -59,9 +76,10 @@ public sealed class Hold(Database database, ModerationRequest request, LetterWri
             Inbox.Finish(tx, mail);
             return false;
         }
-        HeldPosts.Add(tx, new HeldPost(
-            mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now));
+        var held = new HeldPost(mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now);
+        HeldPosts.Add(tx, held);
         Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
+        DeskLog.Note(tx, held, null, Deed.Received, now);
         logger.StrangersPostHeld(mail.Id, list.Name);
         return true;
     }
@@ -74,14 +92,4 @@ public sealed class Hold(Database database, ModerationRequest request, LetterWri
             return language;
         return LanguageGuess.Of(post.Subject + "\n" + post.Text, list.Languages);
     }
-
-    private NewRendering Acknowledgement(long id, MailingList list, Language language, CleanPost post, MimeMessage message) =>
-        letters.Write(NoticeCatalogue.Acknowledgement, language, list, new Dictionary<string, object?>
-        {
-            ["number"] = id,
-            ["list"] = list.Name,
-            ["list_title"] = list.TitleIn(language),
-            ["subject"] = post.Subject,
-            ["withheld"] = post.Withheld,
-        }, inReplyTo: message.MessageId);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -6,41 +7,101 @@ using IfexList.Store;
 
 namespace IfexList.Moderation;
 
+/// <summary>Why a moderator is asked just now.</summary>
+public enum RequestOccasion
+{
+    /// <summary>It has come in.</summary>
+    New,
+
+    /// <summary>Those asked before haven't answered, or their request can't be delivered.</summary>
+    Escalated,
+
+    /// <summary>His answer was about an earlier version.</summary>
+    Outdated,
+
+    /// <summary>Its poster has answered or added something.</summary>
+    Added,
+
+    /// <summary>Another editor has approved it; the list wants two.</summary>
+    Seconding,
+
+    /// <summary>It was approved, and is to be decided again.</summary>
+    Recalled,
+}
+
 /// <summary>The letter that lays a held post before a moderator: everything she needs to decide on one phone screen, and a token of her own.</summary>
-public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, DeskClock clock, TimeProvider time)
 {
     /// <summary>Written now; what is returned asks her in the transaction.</summary>
-    /// <param name="others">How many others are asked.</param>
-    public Action<Connection> Prepare(Submission post, MailingList list, Moderator moderator, int others)
+    /// <param name="asked">All who are asked, she among them or not.</param>
+    public Action<Connection> Prepare(Submission post, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
     {
-        var (held, clean) = (post.Held, post.Clean);
+        var held = post.Held;
         var token = Token.NewRandom();
-        var readers = database.Read(db => list.Kind == ListKind.Members ? Audience.CountMembers(db) : Audience.CountReaders(db, list.Name, held.Language));
-        var model = new Dictionary<string, object?>
-        {
-            ["number"] = held.Id,
-            ["list"] = list.Name,
-            ["list_title"] = list.TitleIn(moderator.Language),
-            ["sender"] = held.Sender,
-            ["organisation"] = post.Organisation?.Name ?? "",
-            ["known"] = post.IsRegisteredAddress,
-            ["subject"] = clean.Subject,
-            ["language_name"] = NoticeLanguageNames.Of(held.Language, moderator.Language),
-            ["readers"] = readers,
-            ["withheld"] = clean.Withheld,
-            ["warnings"] = Array.Empty<string>(),
-            ["text"] = clean.Text,
-            ["others"] = others,
-            ["encrypted"] = clean.IsEncrypted,
-            ["desk"] = list.Kind == ListKind.Desk,
-        };
         var letter = letters.Write(
-            NoticeCatalogue.ModerationRequest, moderator.Language, list, model,
+            NoticeCatalogue.ModerationRequest, moderator.Language, list, Facts(post, list, moderator, asked, occasion),
             addresses.Moderate(list), addresses.Moderate(list, token), RequestReference.MessageId(held.Id, addresses.Domain));
         return tx =>
         {
-            Tokens.Add(tx, token, Tokens.Decision, list.Name, moderator.Person, held.Id, held.Version, held.At + (long)Limits.DecisionTokenTime.TotalMilliseconds);
+            Tokens.Add(tx, token, Tokens.Decision, list.Name, moderator.Person, held.Id, held.Version, time.After(Limits.DecisionTokenTime));
             Asked.Note(tx, held.Id, moderator.Person, Letters.Owe(tx, list.Name, moderator.Person, letter, time.Now()), time.Now());
         };
     }
+
+    /// <summary>All active moderators who were asked about it.</summary>
+    public IReadOnlyList<Moderator> OthersAsked(Connection db, HeldPost held)
+    {
+        var asked = Asked.Of(db, held.Id);
+        return [.. Roster.ActiveModerators(db, held.List).Where(m => asked.Contains(m.Person))];
+    }
+
+    private Dictionary<string, object?> Facts(Submission post, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
+    {
+        var (held, clean, language) = (post.Held, post.Clean, moderator.Language);
+        var names = database.Read(db => Names(db, held));
+        return new Dictionary<string, object?>
+        {
+            ["number"] = held.Id,
+            ["list"] = list.Name,
+            ["list_title"] = list.TitleIn(language),
+            ["occasion"] = occasion.ToString().ToLowerInvariant(),
+            ["sender"] = held.Sender,
+            ["organisation"] = post.Organisation?.Name ?? "",
+            ["known"] = post.IsRegisteredAddress,
+            ["first"] = post.IsFirst,
+            ["urgent"] = held.IsUrgent,
+            ["subject"] = clean.Subject,
+            ["language_name"] = NoticeLanguageNames.Of(held.Language, language),
+            ["readers"] = post.Readers.Select(row => new Dictionary<string, object?>
+            {
+                ["language_name"] = list.Kind == ListKind.Members ? "" : NoticeLanguageNames.Of(row.Language, language),
+                ["readers"] = row.Readers,
+            }).ToList(),
+            ["withheld"] = clean.Withheld,
+            ["warnings"] = Array.Empty<string>(),
+            ["remarks"] = post.Remarks.Select(Remark).ToList(),
+            ["text"] = clean.Text,
+            ["approved_by"] = names.ApprovedBy,
+            ["orders"] = held.Approval?.Orders ?? "",
+            ["taken_by"] = names.TakenBy,
+            ["leaves_at"] = held.State == HeldState.Waiting ? Trace.Minute(database.Read(db => clock.ReleaseTime(db, held))) : "",
+            ["others"] = asked.Where(m => m.Person != moderator.Person).Select(m => m.Address.ToString()).ToList(),
+            ["remind_hours"] = (int)Math.Ceiling((held.IsUrgent ? list.Desk.RemindUrgent : list.Desk.RemindAfter).TotalHours),
+            ["return_day"] = Instant.Time(held.At).Add(list.Desk.HoldFor).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["encrypted"] = clean.IsEncrypted,
+            ["desk"] = list.Kind == ListKind.Desk,
+        };
+    }
+
+    private static (string ApprovedBy, string TakenBy) Names(Connection db, HeldPost held) =>
+        (Name(db, held.Approval?.By), Name(db, held.TakenBy));
+
+    private static string Name(Connection db, long? moderator) => moderator is { } person && Person.AddressOf(db, person) is { } address ? address.ToString() : "";
+
+    private static Dictionary<string, object?> Remark(Remark remark) => new()
+    {
+        ["question"] = remark.IsQuestion,
+        ["text"] = remark.Text,
+        ["at"] = Trace.Minute(Instant.Time(remark.At)),
+    };
 }

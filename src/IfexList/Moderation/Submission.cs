@@ -1,4 +1,6 @@
+using IfexList.Foundation;
 using IfexList.Lists;
+using IfexList.Mail;
 using IfexList.Publishing;
 using IfexList.Store;
 using MimeKit;
@@ -8,16 +10,36 @@ namespace IfexList.Moderation;
 /// <summary>A held post with all that its moderators are shown.</summary>
 /// <param name="Clean">What would be released: its own text, or a moderator's in its place.</param>
 /// <param name="IsRegisteredAddress">Its author's address itself is registered, not only its domain.</param>
+/// <param name="IsFirst">Nothing from that address was released before.</param>
 /// <param name="Remarks">The desk's questions, its poster's answers.</param>
-public sealed record Submission(HeldPost Held, CleanPost Clean, MimeMessage Original, Organisation? Organisation, bool IsRegisteredAddress, IReadOnlyList<Remark> Remarks)
+/// <param name="Readers">How many would get it in each of the list's languages, its own first; of a list of members there is one number.</param>
+public sealed record Submission(
+    HeldPost Held, CleanPost Clean, MimeMessage Original, Organisation? Organisation, bool IsRegisteredAddress, bool IsFirst, IReadOnlyList<Remark> Remarks,
+    IReadOnlyList<(Language Language, int Readers)> Readers)
 {
+    /// <summary>The moderator's text that rests in the database, where <see cref="With"/> has put another in its place.</summary>
+    public EditedText? Before { get; private init; } = Held.Edited;
+
     /// <summary>As it rests in the database.</summary>
-    public static Submission Read(Connection db, HeldPost held)
+    public static Submission Read(Connection db, HeldPost held, MailingList list)
     {
-        var original = Mail.RawMessage.Parse(Inbox.Body(db, held.Body) ?? throw new InvalidDataException($"held post {held.Id} has lost its body"));
-        var clean = Cleansing.Of(original, Mail.PlainText.Of(original));
-        return new Submission(
-            held, held.Edited is { } edited ? Cleansing.Edited(clean, edited.Subject, edited.Text) : clean, original, Roster.Organisation(db, held.Organisation),
-            held.Poster is { } poster && Roster.IsMember(db, poster), Store.Remarks.Of(db, held.Id));
+        var original = RawMessage.Parse(Inbox.Body(db, held.Body) ?? throw new InvalidDataException($"held post {held.Id} has lost its body"));
+        return Of(db, held, list, original, Cleansing.Of(original, PlainText.Of(original)), Roster.Organisation(db, held.Organisation), held.Poster);
     }
+
+    /// <param name="poster">Null for a stranger or a program.</param>
+    public static Submission Of(Connection db, HeldPost held, MailingList list, MimeMessage original, CleanPost clean, Organisation? organisation, long? poster) => new(
+        held,
+        held.Edited is { } edited ? Cleansing.Edited(clean, edited.Subject, edited.Text) : clean,
+        original,
+        organisation,
+        poster is { } member && Roster.IsMember(db, member),
+        poster is not { } known || !Person.WasReleased(db, known),
+        Store.Remarks.Of(db, held.Id),
+        list.Kind == ListKind.Members
+            ? [(held.Language, Audience.CountMembers(db))]
+            : [.. Audience.CountByLanguage(db, list.Name, list.Languages).OrderByDescending(row => row.Language == held.Language)]);
+
+    /// <summary>The same with a moderator's text.</summary>
+    public Submission With(EditedText edited) => this with { Held = Held with { Edited = edited }, Clean = Cleansing.Edited(Clean, edited.Subject, edited.Text) };
 }

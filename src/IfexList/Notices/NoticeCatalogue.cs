@@ -9,12 +9,25 @@ public sealed record NoticeKind(string Name, params string[] Variables);
 /// </summary>
 public static class NoticeCatalogue
 {
-    /// <summary>To a moderator: decide this post. <c>withheld</c>, <c>warnings</c>: arrays of text; <c>desk</c>: mail that is answered by people, never broadcast.</summary>
-    public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "sender", "organisation", "known", "subject",
-        "language_name", "readers", "withheld", "warnings", "text", "others", "encrypted", "desk");
+    /// <summary>
+    /// To a moderator: decide this post. <c>occasion</c>: new, escalated, outdated, added, seconding or recalled; <c>first</c>: nothing from that address was
+    /// released before; <c>kind</c>, <c>country</c>, <c>case</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
+    /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
+    /// members) and readers; <c>withheld</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
+    /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>desk</c>: mail that is answered by people, never broadcast.
+    /// </summary>
+    public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "sender", "organisation", "known", "first", "urgent",
+        "subject", "kind", "country", "stated", "language_name", "case", "case_subject", "continues", "suggestion", "readers", "withheld", "warnings", "text", "remarks",
+        "approved_by", "orders", "taken_by", "leaves_at", "others", "remind_hours", "return_day", "encrypted", "desk");
 
     /// <summary>To a member: your post is held.</summary>
-    public static readonly NoticeKind Acknowledgement = new("acknowledgement", "number", "list", "list_title", "subject", "withheld");
+    public static readonly NoticeKind Acknowledgement = new("acknowledgement", "number", "list", "list_title", "subject", "withheld", "warnings");
+
+    /// <summary>To a member: the desk asks him something, which is <c>text</c>.</summary>
+    public static readonly NoticeKind Question = new("question", "number", "list", "list_title", "subject", "text");
+
+    /// <summary>To a member: what became of his reply. <c>event</c>: withdrawn, added, out (it is released), ended (it is decided otherwise) or empty.</summary>
+    public static readonly NoticeKind PosterNote = new("poster-note", "number", "list", "list_title", "subject", "event");
 
     /// <summary>To a member: your post is out. <c>release</c> is its public number.</summary>
     public static readonly NoticeKind Released = new("released", "number", "list", "list_title", "subject", "release", "readers");
@@ -22,10 +35,28 @@ public static class NoticeCatalogue
     /// <summary>To a member: your post won't be published; <c>reason</c> in the moderator's words, maybe empty.</summary>
     public static readonly NoticeKind Rejected = new("rejected", "number", "list", "list_title", "subject", "reason", "post_address");
 
-    /// <summary>To the moderator who decided. <c>verdict</c>: approved, rejected or discarded.</summary>
-    public static readonly NoticeKind DecisionDone = new("decision-done", "number", "list", "subject", "verdict", "release", "readers");
+    /// <summary>To the moderator who decided. <c>verdict</c>: approved, scheduled (for <c>at</c>), rejected, discarded, corrected or widened.</summary>
+    public static readonly NoticeKind DecisionDone = new("decision-done", "number", "list", "subject", "verdict", "release", "readers", "at");
 
-    /// <summary>To a moderator: that was decided already. <c>at</c>: a time as text; <c>by_you</c>: whether the reader of this letter did it.</summary>
+    /// <summary>
+    /// To a moderator who did something else. <c>event</c>: taken, putoff (until <c>at</c>), questioned, nobodytoask, seconding, secondingagain, standing (it leaves
+    /// <c>at</c>), original or nothingtorecall.
+    /// </summary>
+    public static readonly NoticeKind DeskDone = new("desk-done", "number", "list", "subject", "event", "at");
+
+    /// <summary>
+    /// To the other moderators who were asked. <c>event</c>: taken, putoff, questioned, scheduled, recalled, released, rejected, discarded or withdrawn;
+    /// <c>who</c>: an address, empty where it was the shell, the clock or the poster.
+    /// </summary>
+    public static readonly NoticeKind DeskNote = new("desk-note", "number", "list", "subject", "event", "who", "release", "at");
+
+    /// <summary>To a moderator: the released <c>text</c>, to be sent back corrected. <c>event</c>: howto, toolate (to recall it) or unchanged.</summary>
+    public static readonly NoticeKind CorrectionHowto = new("correction-howto", "number", "list", "subject", "release", "event", "text");
+
+    /// <summary>To moderators and owners: <c>event</c>: suspended (<c>whom</c>, by <c>who</c>), unknown (no such moderator) or last (nobody else would be left).</summary>
+    public static readonly NoticeKind Suspended = new("suspended", "list", "event", "who", "whom");
+
+    /// <summary>To a moderator: that was decided already. <c>verdict</c>: approved, rejected, discarded, withdrawn or returned; <c>at</c>: a time as text; <c>by_you</c>: whether the reader of this letter did it.</summary>
     public static readonly NoticeKind DecisionLate = new("decision-late", "number", "list", "subject", "verdict", "at", "by_you");
 
     /// <summary>
@@ -139,7 +170,7 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Released, Rejected, DecisionDone, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
+        ModerationRequest, Acknowledgement, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -14,7 +15,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,8 +76,19 @@ public sealed class Clock(
         }
     }
 
+    private Task ReleaseAsync(string subject)
+    {
+        var held = long.Parse(subject, CultureInfo.InvariantCulture);
+        return decision.ReleaseDueAsync(held, tx =>
+        {
+            Due.Done(tx, Due.Release, subject, null);
+            return true;
+        });
+    }
+
     private Task HandleAsync(string kind, string subject) => kind switch
     {
+        Due.Release => ReleaseAsync(subject),
         Due.Strangers => digest.SendAsync(subject),
         Due.Parcel => parcels.ComeDueAsync(subject),
         Due.Packing => parcels.PackAsync(subject),

@@ -21,7 +21,7 @@ public sealed class PostDesk(
     public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
         var text = PlainText.Of(message);
-        var author = database.Read(db => AuthorOf(db, message));
+        var author = HeaderText.Author(message) is { } address ? database.Read(db => Roster.AuthorOf(db, address, HeaderText.Clean(message.From.ToString()))) : null;
         var hash = PostHash.Of(to.List, message, text);
         var facts = database.Read(db => new PostFacts(
             IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
@@ -57,16 +57,6 @@ public sealed class PostDesk(
     {
         logger.RobotDropped(mail.Id, automation.Signs.ToString());
         return database.WriteAsync(tx => { Inbox.Finish(tx, mail); });
-    }
-
-    private static Author? AuthorOf(Connection db, MimeMessage message)
-    {
-        if (HeaderText.Author(message) is not { } address)
-            return null;
-        var person = Person.Find(db, address);
-        return new Author(
-            address, HeaderText.Clean(message.From.ToString()), Roster.OrganisationOf(db, address),
-            person is { } id && Roster.IsMember(db, id), person is { } known ? Roster.LanguageOf(db, known) : null);
     }
 
     // A phone's "unsubscribe" may stand in the Subject over an empty body. Most posts are told by their first line: it is no command and begins no quotation.

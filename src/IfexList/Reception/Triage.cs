@@ -9,6 +9,7 @@ using IfexList.Notices;
 using IfexList.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 
 namespace IfexList.Reception;
 
@@ -17,7 +18,7 @@ namespace IfexList.Reception;
 /// means. A mail that fails three turns, or ends the process three times, is set aside and the owners are told; it never blocks the next one.
 /// </summary>
 public sealed class Triage(
-    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, PosterMail posterMail, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
@@ -147,10 +148,18 @@ public sealed class Triage(
                 mail, subscribe.List, new Command.Subscribe(subscribe.List, new Preferences(subscribe.Stated is { } stated ? [stated] : null)), subscribe.Stated, message, automation),
             Recipient.Confirm confirm => confirmation.HandleAsync(mail, confirm.List, confirm.Token, message, automation),
             Recipient.Owner owner => owners.ForwardAsync(mail, [owner.List], message, automation),
+            Recipient.Answer { Token: { } token } answer => AnswerAsync(mail, answer.List, token, message, automation),
             Recipient.Request or Recipient.Answer => commands.ReadAsync(mail, ((Recipient.OfList)to).List, message, automation),
             Recipient.Postmaster or Recipient.Abuse => owners.ForwardAsync(mail, lists.All, message, automation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    // A poster's reply to a letter about his post; from another address it is what any mail to the list is.
+    private async Task AnswerAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
+    {
+        if (!await posterMail.HandleAsync(mail, list, token, message, automation))
+            await posts.HandleAsync(mail, new Recipient.Post(list, null), message, automation);
     }
 
     private Recipient? Meaning(InboxMail mail) =>

@@ -52,12 +52,20 @@ public static class Due
         tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at)",
             ("@kind", kind), ("@subject", subject), ("@at", at));
 
+    /// <summary>It becomes due then, whenever it was to come.</summary>
+    public static void Set(Connection tx, string kind, string subject, long at) =>
+        tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at",
+            ("@kind", kind), ("@subject", subject), ("@at", at));
+
     /// <summary>It becomes due then, unless its time came already and it is still to be done.</summary>
     public static void Plan(Connection tx, string kind, string subject, long at, long now) =>
         tx.Execute("""
             INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at)
             ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at WHERE due.at > @now
             """, ("@kind", kind), ("@subject", subject), ("@at", at), ("@now", now));
+
+    /// <summary>Null where it isn't owed.</summary>
+    public static long? At(Connection db, string kind, string subject) => db.Number("SELECT at FROM due WHERE kind = @kind AND subject = @subject", ("@kind", kind), ("@subject", subject));
 
     /// <summary>Done: the row goes, or moves on to its next time.</summary>
     public static void Done(Connection tx, string kind, string subject, long? next)

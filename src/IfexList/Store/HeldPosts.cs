@@ -71,7 +71,8 @@ public sealed record HeldPost(
 }
 
 /// <summary>What was decided about a post that is no longer held.</summary>
-public sealed record Decided(string Verdict, long? Moderator, long At, string? Release);
+/// <param name="Release">Its number.</param>
+public sealed record Decided(string Verdict, long? Moderator, long At, string? Release, long? ReleaseId);
 
 /// <summary>M2: rows of <c>held</c> and <c>decision</c>.</summary>
 public static class HeldPosts
@@ -125,13 +126,28 @@ public static class HeldPosts
         return true;
     }
 
+    /// <summary>It is approved, but waits: for a second editor or for its time. What letters before asked about is no longer what it is.</summary>
+    public static void Stand(Connection tx, HeldPost post, HeldState state, StandingApproval approval, EditedText? edited) => tx.Execute("""
+        UPDATE held SET verdict = @verdict, orders = @orders, approved_by = @by, edited_subject = @subject, edited_text = @text, version = version + 1 WHERE id = @id
+        """, ("@verdict", state.ToString().ToLowerInvariant()), ("@orders", approval.Orders), ("@by", approval.By), ("@subject", edited?.Subject), ("@text", edited?.Text), ("@id", post.Id));
+
+    /// <summary>To be decided again; a moderator's text stays.</summary>
+    public static void Reopen(Connection tx, HeldPost post) => tx.Execute(
+        "UPDATE held SET verdict = NULL, orders = NULL, approved_by = NULL, version = version + 1 WHERE id = @id", ("@id", post.Id));
+
+    /// <summary>There is more to it than letters before told.</summary>
+    public static void Renew(Connection tx, HeldPost post) => tx.Execute("UPDATE held SET version = version + 1 WHERE id = @id", ("@id", post.Id));
+
+    public static void Take(Connection tx, HeldPost post, long moderator) => tx.Execute("UPDATE held SET taken_by = @moderator WHERE id = @id", ("@moderator", moderator), ("@id", post.Id));
+
     public static Decided? Decision(Connection db, long held)
     {
         const string select = """
-            SELECT verdict, moderator, decision.at, number FROM decision LEFT JOIN release ON release.id = decision.release
+            SELECT verdict, moderator, decision.at, number, release FROM decision LEFT JOIN release ON release.id = decision.release
             WHERE held = @held ORDER BY version DESC LIMIT 1
             """;
-        return db.First(select, r => new Decided(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt64(2), r.IsDBNull(3) ? null : r.GetString(3)), ("@held", held));
+        return db.First(select, r => new Decided(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt64(2), r.IsDBNull(3) ? null : r.GetString(3), r.IsDBNull(4) ? null : r.GetInt64(4)),
+            ("@held", held));
     }
 
     private static string Name(HeldKind kind) => kind switch

@@ -7,6 +7,12 @@ namespace IfexList.Store;
 /// <summary>The one table with addresses. Everybody whom the daemon writes to is a person here, and nobody else is.</summary>
 public static class Person
 {
+    /// <summary>Something of his has been released: he is no first-time poster any more.</summary>
+    public static void NoteRelease(Connection tx, long person, long now) =>
+        tx.Execute("UPDATE person SET released = @now WHERE id = @person AND released IS NULL", ("@now", now), ("@person", person));
+
+    public static bool WasReleased(Connection db, long person) => db.Number("SELECT released FROM person WHERE id = @person", ("@person", person)) is not null;
+
     /// <summary>The id of that address's person, made now if we didn't know him.</summary>
     public static long Know(Connection tx, Address address, long now)
     {

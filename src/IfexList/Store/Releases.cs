@@ -28,6 +28,12 @@ public static class Releases
         AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND instr(@languages, language) > 0)
         """;
 
+    /// <summary>Whether any release of that list belongs to that case.</summary>
+    public static bool IsCase(Connection db, string list, string number) =>
+        db.Number("SELECT 1 FROM release WHERE list = @list AND case_number = @number LIMIT 1", ("@list", list), ("@number", number)) is not null;
+
+    public static string? CaseOf(Connection db, long release) => db.Text("SELECT case_number FROM release WHERE id = @release", ("@release", release));
+
     /// <summary>The list of a release; null where there is no such number.</summary>
     public static string? ListOf(Connection db, string number) => db.Text("SELECT list FROM release WHERE number = @number", ("@number", number));
 

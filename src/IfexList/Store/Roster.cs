@@ -27,6 +27,15 @@ public static class Roster
             ?? db.First(byDomain, r => new Organisation(r.GetInt64(0), r.GetString(1)), ("@domain", address.Domain));
     }
 
+    /// <summary>What we know of a mail's author.</summary>
+    /// <param name="shown">As his From line has it.</param>
+    public static Author AuthorOf(Connection db, Address address, string shown)
+    {
+        var person = Person.Find(db, address);
+        return new Author(
+            address, shown, OrganisationOf(db, address), person is { } id && IsMember(db, id), person is { } known ? LanguageOf(db, known) : null);
+    }
+
     public static string? OrganisationName(Connection db, long organisation) => db.Text("SELECT name FROM organisation WHERE id = @id", ("@id", organisation));
 
     public static Organisation? Organisation(Connection db, long? organisation) =>

@@ -16,6 +16,9 @@ public static class Tokens
     public const string Digest = "digest";
     public const string Confirm = "confirm";
 
+    /// <summary>A poster's own, for one post of his: he may use it as often as he has something to say.</summary>
+    public const string Answer = "answer";
+
     public static void Add(Connection tx, string token, string purpose, string list, long person, long subject, int version, long expires)
     {
         const string insert = """

@@ -1,0 +1,140 @@
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Store;
+
+namespace IfexList.Moderation;
+
+/// <summary>
+/// What a moderator says to the letter that told him of a release: <c>correct</c>, with the text or without; <c>ok</c> to what went to members only, so
+/// that everybody gets it; <c>recall</c>, which comes too late.
+/// </summary>
+public sealed class Aftermath(
+    Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, DeskClock clock, TimeProvider time)
+{
+    internal async Task HandleAsync(DecisionReply reply, ModeratorReply said)
+    {
+        // Null: readers or editions came and went while the letters were written.
+        while (await TryAsync(reply, said) is null)
+        {
+        }
+    }
+
+    private Task<bool?> TryAsync(DecisionReply reply, ModeratorReply said)
+    {
+        if (database.Read(db => HeldPosts.Decision(db, reply.Token.Subject))?.ReleaseId is not { } release)
+            return LateAsync(reply);
+        var edition = database.Read(db => CaseFile.NewestOf(db, release)) ?? throw new InvalidDataException($"release {release} has no edition");
+        return said switch
+        {
+            ModeratorReply.Correct { Returned: { } returned } when Changed(returned, edition) is { } changed => CorrectAsync(reply, edition, changed),
+            ModeratorReply.Correct or ModeratorReply.Recall => ShowAsync(reply, edition, said switch
+            {
+                ModeratorReply.Recall => "toolate",
+                ModeratorReply.Correct { Returned: null } => "howto",
+                _ => "unchanged",
+            }),
+            ModeratorReply.Approve => WidenAsync(reply, release),
+            _ => LateAsync(reply),
+        };
+    }
+
+    private static EditedText? Changed(ReturnedText returned, PublishedEdition edition) =>
+        TextEdit.Of(returned with { IsSaid = true }, new CleanPost(edition.About.Subject, edition.About.Text, [], IsEncrypted: false, IsCut: false, null, null, null)) is TextEdit.Changed changed
+            ? new EditedText(changed.Subject, changed.Text)
+            : null;
+
+    // To those who got what it corrects; where the list wants two editors for such a thing, it is first laid before the others.
+    private Task<bool?> CorrectAsync(DecisionReply reply, PublishedEdition edition, EditedText text)
+    {
+        var rules = reply.List.Desk.TwoEditors;
+        if (rules.Contains("all") || edition.About.Kind is { } kind && rules.Contains(kind))
+            return HoldAsync(reply, edition, text);
+        var ready = database.Read(db => publication.PrepareCorrection(db, edition.Id, text.Subject, text.Text));
+        return ready is null ? LateAsync(reply) : DoneAsync(reply, "corrected", edition, ready.Readers, tx => Publication.StillHolds(tx, ready), tx =>
+        {
+            publication.Commit(tx, ready);
+            Note(tx, reply, edition, Deed.Corrected);
+        });
+    }
+
+    private Task<bool?> WidenAsync(DecisionReply reply, long release)
+    {
+        var ready = database.Read(db => publication.PrepareWidening(db, release));
+        return ready is null ? LateAsync(reply) : DoneAsync(reply, "widened", ready.Edition, ready.Readers, tx => Publication.StillHolds(tx, ready), tx =>
+        {
+            publication.Commit(tx, ready);
+            Note(tx, reply, ready.Edition, Deed.Widened);
+        });
+    }
+
+    private Task<bool?> DoneAsync(
+        DecisionReply reply, string verdict, PublishedEdition edition, int readers, Func<Connection, bool> stillHolds, Action<Connection> deed)
+    {
+        var facts = reply.Facts(("verdict", verdict), ("release", edition.About.Number), ("readers", readers), ("at", ""));
+        var letter = desk.Ask(reply.Moderator, reply.List, reply.Token.Subject, reply.Token.Version, NoticeCatalogue.DecisionDone, facts, reply.Message.MessageId);
+        return database.WriteAsync<bool?>(tx =>
+        {
+            if (!stillHolds(tx))
+                return null;
+            if (!Inbox.Finish(tx, reply.Mail))
+                return false;
+            deed(tx);
+            letter(tx);
+            // Said once: a mail that comes twice widens and corrects nothing twice.
+            Tokens.Use(tx, reply.Token, time.Now());
+            return true;
+        });
+    }
+
+    private Task<bool?> ShowAsync(DecisionReply reply, PublishedEdition edition, string what)
+    {
+        var facts = reply.Facts(("release", edition.About.Number), ("event", what), ("text", edition.About.Text));
+        facts["subject"] = edition.About.Subject;
+        var letter = desk.Ask(reply.Moderator, reply.List, reply.Token.Subject, reply.Token.Version, NoticeCatalogue.CorrectionHowto, facts, reply.Message.MessageId);
+        return database.WriteAsync<bool?>(tx =>
+        {
+            if (Inbox.Finish(tx, reply.Mail))
+                letter(tx);
+            return true;
+        });
+    }
+
+    private Task<bool?> HoldAsync(DecisionReply reply, PublishedEdition edition, EditedText text)
+    {
+        var (list, by) = (reply.List, reply.Moderator);
+        var approval = new StandingApproval("", by.Person);
+        var held = new HeldPost(
+            reply.Mail.Id, reply.Mail.Body, 1, HeldKind.Post, list.Name, edition.About.Language, null, edition.About.Organisation, text.Subject, by.Address.ToString(), time.Now())
+        { Corrects = edition.Id, Edited = text };
+        var laid = held with { Version = 2, State = HeldState.Seconding, Approval = approval };
+        var submission = database.Read(db => Submission.Of(
+            db, laid, list, reply.Message, Cleansing.Of(reply.Message, PlainText.Of(reply.Message)), Roster.Organisation(db, edition.About.Organisation), null));
+        var others = database.Read(db => Roster.ActiveModerators(db, list.Name)).Where(m => m.Person != by.Person).ToList();
+        var asks = others.Select(m => request.Prepare(submission, list, m, others, RequestOccasion.Seconding)).ToList();
+        var answer = desk.Tell(by, list, NoticeCatalogue.DeskDone, reply.Facts(("event", "seconding"), ("at", "")), reply.Message.MessageId);
+        return database.WriteAsync<bool?>(tx =>
+        {
+            if (!Inbox.MoveOn(tx, reply.Mail))
+                return false;
+            HeldPosts.Add(tx, held);
+            HeldPosts.Stand(tx, held, HeldState.Seconding, approval, text);
+            clock.Start(tx, held, list);
+            DeskLog.Note(tx, held, by.Person, Deed.Approved, time.Now(), edition.About.Number);
+            Tokens.Use(tx, reply.Token, time.Now());
+            asks.ForEach(ask => ask(tx));
+            answer(tx);
+            return true;
+        });
+    }
+
+    private async Task<bool?> LateAsync(DecisionReply reply)
+    {
+        await answers.LateAsync(reply);
+        return true;
+    }
+
+    private void Note(Connection tx, DecisionReply reply, PublishedEdition edition, Deed deed) => DeskLog.Note(
+        tx, new DeskEntry(reply.List.Name, reply.Token.Subject, edition.About.Language, reply.Moderator.Person, deed, edition.About.Number, time.Now()));
+}

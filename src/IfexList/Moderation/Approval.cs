@@ -1,0 +1,180 @@
+using System.Globalization;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Store;
+
+namespace IfexList.Moderation;
+
+/// <summary>
+/// What an approval comes to: the release at once; at its time (an embargo, the grace to recall it); or first a second editor, where the list wants two.
+/// What waits rests in the held row, its orders as a moderator would write them, and is made ready anew when its time has come.
+/// </summary>
+public sealed class Approval(
+    Database database, Publication publication, ModerationRequest request, PosterLetters posters, DeskLetters desk, DeskClock clock, Settlement settlement, TimeProvider time)
+{
+    internal ReadyDecision Prepare(HeldPost held, MailingList list, ModeratorReply.Approve approve, Decider by, int releasesBefore)
+    {
+        if (held.State == HeldState.Waiting)
+            return ReadyDecision.NothingDone(new DecisionResult.Standing(database.Read(db => clock.ReleaseTime(db, held))));
+        var post = database.Read(db => Submission.Read(db, held, list));
+        var edit = approve.Returned is { } returned && !post.Clean.IsEncrypted ? TextEdit.Of(returned, post.Clean) : new TextEdit.None();
+        if (edit is TextEdit.Doubtful doubtful)
+            return ReadyDecision.NothingDone(new DecisionResult.Doubtful(doubtful));
+        if (edit is TextEdit.Changed changed)
+            post = post.With(new EditedText(changed.Subject, changed.Text));
+        // A second editor approves what the first one ordered, and may order more.
+        var orders = Standing(held, list) is { } first ? approve.Over(first) : approve;
+        if (Obstacle(post, list, orders) is { } obstacle)
+            return ReadyDecision.NothingDone(obstacle);
+        if (NeedsSecond(post, list, orders, by, edit is TextEdit.Changed))
+            return LayBeforeSecond(post, list, orders, by, edit is TextEdit.Changed);
+        return MomentOf(list, orders) is { } at && at > time.GetUtcNow() ? Schedule(post, list, orders, at, by) : Release(post, list, orders, by, releasesBefore);
+    }
+
+    /// <summary>Its time has come. What can't be released any more as it was ordered is laid before the desk again.</summary>
+    internal ReadyDecision PrepareDue(HeldPost held, MailingList list)
+    {
+        var post = database.Read(db => Submission.Read(db, held, list));
+        if (Standing(held, list) is { } orders && Obstacle(post, list, orders) is null)
+            return Release(post, list, orders, new Decider(held.Approval?.By), 0, tellsDecider: true);
+        var open = held with { State = HeldState.Open, Approval = null, Version = held.Version + 1 };
+        return LayBefore(held, post with { Held = open }, list, null, RequestOccasion.Recalled, new DecisionResult.Recalled(), tx =>
+        {
+            HeldPosts.Reopen(tx, held);
+            clock.Remind(tx, held, list);
+        });
+    }
+
+    private static ModeratorReply.Approve? Standing(HeldPost held, MailingList list) =>
+        held.Approval is { } approval ? ApprovalLine.Read(approval.Orders, list)?.Orders : null;
+
+    private DecisionResult? Obstacle(Submission post, MailingList list, ModeratorReply.Approve orders)
+    {
+        if (orders.Language is { } language && !list.Languages.Contains(language))
+            return new DecisionResult.NoSuchLanguage(language);
+        var clean = post.Clean;
+        if (clean.IsEncrypted || list.Kind == ListKind.Desk || clean.Text.Length == 0 || clean.IsCut)
+            return new DecisionResult.Refused(clean.IsEncrypted ? "encrypted" : list.Kind == ListKind.Desk ? "desk" : clean.Text.Length == 0 ? "empty" : "too_long");
+        if (orders.NamesAuthor && Cleansing.AuthorName(post.Original) is null)
+            return new DecisionResult.Nameless();
+        if (orders.Case is { } number and not ModeratorReply.NewCase && !database.Read(db => Releases.IsCase(db, list.Name, number)))
+            return new DecisionResult.NoSuchCase(number);
+        return orders.At is not null && MomentOf(list, orders) is null ? new DecisionResult.NoSuchTime(At(orders.At)) : null;
+    }
+
+    private static string At(EmbargoTime embargo) => string.Create(CultureInfo.InvariantCulture, $"at {embargo.Time:HH:mm} {embargo.Zone?.Id}").Trim();
+
+    // Urgent is at once, unless its editor names a time.
+    private DateTimeOffset? MomentOf(MailingList list, ModeratorReply.Approve orders) =>
+        orders.At is { } embargo ? embargo.Moment(time.GetUtcNow(), list.Zone)
+        : orders.IsUrgent ? null
+        : time.GetUtcNow() + list.Desk.RecallGrace;
+
+    private static bool NeedsSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
+    {
+        var rules = list.Desk.TwoEditors;
+        var isWanted = rules.Contains("all") || rules.Contains("first") && post.IsFirst || orders.Kind is { } kind && rules.Contains(kind);
+        var isSeconded = post.Held.Approval is { By: { } first } && first != by.Person && !isEdited;
+        return isWanted && !isSeconded && by.Person is not null;
+    }
+
+    private ReadyDecision LayBeforeSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
+    {
+        var held = post.Held;
+        if (held.Approval is { By: { } first } && first == by.Person && !isEdited)
+            return ReadyDecision.NothingDone(new DecisionResult.Seconding(IsFirst: false));
+        var line = ApprovalLine.Write(orders) + (orders.At is { } embargo && embargo.Moment(time.GetUtcNow(), list.Zone) is { } at ? $" at {Trace.Minute(at)}" : "");
+        var approval = new StandingApproval(line.Trim(), by.Person);
+        var laid = held with { State = HeldState.Seconding, Approval = approval, Version = held.Version + 1 };
+        return LayBefore(held, post with { Held = laid }, list, by.Person, RequestOccasion.Seconding, new DecisionResult.Seconding(IsFirst: true), tx =>
+        {
+            HeldPosts.Stand(tx, held, HeldState.Seconding, approval, held.Edited);
+            clock.Remind(tx, held, list);
+            DeskLog.Note(tx, held, by.Person, Deed.Approved, time.Now(), approval.Orders);
+        });
+    }
+
+    // Those who were asked before, without the one who has just spoken; where nobody else was, everybody else.
+    private ReadyDecision LayBefore(
+        HeldPost was, Submission post, MailingList list, long? butNot, RequestOccasion occasion, DecisionResult result, Action<Connection> deed)
+    {
+        var asked = database.Read(db => Asked.Of(db, was.Id));
+        var others = database.Read(db => Roster.ActiveModerators(db, list.Name)).Where(m => m.Person != butNot).ToList();
+        var whom = others.Where(m => asked.Contains(m.Person)).ToList() is { Count: > 0 } known ? known : others;
+        var asks = whom.Select(m => request.Prepare(post, list, m, whom, occasion)).ToList();
+        return ReadyDecision.On(was, result, tx =>
+        {
+            deed(tx);
+            asks.ForEach(ask => ask(tx));
+        });
+    }
+
+    private ReadyDecision Schedule(Submission post, MailingList list, ModeratorReply.Approve orders, DateTimeOffset at, Decider by)
+    {
+        var held = post.Held;
+        var approval = new StandingApproval(ApprovalLine.Write(orders), by.Person);
+        var notes = desk.TellOthers(held, list, by, held.Version + 1, DeskEvent.Scheduled, at: at);
+        return ReadyDecision.On(held with { Edited = post.Before }, new DecisionResult.Scheduled(at), tx =>
+        {
+            HeldPosts.Stand(tx, held, HeldState.Waiting, approval, held.Edited);
+            clock.Schedule(tx, held, at);
+            DeskLog.Note(tx, held, by.Person, Deed.Scheduled, time.Now(), $"{approval.Orders} at {Trace.Minute(at)}".Trim());
+            foreach (var note in notes)
+                note(tx);
+        });
+    }
+
+    private ReadyDecision Release(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, int releasesBefore, bool tellsDecider = false)
+    {
+        var held = post.Held;
+        if (held.Corrects is { } edition)
+            return Correct(post, list, edition, by);
+        var ready = database.Read(db => publication.Prepare(
+            db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, orders), releasesBefore));
+        var thanks = posters.Prepare(held, list, NoticeCatalogue.Released, new Dictionary<string, object?>
+        {
+            ["release"] = ready.Release.Number,
+            ["readers"] = ready.Readers,
+        });
+        var notes = desk.TellOthers(held, list, tellsDecider ? new Decider(null) : by, held.Version, DeskEvent.Released, ready.Release.Number);
+        return new ReadyDecision(
+            new DecisionResult.Released(ready.Release.Number, ready.Readers),
+            tx => HeldPosts.Find(tx, held.Id) == (held with { Edited = post.Before }) && Publication.StillHolds(tx, ready),
+            tx =>
+            {
+                settlement.Settle(tx, held, "approved", by, Deed.Released, publication.Commit(tx, ready), ready.Release.Number);
+                if (held.Poster is { } poster)
+                    Person.NoteRelease(tx, poster, time.Now());
+                thanks(tx);
+                foreach (var note in notes)
+                    note(tx);
+            });
+    }
+
+    // A correction that a second editor has approved.
+    private ReadyDecision Correct(Submission post, MailingList list, long edition, Decider by)
+    {
+        var held = post.Held;
+        if (database.Read(db => publication.PrepareCorrection(db, edition, post.Clean.Subject, post.Clean.Text)) is not { } ready)
+            return ReadyDecision.NothingDone(new DecisionResult.Refused("empty"));
+        var number = ready.Wrong.About.Number;
+        var notes = desk.TellOthers(held, list, by, held.Version, DeskEvent.Released, number);
+        return new ReadyDecision(
+            new DecisionResult.Released(number, ready.Readers),
+            tx => HeldPosts.Find(tx, held.Id) == (held with { Edited = post.Before }) && Publication.StillHolds(tx, ready),
+            tx =>
+            {
+                publication.Commit(tx, ready);
+                settlement.Settle(tx, held, "approved", by, Deed.Corrected, ready.Wrong.Release, number);
+                foreach (var note in notes)
+                    note(tx);
+            });
+    }
+
+    private static ReleaseOrders OrdersOf(Connection db, Submission post, ModeratorReply.Approve orders) => new(
+        orders.About, orders.Kind, orders.IsUrgent, orders.NamesAuthor ? Cleansing.AuthorName(post.Original) : null,
+        orders.Case is ModeratorReply.NewCase ? null : orders.Case ?? (post.Held.Continues is { } release ? Releases.CaseOf(db, release) : null), orders.ToMembers);
+}

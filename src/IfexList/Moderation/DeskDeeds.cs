@@ -1,0 +1,84 @@
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Notices;
+using IfexList.Store;
+
+namespace IfexList.Moderation;
+
+/// <summary>What a moderator does with a held post short of deciding it: takes it in hand, puts it off, asks its poster, looks at the original, recalls.</summary>
+public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLetters desk, DeskClock clock, ModerationRequest request, TimeProvider time)
+{
+    internal ReadyDecision Take(HeldPost post, MailingList list, Decider by)
+    {
+        var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.Taken);
+        return ReadyDecision.On(post, new DecisionResult.Taken(), tx =>
+        {
+            HeldPosts.Take(tx, post, by.Person!.Value);
+            clock.Remind(tx, post, list);
+            Note(tx, post, by, Deed.Taken, notes);
+        });
+    }
+
+    internal ReadyDecision PutOff(HeldPost post, MailingList list, Decider by)
+    {
+        var until = time.GetUtcNow() + Limits.PutOffTime;
+        var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.PutOff, at: until);
+        return ReadyDecision.On(post, new DecisionResult.PutOff(until), tx =>
+        {
+            clock.Pause(tx, post);
+            Note(tx, post, by, Deed.PutOff, notes);
+        });
+    }
+
+    internal ReadyDecision Ask(HeldPost post, MailingList list, string question, Decider by)
+    {
+        if (post is not { Kind: not HeldKind.Stranger, Poster: not null })
+            return ReadyDecision.NothingDone(new DecisionResult.NobodyToAsk());
+        var letter = posters.Prepare(post, list, NoticeCatalogue.Question, new Dictionary<string, object?> { ["text"] = question });
+        var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.Questioned);
+        return ReadyDecision.On(post, new DecisionResult.Questioned(), tx =>
+        {
+            Remarks.Add(tx, post.Id, new Remark(IsQuestion: true, question, time.Now()));
+            letter(tx);
+            clock.Pause(tx, post);
+            Note(tx, post, by, Deed.Questioned, notes);
+        });
+    }
+
+    internal ReadyDecision Original(HeldPost post, MailingList list, Decider by)
+    {
+        var mail = database.Read(db => Submission.Read(db, post, list)).Original;
+        return ReadyDecision.On(post, new DecisionResult.Original(mail), tx => Note(tx, post, by, Deed.Original, []));
+    }
+
+    /// <summary>What was approved, and hasn't left, is to be decided again.</summary>
+    internal ReadyDecision Recall(HeldPost post, MailingList list, Decider by)
+    {
+        if (post.State is not (HeldState.Waiting or HeldState.Seconding))
+            return ReadyDecision.NothingDone(new DecisionResult.NothingToRecall());
+        var notes = desk.TellOthers(post, list, by, post.Version + 1, DeskEvent.Recalled);
+        var again = Reopened(post, list, by);
+        return ReadyDecision.On(post, new DecisionResult.Recalled(), tx =>
+        {
+            HeldPosts.Reopen(tx, post);
+            clock.Remind(tx, post, list);
+            again(tx);
+            Note(tx, post, by, Deed.Recalled, notes);
+        });
+    }
+
+    // Whoever recalls it has to decide it, or leave it to others: he gets it as it is now.
+    private Action<Connection> Reopened(HeldPost post, MailingList list, Decider by)
+    {
+        var moderator = database.Read(db => Roster.ActiveModerators(db, list.Name)).FirstOrDefault(m => m.Person == by.Person);
+        var open = post with { State = HeldState.Open, Approval = null, Version = post.Version + 1 };
+        return moderator is null ? _ => { } : request.Prepare(database.Read(db => Submission.Read(db, open, list)), list, moderator, database.Read(db => request.OthersAsked(db, open)), RequestOccasion.Recalled);
+    }
+
+    private void Note(Connection tx, HeldPost post, Decider by, Deed deed, IEnumerable<Action<Connection>> notes)
+    {
+        DeskLog.Note(tx, post, by.Person, deed, time.Now());
+        foreach (var note in notes)
+            note(tx);
+    }
+}

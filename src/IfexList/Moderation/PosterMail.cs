@@ -1,0 +1,117 @@
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Publishing;
+using IfexList.Store;
+using MimeKit;
+
+namespace IfexList.Moderation;
+
+/// <summary>
+/// A poster's reply to a letter about his post. While it is held, <c>withdraw</c> takes it back and anything else is added to it; once it is out, his reply
+/// proposes an update of its case; once it was refused or sent back, it is a post anew.
+/// </summary>
+public sealed class PosterMail(Database database, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, DeskClock clock, TimeProvider time)
+{
+    /// <returns>False where it is no reply of that kind, or not from its poster: then it is what its address would be without a token.</returns>
+    public async Task<bool> HandleAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
+    {
+        if (!automation.IsPersonal || HeaderText.Author(message) is not { } author)
+            return false;
+        var stored = database.Read(db => Tokens.Find(db, token));
+        if (stored is not { Purpose: Tokens.Answer } || stored.List != list.Name || stored.Expires < time.Now() || database.Read(db => Person.Find(db, author)) != stored.Person)
+            return false;
+        var said = PosterReply.Read(PlainText.Of(message));
+        // False: somebody decided or answered something meanwhile.
+        while (!await TryAsync(mail, list, stored.Subject, author, message, said))
+        {
+        }
+        return true;
+    }
+
+    private Task<bool> TryAsync(InboxMail mail, MailingList list, long held, Address author, MimeMessage message, PosterReply said) =>
+        (database.Read(db => HeldPosts.Find(db, held)), said) switch
+        {
+            (null or { State: HeldState.Returned }, _) => AfterwardsAsync(mail, list, held, author, message, said),
+            (var post, PosterReply.Withdraw) => WithdrawAsync(mail, list, post, message),
+            (var post, PosterReply.Addition addition) => AddAsync(mail, list, post, addition.Text, message),
+            var (post, _) => TellAsync(mail, list, post, "empty", message),
+        };
+
+    private Task<bool> WithdrawAsync(InboxMail mail, MailingList list, HeldPost post, MimeMessage message)
+    {
+        var letter = Letter(list, post, "withdrawn", message);
+        var notes = desk.TellOthers(post, list, new Decider(null), post.Version, DeskEvent.Withdrawn);
+        return database.WriteAsync(tx =>
+        {
+            if (HeldPosts.Find(tx, post.Id) != post)
+                return false;
+            if (!Inbox.Finish(tx, mail))
+                return true;
+            settlement.Settle(tx, post, "withdrawn", new Decider(null), Deed.Withdrawn);
+            letter(tx);
+            foreach (var note in notes)
+                note(tx);
+            return true;
+        });
+    }
+
+    // Everybody who was asked sees it; an approval that waits for its time stands, and they can still recall it.
+    private Task<bool> AddAsync(InboxMail mail, MailingList list, HeldPost post, string text, MimeMessage message)
+    {
+        var letter = Letter(list, post, "added", message);
+        var remark = new Remark(IsQuestion: false, text, time.Now());
+        var now = post with { Version = post.Version + 1 };
+        var submission = database.Read(db => Submission.Read(db, now, list));
+        var asked = database.Read(db => request.OthersAsked(db, post));
+        var asks = asked.Select(m => request.Prepare(submission with { Remarks = [.. submission.Remarks, remark] }, list, m, asked, RequestOccasion.Added)).ToList();
+        return database.WriteAsync(tx =>
+        {
+            if (HeldPosts.Find(tx, post.Id) != post)
+                return false;
+            if (!Inbox.Finish(tx, mail))
+                return true;
+            Remarks.Add(tx, post.Id, remark);
+            HeldPosts.Renew(tx, post);
+            if (post.State != HeldState.Waiting)
+                clock.Remind(tx, post, list);
+            DeskLog.Note(tx, post, null, Deed.Added, time.Now());
+            letter(tx);
+            asks.ForEach(ask => ask(tx));
+            return true;
+        });
+    }
+
+    private async Task<bool> AfterwardsAsync(InboxMail mail, MailingList list, long was, Address author, MimeMessage message, PosterReply said)
+    {
+        var decided = database.Read(db => HeldPosts.Decision(db, was));
+        var subject = DecisionReply.SubjectOf(message);
+        var text = (said as PosterReply.Addition)?.Text ?? "";
+        var readable = PlainText.Of(message);
+        var post = Cleansing.Of(message, readable);
+        if (said is PosterReply.Addition && await hold.MemberPostAsync(
+            mail, list, null, message, post, database.Read(db => Roster.AuthorOf(db, author, HeaderText.Clean(message.From.ToString()))), answer: true,
+            PostHash.Of(list, message, readable), new Following(decided?.ReleaseId, new EditedText(subject, text))))
+            return true;
+        return await TellAsync(mail, list, Gone(was, list, subject, author), decided?.Verdict == "approved" ? "out" : said is PosterReply.Withdraw ? "ended" : "empty", message);
+    }
+
+    // Enough of it for a letter to its poster.
+    private HeldPost Gone(long was, MailingList list, string subject, Address author) => new(
+        was, 0, 1, HeldKind.Post, list.Name, list.Languages[0], database.Read(db => Person.Find(db, author)), null, subject, "", time.Now());
+
+    private Task<bool> TellAsync(InboxMail mail, MailingList list, HeldPost post, string what, MimeMessage message)
+    {
+        var letter = Letter(list, post, what, message);
+        return database.WriteAsync(tx =>
+        {
+            if (Inbox.Finish(tx, mail))
+                letter(tx);
+            return true;
+        });
+    }
+
+    private Action<Connection> Letter(MailingList list, HeldPost post, string what, MimeMessage message) =>
+        posters.Prepare(post, list, NoticeCatalogue.PosterNote, new Dictionary<string, object?> { ["event"] = what }, message.MessageId);
+}
