@@ -1,10 +1,12 @@
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 
 namespace IfexList.Store;
 
 /// <summary>What a moderator is appointed with; whatever is null stays as it is, or becomes the default of a new one.</summary>
-public sealed record Appointment(Language? Language = null, IReadOnlyList<Language>? Desks = null, IReadOnlyList<Address>? Also = null);
+/// <param name="Hours">As <see cref="WeeklyHours"/> reads them; empty: always.</param>
+public sealed record Appointment(Language? Language = null, IReadOnlyList<Language>? Desks = null, IReadOnlyList<Address>? Also = null, string? Hours = null);
 
 /// <summary>Moderators appointed, suspended and dismissed: rows of <c>moderator</c> and <c>moderator_also</c>.</summary>
 public static class Appointments
@@ -14,15 +16,15 @@ public static class Appointments
     public static bool Appoint(Connection tx, MailingList list, Address address, Appointment appointment, long now)
     {
         var person = Person.Know(tx, address, now);
-        var known = tx.First("SELECT language, desks FROM moderator WHERE list = @list AND person = @person",
-            r => Tuple.Create(r.GetString(0), r.GetString(1)), ("@list", list.Name), ("@person", person));
+        var known = tx.First("SELECT language, desks, hours FROM moderator WHERE list = @list AND person = @person",
+            r => Tuple.Create(r.GetString(0), r.GetString(1), r.GetString(2)), ("@list", list.Name), ("@person", person));
         var usual = Roster.LanguageOf(tx, person) is { } spoken && list.Languages.Contains(spoken) ? spoken : list.Languages[0];
         const string appoint = """
-            INSERT INTO moderator (list, person, language, desks) VALUES (@list, @person, @language, @desks)
-            ON CONFLICT (list, person) DO UPDATE SET language = excluded.language, desks = excluded.desks, suspended = 0
+            INSERT INTO moderator (list, person, language, desks, hours) VALUES (@list, @person, @language, @desks, @hours)
+            ON CONFLICT (list, person) DO UPDATE SET language = excluded.language, desks = excluded.desks, hours = excluded.hours, suspended = 0
             """;
         tx.Execute(appoint, ("@list", list.Name), ("@person", person), ("@language", appointment.Language?.Code() ?? known?.Item1 ?? usual.Code()),
-            ("@desks", appointment.Desks is { } desks ? Languages.Join(desks) : known?.Item2 ?? ""));
+            ("@desks", appointment.Desks is { } desks ? Languages.Join(desks) : known?.Item2 ?? ""), ("@hours", appointment.Hours ?? known?.Item3 ?? ""));
         if (appointment.Also is { } also)
             AnswerFrom(tx, list.Name, person, also, now);
         return known is null;
