@@ -10,7 +10,7 @@ using MimeKit;
 namespace IfexList.Moderation;
 
 /// <summary>
-/// M2: a post becomes a held post; with it, in one commit, go one request to each moderator and the acknowledgement to the member.
+/// M2: a post becomes a held post; with it, in one commit, go one request to each moderator on duty and the acknowledgement to the member.
 /// Strangers' posts cause no letter now: they wait for the desk's digest.
 /// </summary>
 public sealed class Hold(Database database, ModerationRequest request, LetterWriter letters, TimeProvider time, ILogger<Hold> logger)
@@ -22,29 +22,40 @@ public sealed class Hold(Database database, ModerationRequest request, LetterWri
         var language = LanguageOf(list, stated, post);
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
         var now = time.Now();
-        var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
         var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now);
         var submission = new Submission(held, post, message, author.Organisation, author.IsRegisteredAddress, []);
-        var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators.Count - 1)).ToList();
         var acknowledgement = answer ? Acknowledgement(mail.Id, list, author.LanguageOr(language), post, message) : null;
-        var isFirst = await database.WriteAsync(tx =>
+        while (true)
         {
-            if (!Seen.Note(tx, contentHash, now))
-                return false;
-            if (!Inbox.MoveOn(tx, mail))
+            var active = database.Read(db => Roster.ActiveModerators(db, list.Name));
+            var moderators = DutyRoster.Asked(active, list, language, time.GetUtcNow());
+            var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators.Count - 1)).ToList();
+            // Null: a moderator came or went while the letters were written.
+            var isFirst = await database.WriteAsync(tx =>
+            {
+                if (!DutyRoster.IsUnchanged(active, Roster.ActiveModerators(tx, list.Name)))
+                    return (bool?)null;
+                if (!Seen.Note(tx, contentHash, now))
+                    return false;
+                if (!Inbox.MoveOn(tx, mail))
+                    return true;
+                long? poster = answer ? Person.Know(tx, author.Address, now) : null;
+                Enter(tx, held with { Poster = poster }, list);
+                asks.ForEach(ask => ask(tx));
+                foreach (var moderator in moderators)
+                    DeskLog.Note(tx, held, moderator.Person, Deed.Asked, now);
+                if (poster is { } told && acknowledgement is not null)
+                    Letters.Owe(tx, list.Name, told, acknowledgement, now);
                 return true;
-            long? poster = answer ? Person.Know(tx, author.Address, now) : null;
-            HeldPosts.Add(tx, held with { Poster = poster });
-            asks.ForEach(ask => ask(tx));
-            if (poster is { } told && acknowledgement is not null)
-                Letters.Owe(tx, list.Name, told, acknowledgement, now);
-            return true;
-        });
-        if (isFirst && asks.Count == 0)
-            logger.NobodyToAsk(mail.Id, list.Name);
-        else if (isFirst)
-            logger.PostHeld(mail.Id, list.Name, asks.Count);
-        return isFirst;
+            });
+            if (isFirst is not { } done)
+                continue;
+            if (done && asks.Count == 0)
+                logger.NobodyToAsk(mail.Id, list.Name);
+            else if (done)
+                logger.PostHeld(mail.Id, list.Name, asks.Count);
+            return done;
+        }
     }
 
     public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash) =>
@@ -59,11 +70,19 @@ public sealed class Hold(Database database, ModerationRequest request, LetterWri
             Inbox.Finish(tx, mail);
             return false;
         }
-        HeldPosts.Add(tx, new HeldPost(
-            mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now));
+        Enter(tx, new HeldPost(mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now), list);
         Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
         logger.StrangersPostHeld(mail.Id, list.Name);
         return true;
+    }
+
+    /// <summary>A post is held from here on, and its clock runs: nothing that is held is forgotten.</summary>
+    public static void Enter(Connection tx, HeldPost post, MailingList list)
+    {
+        HeldPosts.Add(tx, post);
+        var remind = post.Kind == HeldKind.Stranger ? (TimeSpan?)null : Escalation.Interval(post, list);
+        HeldTime.Begin(tx, post, post.At + (long?)remind?.TotalMilliseconds, post.At + (long)list.Desk.HoldFor.TotalMilliseconds);
+        DeskLog.Note(tx, post, null, Deed.Received, post.At);
     }
 
     /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>

@@ -14,7 +14,8 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+    Database database, ListCatalogue lists, StrangersDigest digest, Reminders reminders, RefusedRequest refused, LastDay lastDay, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
+    TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,6 +50,9 @@ public sealed class Clock(
     {
         foreach (var (kind, subject) in database.Read(db => Due.Now(db, time.Now())))
         {
+            // One before it may have taken it along, as reminders do.
+            if (!database.Read(db => Due.IsDue(db, kind, subject, time.Now())))
+                continue;
             try
             {
                 await HandleAsync(kind, subject);
@@ -78,6 +82,9 @@ public sealed class Clock(
     private Task HandleAsync(string kind, string subject) => kind switch
     {
         Due.Strangers => digest.SendAsync(subject),
+        Due.Remind => reminders.RemindAsync(subject),
+        Due.Unasked => refused.AskNextAsync(subject),
+        Due.Return => lastDay.ReturnAsync(subject),
         Due.Parcel => parcels.ComeDueAsync(subject),
         Due.Packing => parcels.PackAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>

@@ -39,14 +39,19 @@ public static class Appointments
         return tx.Execute("DELETE FROM moderator WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 1;
     }
 
-    /// <summary>She decides nothing from now on, neither with letters that she already has.</summary>
-    /// <returns>False when she is no moderator.</returns>
-    public static bool Suspend(Connection tx, string list, Address address, long now)
+    /// <summary>She decides nothing from now on, neither with letters that she already has; nothing that she approved goes out by itself any more.</summary>
+    /// <returns>How many posts that she had in hand are to be decided by others; null when she is no moderator.</returns>
+    public static int? Suspend(Connection tx, string list, Address address, long now)
     {
         if (Person.Find(tx, address) is not { } person)
-            return false;
+            return null;
         EndTokens(tx, list, person, now);
-        return tx.Execute("UPDATE moderator SET suspended = 1 WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 1;
+        if (tx.Execute("UPDATE moderator SET suspended = 1 WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 0)
+            return null;
+        var inHand = HeldPosts.InHandOf(tx, list, person);
+        foreach (var post in inHand)
+            GiveBack(tx, post, person, now);
+        return inHand.Count;
     }
 
     /// <summary>The other addresses that a moderator answers from.</summary>
@@ -57,6 +62,22 @@ public static class Appointments
             WHERE moderator_also.list = @list AND moderator_also.moderator = @moderator ORDER BY person.key
             """;
         return db.All(select, r => r.GetString(0), ("@list", moderator.List), ("@moderator", moderator.Person));
+    }
+
+    // Soon the others hear of it: of a stranger's post by the next digest, of any other by a reminder.
+    private static void GiveBack(Connection tx, HeldPost post, long person, long now)
+    {
+        if (post.Approval?.By == person)
+        {
+            HeldPosts.Reopen(tx, post);
+            DeskLog.Note(tx, post, null, Deed.Recalled, now);
+        }
+        if (post.TakenBy == person)
+            HeldPosts.Take(tx, post.Id, null);
+        if (post.Kind == HeldKind.Stranger)
+            Due.OweBy(tx, Due.Strangers, post.List, now);
+        else
+            Due.OweBy(tx, Due.Remind, HeldTime.Subject(post.Id), now);
     }
 
     private static void AnswerFrom(Connection tx, string list, long person, IReadOnlyList<Address> also, long now)

@@ -76,7 +76,7 @@ public sealed record Decided(string Verdict, long? Moderator, long At, string? R
 /// <summary>M2: rows of <c>held</c> and <c>decision</c>.</summary>
 public static class HeldPosts
 {
-    private const string Columns = """
+    internal const string Columns = """
         id, body, version, kind, list, language, poster, organisation, subject, sender, at, verdict, urgent, continues, corrects, taken_by, reminded, orders, approved_by,
         edited_subject, edited_text
         """;
@@ -99,13 +99,36 @@ public static class HeldPosts
 
     /// <summary>Strangers' posts that no digest has shown yet, oldest first.</summary>
     public static IReadOnlyList<HeldPost> Undigested(Connection db, string list, int most) =>
-        db.All($"SELECT {Columns} FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 ORDER BY id LIMIT @most", Row,
+        db.All($"SELECT {Columns} FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 AND verdict IS NULL ORDER BY id LIMIT @most", Row,
             ("@list", list), ("@most", (long)most));
 
     public static int CountUndigested(Connection db, string list) =>
-        (int)db.Number("SELECT count(*) FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0", ("@list", list))!.Value;
+        (int)db.Number("SELECT count(*) FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 AND verdict IS NULL", ("@list", list))!.Value;
 
     public static void MarkDigested(Connection tx, long id) => tx.Execute("UPDATE held SET digested = 1 WHERE id = @id", ("@id", id));
+
+    /// <summary>What a moderator has taken or approved, and nobody has decided yet.</summary>
+    public static IReadOnlyList<HeldPost> InHandOf(Connection db, string list, long person) =>
+        db.All($"SELECT {Columns} FROM held WHERE list = @list AND (taken_by = @person OR approved_by = @person) ORDER BY id", Row, ("@list", list), ("@person", person));
+
+    /// <summary>A moderator has it in hand; null: nobody has.</summary>
+    public static void Take(Connection tx, long id, long? person) => tx.Execute("UPDATE held SET taken_by = @person WHERE id = @id", ("@person", person), ("@id", id));
+
+    /// <summary>
+    /// An approval that waits is worth nothing: the post is to be decided as it came in, in a version of its own. Of a correction the text stays, since it has no
+    /// other.
+    /// </summary>
+    public static void Reopen(Connection tx, HeldPost post)
+    {
+        const string reopen = """
+            UPDATE held SET verdict = NULL, version = version + 1, orders = NULL, approved_by = NULL, digested = 0,
+                edited_subject = CASE WHEN corrects IS NULL THEN NULL ELSE edited_subject END,
+                edited_text = CASE WHEN corrects IS NULL THEN NULL ELSE edited_text END
+            WHERE id = @id
+            """;
+        tx.Execute(reopen, ("@id", post.Id));
+        Due.Done(tx, Due.Release, HeldTime.Subject(post.Id), null);
+    }
 
     /// <summary>Octets of the post as it came in.</summary>
     public static long Size(Connection db, HeldPost post) => db.Number("SELECT length(bytes) FROM body WHERE id = @body", ("@body", post.Body)) ?? 0;
@@ -115,15 +138,17 @@ public static class HeldPosts
     {
         if (tx.Execute("DELETE FROM held WHERE id = @id AND version = @version", ("@id", post.Id), ("@version", (long)post.Version)) == 0)
             return false;
-        const string insert = """
-            INSERT INTO decision (held, version, list, moderator, verdict, release, at)
-            VALUES (@held, @version, @list, @moderator, @verdict, @release, @now)
-            """;
-        tx.Execute(insert, ("@held", post.Id), ("@version", (long)post.Version), ("@list", post.List), ("@moderator", moderator),
-            ("@verdict", verdict), ("@release", release), ("@now", now));
+        NoteDecision(tx, post, verdict, moderator, release, now);
+        HeldTime.End(tx, post.Id);
         Inbox.DropUnusedBody(tx, post.Body);
         return true;
     }
+
+    internal static void NoteDecision(Connection tx, HeldPost post, string verdict, long? moderator, long? release, long now) => tx.Execute("""
+        INSERT INTO decision (held, version, list, moderator, verdict, release, at)
+        VALUES (@held, @version, @list, @moderator, @verdict, @release, @now)
+        """, ("@held", post.Id), ("@version", (long)post.Version), ("@list", post.List), ("@moderator", moderator),
+        ("@verdict", verdict), ("@release", release), ("@now", now));
 
     public static Decided? Decision(Connection db, long held)
     {
@@ -141,7 +166,7 @@ public static class HeldPosts
         _ => "encrypted",
     };
 
-    private static HeldPost Row(SqliteDataReader r) => new(
+    internal static HeldPost Row(SqliteDataReader r) => new(
         r.GetInt64(0), r.GetInt64(1), r.GetInt32(2),
         r.GetString(3) switch { "post" => HeldKind.Post, "stranger" => HeldKind.Stranger, _ => HeldKind.Encrypted },
         r.GetString(4), Languages.Parse(r.GetString(5)),
