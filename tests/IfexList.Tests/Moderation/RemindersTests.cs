@@ -1,3 +1,4 @@
+using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Reception;
@@ -194,6 +195,41 @@ public sealed class RemindersTests
         await restarted.TickAsync();
         Assert.Equal("asked asked reminded", desk.Had(Marie));
         Assert.Equal(2, desk.House.Count("held", "reminded = 1"));
+    }
+
+    [Fact]
+    public async Task Who_is_suspended_while_letters_are_written_gets_none()
+    {
+        await using var desk = new DutyHouse();
+        await desk.AppointAsync(Marie);
+        await desk.AppointAsync(Kofi);
+        var post = await desk.PostAsync();
+        desk.House.Time.Advance(TimeSpan.FromHours(4));
+        await MeanwhileAsync(desk, Marie, () => desk.House.Get<Reminders>().RemindAsync(HeldTime.Subject(post)));
+        Assert.Equal(("asked", "asked reminded"), (desk.Had(Marie), desk.Had(Kofi)));
+
+        await desk.House.TakeInAsync(System.Text.Encoding.UTF8.GetBytes(TestHouse.Mail(DutyHouse.Amel, "alerts-en@lists.example.org", "Second", "The police arrested another journalist.")), DutyHouse.Amel, "alerts-en@lists.example.org");
+        var mail = (await desk.House.Database.WriteAsync(tx => Inbox.ClaimNew(tx, desk.House.Time.GetUtcNow().ToUnixTimeMilliseconds())))[0];
+        var message = RawMessage.Parse(desk.House.Database.Read(db => Inbox.Body(db, mail.Body))!);
+        var to = new Recipient.Post(desk.House.Get<ListCatalogue>().Find("alerts")!, Language.En);
+        await desk.AppointAsync(Hala);
+        await MeanwhileAsync(desk, Hala, () => desk.House.Get<PostDesk>().HandleAsync(mail, to, message, Automation.Of(message, false, TestHouse.Domain, _ => false)));
+        Assert.Equal("", desk.Had(Hala));
+        Assert.Equal(1, desk.House.Count("asked", $"held = {mail.Id}"));
+    }
+
+    // The writer stands still while the work reads and renders, and then suspends her before the work's own commit.
+    private static async Task MeanwhileAsync(DutyHouse desk, string suspended, Func<Task> work)
+    {
+        using var gate = new ManualResetEventSlim();
+        var suspension = desk.House.Database.WriteAsync(tx =>
+        {
+            gate.Wait(TimeSpan.FromSeconds(20));
+            Appointments.Suspend(tx, "alerts", DutyHouse.Parse(suspended), desk.House.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        });
+        var working = work();
+        gate.Set();
+        await Task.WhenAll(suspension, working);
     }
 
     [Fact]
