@@ -84,10 +84,12 @@ public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPla
             case Outcome.Refused refused:
                 Deliveries.Finish(tx, copy, editions, "refused", now);
                 Deliveries.SetBack(tx, copy, refused.Reply, now);
+                Asked.Refused(tx, copy, now);
                 break;
             case Outcome.Expired expired:
                 Deliveries.Finish(tx, copy, editions, "expired", now);
                 Deliveries.SetBack(tx, copy, expired.Reply, now);
+                Asked.Refused(tx, copy, now);
                 break;
             default:
                 throw new UnreachableException();

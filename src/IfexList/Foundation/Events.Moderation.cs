@@ -23,4 +23,10 @@ public static partial class Events
 
     [LoggerMessage(405, LogLevel.Warning, "Message {Message}: held for {List}, which has no moderator: see 'ifexlist moderators add'")]
     public static partial void NobodyToAsk(this ILogger logger, long message, string list);
+
+    [LoggerMessage(410, LogLevel.Warning, "{Posts} posts held for {List} are decided by nobody: the owners are told")]
+    public static partial void NobodyDecides(this ILogger logger, int posts, string list);
+
+    [LoggerMessage(411, LogLevel.Warning, "Message {Message}: its last day is over; nobody decided, and a copy is kept")]
+    public static partial void Returned(this ILogger logger, long message);
 }

@@ -208,6 +208,18 @@ public static class Limits
     /// <summary>How far ahead a release may be set: longer than any press embargo, and short enough that whoever set it still knows.</summary>
     public static readonly TimeSpan EmbargoTime = TimeSpan.FromDays(30);
 
+    /// <summary>Reminders that come due so close to each other go in one letter: a moderator gets at most one in that time.</summary>
+    public static readonly TimeSpan RemindTogether = TimeSpan.FromHours(1);
+
+    /// <summary>How long owners aren't told again of posts that they know of: a letter a day is read, one an hour is filtered away.</summary>
+    public static readonly TimeSpan OwnersPause = TimeSpan.FromDays(1);
+
+    /// <summary>When the last day of a post is looked at again that can't be returned now: it waits for its release, or its list is not configured.</summary>
+    public static readonly TimeSpan ReturnPause = TimeSpan.FromDays(1);
+
+    /// <summary>How long the copy of a post that nobody decided is kept: an owner who is away for a month still finds it.</summary>
+    public static readonly TimeSpan ReturnedCopyTime = TimeSpan.FromDays(30);
+
     /// <summary>How long bounce tokens resolve and used tokens are recognised.</summary>
     public static readonly TimeSpan TokenMemory = TimeSpan.FromDays(30);
 

@@ -143,6 +143,8 @@ public static class SettingsCheck
             foreach (var (setting, span) in new[] { ("RemindUrgent", list.RemindUrgent), ("RemindAfter", list.RemindAfter), ("HoldFor", list.HoldFor), ("KeepLog", list.KeepLog) })
                 if (span <= TimeSpan.Zero)
                     yield return ($"{key}.{setting}", "must be longer than nothing");
+            if (list.QuietHours.Length > 0 && !WeeklyHours.TryParse(list.QuietHours, out _, out var unread))
+                yield return ($"{key}.QuietHours", unread);
             if (list.RecallGrace < TimeSpan.Zero || list.RecallGrace > Limits.EmbargoTime)
                 yield return ($"{key}.RecallGrace", $"must lie between nothing and {Limits.EmbargoTime.TotalDays} days");
             foreach (var theme in list.Themes.Keys.Where(theme => theme.Length < 3 || !theme.All(c => char.IsAsciiLetterLower(c) || c == '-')))

@@ -23,7 +23,7 @@ public sealed record MailingList(
 }
 
 /// <summary>How a list's desk works: its clocks, and what two editors must agree on. <see cref="ListSettings"/> says what each means.</summary>
-public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, string QuietHours, TimeSpan HoldFor, TimeSpan RecallGrace, IReadOnlyList<string> TwoEditors, TimeSpan KeepLog);
+public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, WeeklyHours? QuietHours, TimeSpan HoldFor, TimeSpan RecallGrace, IReadOnlyList<string> TwoEditors, TimeSpan KeepLog);
 
 /// <summary>What the clock and calendar of a list, or of a zone, show.</summary>
 public static class ListTime
@@ -31,16 +31,8 @@ public static class ListTime
     /// <summary>The instant at which a day begins: one o'clock, where the clocks skip midnight.</summary>
     public static DateTimeOffset Begin(this MailingList list, DateOnly day) => list.InstantOf(day.ToDateTime(TimeOnly.MinValue));
 
+    /// <summary>The instant at which its clock shows that time.</summary>
     public static DateTimeOffset InstantOf(this MailingList list, DateTime local) => list.Zone.InstantOf(local);
-
-    /// <summary>The instant that a local time means: one that the clocks skip moves to the next one that exists; of one that they show twice the first is meant.</summary>
-    public static DateTimeOffset InstantOf(this TimeZoneInfo zone, DateTime local)
-    {
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
-    }
 
     public static DateOnly Today(this TimeProvider time, MailingList list) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), list.Zone).DateTime);
 }
@@ -79,5 +71,5 @@ public sealed class ListCatalogue
         s.ParcelHour,
         s.ParcelDay,
         s.Wait,
-        new DeskRules(s.RemindUrgent, s.RemindAfter, s.QuietHours, s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog));
+        new DeskRules(s.RemindUrgent, s.RemindAfter, WeeklyHours.Parse(s.QuietHours), s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog));
 }

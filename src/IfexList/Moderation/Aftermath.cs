@@ -11,7 +11,7 @@ namespace IfexList.Moderation;
 /// that everybody gets it; <c>recall</c>, which comes too late.
 /// </summary>
 public sealed class Aftermath(
-    Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, DeskClock clock, TimeProvider time)
+    Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, TimeProvider time)
 {
     internal async Task HandleAsync(DecisionReply reply, ModeratorReply said)
     {
@@ -118,9 +118,8 @@ public sealed class Aftermath(
         {
             if (!Inbox.MoveOn(tx, reply.Mail))
                 return false;
-            HeldPosts.Add(tx, held);
+            Hold.Enter(tx, held, list);
             HeldPosts.Stand(tx, held, HeldState.Seconding, approval, text);
-            clock.Start(tx, held, list);
             DeskLog.Note(tx, held, by.Person, Deed.Approved, time.Now(), edition.About.Number);
             Tokens.Use(tx, reply.Token, time.Now());
             asks.ForEach(ask => ask(tx));

@@ -13,12 +13,12 @@ namespace IfexList.Moderation;
 /// What waits rests in the held row, its orders as a moderator would write them, and is made ready anew when its time has come.
 /// </summary>
 public sealed class Approval(
-    Database database, Publication publication, ModerationRequest request, PosterLetters posters, DeskLetters desk, DeskClock clock, Settlement settlement, TimeProvider time)
+    Database database, Publication publication, ModerationRequest request, PosterLetters posters, DeskLetters desk, Settlement settlement, TimeProvider time)
 {
     internal ReadyDecision Prepare(HeldPost held, MailingList list, ModeratorReply.Approve approve, Decider by, int releasesBefore)
     {
         if (held.State == HeldState.Waiting)
-            return ReadyDecision.NothingDone(new DecisionResult.Standing(database.Read(db => clock.ReleaseTime(db, held))));
+            return ReadyDecision.NothingDone(new DecisionResult.Standing(database.Read(db => HeldTime.Leaves(db, held)) ?? time.GetUtcNow()));
         var post = database.Read(db => Submission.Read(db, held, list));
         var edit = approve.Returned is { } returned && !post.Clean.IsEncrypted ? TextEdit.Of(returned, post.Clean) : new TextEdit.None();
         if (edit is TextEdit.Doubtful doubtful)
@@ -43,8 +43,8 @@ public sealed class Approval(
         var open = held with { State = HeldState.Open, Approval = null, Version = held.Version + 1 };
         return LayBefore(held, post with { Held = open }, list, null, RequestOccasion.Recalled, new DecisionResult.Recalled(), tx =>
         {
-            HeldPosts.Reopen(tx, held);
-            clock.Remind(tx, held, list);
+            HeldPosts.Reopen(tx, held, keepsText: true);
+            HeldTime.RemindAt(tx, held, time.After(Escalation.Interval(held, list)));
         });
     }
 
@@ -92,7 +92,7 @@ public sealed class Approval(
         return LayBefore(held, post with { Held = laid }, list, by.Person, RequestOccasion.Seconding, new DecisionResult.Seconding(IsFirst: true), tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Seconding, approval, held.Edited);
-            clock.Remind(tx, held, list);
+            HeldTime.RemindAt(tx, held, time.After(Escalation.Interval(held, list)));
             DeskLog.Note(tx, held, by.Person, Deed.Approved, time.Now(), approval.Orders);
         });
     }
@@ -120,7 +120,7 @@ public sealed class Approval(
         return ReadyDecision.On(held with { Edited = post.Before }, new DecisionResult.Scheduled(at), tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Waiting, approval, held.Edited);
-            clock.Schedule(tx, held, at);
+            HeldTime.LeaveAt(tx, held, at.ToUnixTimeMilliseconds());
             DeskLog.Note(tx, held, by.Person, Deed.Scheduled, time.Now(), $"{approval.Orders} at {Trace.Minute(at)}".Trim());
             foreach (var note in notes)
                 note(tx);

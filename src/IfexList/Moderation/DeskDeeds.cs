@@ -6,15 +6,15 @@ using IfexList.Store;
 namespace IfexList.Moderation;
 
 /// <summary>What a moderator does with a held post short of deciding it: takes it in hand, puts it off, asks its poster, looks at the original, recalls.</summary>
-public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLetters desk, DeskClock clock, ModerationRequest request, TimeProvider time)
+public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLetters desk, ModerationRequest request, TimeProvider time)
 {
     internal ReadyDecision Take(HeldPost post, MailingList list, Decider by)
     {
         var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.Taken);
         return ReadyDecision.On(post, new DecisionResult.Taken(), tx =>
         {
-            HeldPosts.Take(tx, post, by.Person!.Value);
-            clock.Remind(tx, post, list);
+            HeldPosts.Take(tx, post.Id, by.Person);
+            HeldTime.RemindAt(tx, post, time.After(Escalation.Interval(post, list)));
             Note(tx, post, by, Deed.Taken, notes);
         });
     }
@@ -25,7 +25,7 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
         var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.PutOff, at: until);
         return ReadyDecision.On(post, new DecisionResult.PutOff(until), tx =>
         {
-            clock.Pause(tx, post);
+            HeldTime.RemindAt(tx, post, time.After(Limits.PutOffTime));
             Note(tx, post, by, Deed.PutOff, notes);
         });
     }
@@ -40,7 +40,7 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
         {
             Remarks.Add(tx, post.Id, new Remark(IsQuestion: true, question, time.Now()));
             letter(tx);
-            clock.Pause(tx, post);
+            HeldTime.RemindAt(tx, post, time.After(Limits.PutOffTime));
             Note(tx, post, by, Deed.Questioned, notes);
         });
     }
@@ -60,8 +60,8 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
         var again = Reopened(post, list, by);
         return ReadyDecision.On(post, new DecisionResult.Recalled(), tx =>
         {
-            HeldPosts.Reopen(tx, post);
-            clock.Remind(tx, post, list);
+            HeldPosts.Reopen(tx, post, keepsText: true);
+            HeldTime.RemindAt(tx, post, time.After(Escalation.Interval(post, list)));
             again(tx);
             Note(tx, post, by, Deed.Recalled, notes);
         });

@@ -15,10 +15,10 @@ namespace IfexList.Moderation;
 public readonly record struct Following(long? Release, EditedText? Text);
 
 /// <summary>
-/// M2: a post becomes a held post; with it, in one commit, go one request to each moderator and the acknowledgement to the member.
+/// M2: a post becomes a held post; with it, in one commit, go one request to each moderator on duty and the acknowledgement to the member.
 /// Strangers' posts cause no letter now: they wait for the desk's digest.
 /// </summary>
-public sealed class Hold(Database database, ModerationRequest request, PosterLetters posters, DeskClock clock, TimeProvider time, ILogger<Hold> logger)
+public sealed class Hold(Database database, ModerationRequest request, PosterLetters posters, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
     /// <param name="follows">What its author answers by it, where he does.</param>
@@ -29,7 +29,6 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
         var language = LanguageOf(list, stated, post);
         var kind = post.IsEncrypted ? HeldKind.Encrypted : HeldKind.Post;
         var now = time.Now();
-        var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
         var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now)
         {
             IsUrgent = Urgency.Of(message),
@@ -37,31 +36,41 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
             Edited = follows.Text,
         };
         var submission = database.Read(db => Submission.Of(db, held, list, message, post, author.Organisation, answer ? Person.Find(db, author.Address) : null));
-        var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators, RequestOccasion.New)).ToList();
         var acknowledgement = posters.Prepare(held, list, author.LanguageOr(language), NoticeCatalogue.Acknowledgement, new Dictionary<string, object?>
         {
             ["withheld"] = post.Withheld,
         }, message.MessageId);
-        var isFirst = await database.WriteAsync(tx =>
+        while (true)
         {
-            if (!Seen.Note(tx, contentHash, now))
-                return false;
-            if (!Inbox.MoveOn(tx, mail))
+            var active = database.Read(db => Roster.ActiveModerators(db, list.Name));
+            var moderators = DutyRoster.Asked(active, list, language, time.GetUtcNow());
+            var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators, RequestOccasion.New)).ToList();
+            // Null: a moderator came or went while the letters were written.
+            var isFirst = await database.WriteAsync(tx =>
+            {
+                if (!DutyRoster.IsUnchanged(active, Roster.ActiveModerators(tx, list.Name)))
+                    return (bool?)null;
+                if (!Seen.Note(tx, contentHash, now))
+                    return false;
+                if (!Inbox.MoveOn(tx, mail))
+                    return true;
+                long? poster = answer ? Person.Know(tx, author.Address, now) : null;
+                Enter(tx, held with { Poster = poster }, list);
+                asks.ForEach(ask => ask(tx));
+                foreach (var moderator in moderators)
+                    DeskLog.Note(tx, held, moderator.Person, Deed.Asked, now);
+                if (poster is { } told)
+                    acknowledgement(tx, told);
                 return true;
-            long? poster = answer ? Person.Know(tx, author.Address, now) : null;
-            HeldPosts.Add(tx, held with { Poster = poster });
-            asks.ForEach(ask => ask(tx));
-            clock.Start(tx, held, list);
-            DeskLog.Note(tx, held, null, Deed.Received, now);
-            if (poster is { } told)
-                acknowledgement(tx, told);
-            return true;
-        });
-        if (isFirst && asks.Count == 0)
-            logger.NobodyToAsk(mail.Id, list.Name);
-        else if (isFirst)
-            logger.PostHeld(mail.Id, list.Name, asks.Count);
-        return isFirst;
+            });
+            if (isFirst is not { } done)
+                continue;
+            if (done && asks.Count == 0)
+                logger.NobodyToAsk(mail.Id, list.Name);
+            else if (done)
+                logger.PostHeld(mail.Id, list.Name, asks.Count);
+            return done;
+        }
     }
 
     public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash) =>
@@ -76,12 +85,19 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
             Inbox.Finish(tx, mail);
             return false;
         }
-        var held = new HeldPost(mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now);
-        HeldPosts.Add(tx, held);
+        Enter(tx, new HeldPost(mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now), list);
         Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
-        DeskLog.Note(tx, held, null, Deed.Received, now);
         logger.StrangersPostHeld(mail.Id, list.Name);
         return true;
+    }
+
+    /// <summary>A post is held from here on, and its clock runs: nothing that is held is forgotten.</summary>
+    public static void Enter(Connection tx, HeldPost post, MailingList list)
+    {
+        HeldPosts.Add(tx, post);
+        var remind = post.Kind == HeldKind.Stranger ? (TimeSpan?)null : Escalation.Interval(post, list);
+        HeldTime.Begin(tx, post, post.At + (long?)remind?.TotalMilliseconds, post.At + (long)list.Desk.HoldFor.TotalMilliseconds);
+        DeskLog.Note(tx, post, null, Deed.Received, post.At);
     }
 
     /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>

@@ -30,7 +30,7 @@ public enum RequestOccasion
 }
 
 /// <summary>The letter that lays a held post before a moderator: everything she needs to decide on one phone screen, and a token of her own.</summary>
-public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, DeskClock clock, TimeProvider time)
+public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
 {
     /// <summary>Written now; what is returned asks her in the transaction.</summary>
     /// <param name="asked">All who are asked, she among them or not.</param>
@@ -84,7 +84,7 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
             ["approved_by"] = names.ApprovedBy,
             ["orders"] = held.Approval?.Orders ?? "",
             ["taken_by"] = names.TakenBy,
-            ["leaves_at"] = held.State == HeldState.Waiting ? Trace.Minute(database.Read(db => clock.ReleaseTime(db, held))) : "",
+            ["leaves_at"] = database.Read(db => HeldTime.Leaves(db, held)) is { } leaves ? Trace.Minute(leaves) : "",
             ["others"] = asked.Where(m => m.Person != moderator.Person).Select(m => m.Address.ToString()).ToList(),
             ["remind_hours"] = (int)Math.Ceiling((held.IsUrgent ? list.Desk.RemindUrgent : list.Desk.RemindAfter).TotalHours),
             ["return_day"] = Instant.Time(held.At).Add(list.Desk.HoldFor).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -12,7 +12,7 @@ namespace IfexList.Moderation;
 /// A poster's reply to a letter about his post. While it is held, <c>withdraw</c> takes it back and anything else is added to it; once it is out, his reply
 /// proposes an update of its case; once it was refused or sent back, it is a post anew.
 /// </summary>
-public sealed class PosterMail(Database database, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, DeskClock clock, TimeProvider time)
+public sealed class PosterMail(Database database, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, TimeProvider time)
 {
     /// <returns>False where it is no reply of that kind, or not from its poster: then it is what its address would be without a token.</returns>
     public async Task<bool> HandleAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
@@ -75,7 +75,7 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
             Remarks.Add(tx, post.Id, remark);
             HeldPosts.Renew(tx, post);
             if (post.State != HeldState.Waiting)
-                clock.Remind(tx, post, list);
+                HeldTime.RemindAt(tx, post, time.After(Escalation.Interval(post, list)));
             DeskLog.Note(tx, post, null, Deed.Added, time.Now());
             letter(tx);
             asks.ForEach(ask => ask(tx));

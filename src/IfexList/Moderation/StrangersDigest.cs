@@ -6,10 +6,10 @@ using IfexList.Store;
 
 namespace IfexList.Moderation;
 
-/// <summary>The letter in which the desk gets strangers' posts: one line and one word to answer per post. Its writers never hear of it.</summary>
+/// <summary>The letter in which those on duty get strangers' posts: one line and one word to answer per post. Its writers never hear of it.</summary>
 public sealed class StrangersDigest(Database database, ListCatalogue lists, AddressPlan addresses, LetterWriter letters, TimeProvider time)
 {
-    /// <summary>Due: one letter to each moderator; what didn't fit comes with the next one.</summary>
+    /// <summary>Due: one letter to each moderator on duty, to all if nobody is; what didn't fit comes with the next one.</summary>
     public async Task SendAsync(string listName)
     {
         if (lists.Find(listName) is not { } list)
@@ -25,14 +25,15 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
 
     private Task<bool> TrySendAsync(MailingList list)
     {
-        var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
+        var active = database.Read(db => Roster.ActiveModerators(db, list.Name));
+        var moderators = DutyRoster.OnDuty(active, list, time.GetUtcNow());
         var shown = database.Read(db => HeldPosts.Undigested(db, list.Name, Limits.DigestPosts));
         var more = database.Read(db => HeldPosts.CountUndigested(db, list.Name)) - shown.Count;
         var rows = database.Read(db => shown.Select((post, index) => Row(db, post, index + 1)).ToList());
         var owed = shown.Count == 0 ? [] : moderators.Select(moderator => Letter(list, moderator, shown, rows, more)).ToList();
         return database.WriteAsync(tx =>
         {
-            if (!Roster.ActiveModerators(tx, list.Name).Select(Asked).SequenceEqual(moderators.Select(Asked))
+            if (!DutyRoster.IsUnchanged(active, Roster.ActiveModerators(tx, list.Name))
                 || !HeldPosts.Undigested(tx, list.Name, Limits.DigestPosts).SequenceEqual(shown) || HeldPosts.CountUndigested(tx, list.Name) != shown.Count + more)
                 return false;
             // Nobody to ask: the posts wait, and so does their letter.
@@ -44,8 +45,6 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
             return true;
         });
     }
-
-    private static (long, Language) Asked(Moderator moderator) => (moderator.Person, moderator.Language);
 
     private static Dictionary<string, object?> Row(Connection db, HeldPost post, int number) => new()
     {

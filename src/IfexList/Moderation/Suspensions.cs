@@ -32,7 +32,7 @@ public sealed class Suspensions(Database database, LetterWriter letters, DeskLet
         {
             if (!Inbox.Finish(tx, reply.Mail))
                 return;
-            if (isDone && Appointments.Suspend(tx, list.Name, she!.Address, time.Now()))
+            if (isDone && Appointments.Suspend(tx, list.Name, she!.Address, time.Now()) is not null)
             {
                 DeskLog.Note(tx, new DeskEntry(list.Name, reply.Token.Subject, list.Languages[0], by.Person, Deed.Suspended, "", time.Now()));
                 others.ForEach(tell => tell(tx));

@@ -80,6 +80,21 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: what became of each. <c>outcomes</c>: array of n, subject, verdict; <c>unclear</c>: lines that we did not understand.</summary>
     public static readonly NoticeKind DigestOutcome = new("digest-outcome", "list", "list_title", "outcomes", "unclear");
 
+    /// <summary>
+    /// To a moderator: these posts still wait for her. <c>waiting</c>: how many; <c>days</c>, <c>hours</c>: the oldest's age, days 0 where hours are said; <c>lines</c>: array of n,
+    /// number, urgent, subject, days, hours, happened (taken by <c>who</c>, asked, added, approved, or empty); <c>more</c>: how many aren't shown.
+    /// </summary>
+    public static readonly NoticeKind Reminder = new("reminder", "list", "list_title", "waiting", "days", "hours", "lines", "more");
+
+    /// <summary>To the owners: reminding has not helped, or <c>undeliverable</c>: a request didn't arrive and nobody else is left. <c>days</c>, <c>hours</c>: the oldest's age.</summary>
+    public static readonly NoticeKind NobodyDecides = new("nobody-decides", "list", "list_title", "waiting", "days", "hours", "undeliverable");
+
+    /// <summary>To a member: nobody could decide in <c>days</c> days; his own text. <c>kept_days</c>: how long a copy stays.</summary>
+    public static readonly NoticeKind ReturnedToPoster = new("returned-to-poster", "number", "list", "list_title", "subject", "text", "days", "kept_days", "post_address");
+
+    /// <summary>To the owners: the last day of these posts is over. <c>numbers</c>: array of text; <c>kept_days</c>: how long copies stay.</summary>
+    public static readonly NoticeKind LastDay = new("last-day", "list", "list_title", "numbers", "days", "kept_days");
+
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
     /// <summary>
@@ -170,8 +185,9 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
-        DecisionHowto, StrangersDigest, DigestOutcome, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
+        ModerationRequest, Acknowledgement, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
+        DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
+        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];
 }

@@ -80,5 +80,5 @@ public static class HeldVerb
             terminal.Row("attached:", attachment.ContentType.MimeType, attachment.ContentDisposition?.FileName ?? attachment.ContentType.Name);
     }
 
-    private static string Kind(HeldPost post) => post.Kind.ToString().ToLowerInvariant();
+    private static string Kind(HeldPost post) => $"{post.Kind}{(post.State == HeldState.Open ? "" : $", {post.State}")}".ToLowerInvariant();
 }

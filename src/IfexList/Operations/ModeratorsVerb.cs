@@ -22,23 +22,25 @@ public static class ModeratorsVerb
         var language = Takes.OneLanguage("The language of her letters");
         var desks = Takes.LanguageList("--desk", "A language whose posts she decides (may be repeated); none means all");
         var also = Takes.Addresses("--also", "Another address that she answers from, as phones do (may be repeated)");
-        return line.Verb("add", "Appoint a moderator, change her settings, or end her suspension", [list, address, language, desks, also], async (parsed, desk, _) =>
+        var hours = Takes.Hours();
+        return line.Verb("add", "Appoint a moderator, change her settings, or end her suspension", [list, address, language, desks, also, hours], async (parsed, desk, _) =>
         {
             var of = desk.List(parsed.GetRequiredValue(list));
             var who = parsed.GetValue(address);
-            var isNew = await desk.AddModeratorAsync(of, who, new Appointment(parsed.GetValue(language), parsed.GetValue(desks), parsed.GetValue(also)));
+            var appointment = new Appointment(parsed.GetValue(language), parsed.GetValue(desks), parsed.GetValue(also), parsed.GetValue(hours));
+            var isNew = await desk.AddModeratorAsync(of, who, appointment);
             line.Terminal.Row(isNew ? "added" : "updated", who, of.Name);
             return 0;
         });
     }
 
     private static Command Remove(CommandLine line) =>
-        ForOne(line, "remove", "A moderator decides no more", "removed", Appointments.Dismiss);
+        ForOne(line, "remove", "A moderator decides no more", "removed", (tx, list, address, now) => Appointments.Dismiss(tx, list, address, now) ? 0 : null);
 
     private static Command Suspend(CommandLine line) =>
         ForOne(line, "suspend", "Stop a moderator at once (a lost phone): her open requests decide nothing; add brings her back", "suspended", Appointments.Suspend);
 
-    private static Command ForOne(CommandLine line, string name, string does, string done, Func<Connection, string, Address, long, bool> work)
+    private static Command ForOne(CommandLine line, string name, string does, string done, Func<Connection, string, Address, long, int?> work)
     {
         var list = Takes.List();
         var address = Takes.Address();
@@ -46,9 +48,9 @@ public static class ModeratorsVerb
         {
             var of = desk.List(parsed.GetRequiredValue(list));
             var who = parsed.GetValue(address);
-            if (!await desk.Database.WriteAsync(tx => work(tx, of.Name, who, desk.Time.Now())))
-                throw new VerbFailedException($"{who} is no moderator of {of.Name}");
-            line.Terminal.Row(done, who, of.Name);
+            var givenBack = await desk.Database.WriteAsync(tx => work(tx, of.Name, who, desk.Time.Now()))
+                ?? throw new VerbFailedException($"{who} is no moderator of {of.Name}");
+            line.Terminal.Row(givenBack == 0 ? [done, who, of.Name] : [done, who, of.Name, $"posts given back: {givenBack}"]);
             return 0;
         });
     }
@@ -65,6 +67,8 @@ public static class ModeratorsVerb
                 var cells = new List<object> { moderator.List, moderator.Address, moderator.Language.Code() };
                 if (moderator.Desks.Count > 0)
                     cells.Add($"desks {Languages.Join(moderator.Desks)}");
+                if (moderator.Hours is { } hours)
+                    cells.Add($"hours {hours}");
                 if (also.Count > 0)
                     cells.Add($"also {string.Join(' ', also)}");
                 if (moderator.Suspended)

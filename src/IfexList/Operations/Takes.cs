@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IfexList.Foundation;
 using IfexList.Mail;
 
 namespace IfexList.Operations;
@@ -34,6 +35,22 @@ public static class Takes
         HelpName = "LANGUAGE",
         Description = description,
         CustomParser = one => ParseLanguage(one, one.Tokens[0].Value),
+    };
+
+    /// <summary>Hours of duty; empty after <c>always</c>.</summary>
+    public static Option<string?> Hours() => new("--hours")
+    {
+        HelpName = "HOURS",
+        Description = "When she is on duty: \"mon-fri 08:00-18:00 Europe/Paris; sat 22:00-07:00\", without a zone in the list's; \"always\" ends that",
+        CustomParser = one =>
+        {
+            var text = one.Tokens[0].Value;
+            if (text == "always")
+                return "";
+            if (!WeeklyHours.TryParse(text, out var hours, out var problem))
+                one.AddError($"--hours: {problem}");
+            return hours?.ToString();
+        },
     };
 
     /// <summary>One of a few words, in small letters.</summary>

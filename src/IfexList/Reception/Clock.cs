@@ -15,7 +15,8 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
+    TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,6 +51,9 @@ public sealed class Clock(
     {
         foreach (var (kind, subject) in database.Read(db => Due.Now(db, time.Now())))
         {
+            // One before it may have taken it along, as reminders do.
+            if (!database.Read(db => Due.IsDue(db, kind, subject, time.Now())))
+                continue;
             try
             {
                 await HandleAsync(kind, subject);
@@ -90,6 +94,9 @@ public sealed class Clock(
     {
         Due.Release => ReleaseAsync(subject),
         Due.Strangers => digest.SendAsync(subject),
+        Due.Remind => reminders.RemindAsync(subject),
+        Due.Unasked => refused.AskNextAsync(subject),
+        Due.Return => lastDay.ReturnAsync(subject),
         Due.Parcel => parcels.ComeDueAsync(subject),
         Due.Packing => parcels.PackAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>

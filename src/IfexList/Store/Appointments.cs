@@ -1,10 +1,12 @@
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 
 namespace IfexList.Store;
 
 /// <summary>What a moderator is appointed with; whatever is null stays as it is, or becomes the default of a new one.</summary>
-public sealed record Appointment(Language? Language = null, IReadOnlyList<Language>? Desks = null, IReadOnlyList<Address>? Also = null);
+/// <param name="Hours">As <see cref="WeeklyHours"/> reads them; empty: always.</param>
+public sealed record Appointment(Language? Language = null, IReadOnlyList<Language>? Desks = null, IReadOnlyList<Address>? Also = null, string? Hours = null);
 
 /// <summary>Moderators appointed, suspended and dismissed: rows of <c>moderator</c> and <c>moderator_also</c>.</summary>
 public static class Appointments
@@ -14,15 +16,15 @@ public static class Appointments
     public static bool Appoint(Connection tx, MailingList list, Address address, Appointment appointment, long now)
     {
         var person = Person.Know(tx, address, now);
-        var known = tx.First("SELECT language, desks FROM moderator WHERE list = @list AND person = @person",
-            r => Tuple.Create(r.GetString(0), r.GetString(1)), ("@list", list.Name), ("@person", person));
+        var known = tx.First("SELECT language, desks, hours FROM moderator WHERE list = @list AND person = @person",
+            r => Tuple.Create(r.GetString(0), r.GetString(1), r.GetString(2)), ("@list", list.Name), ("@person", person));
         var usual = Roster.LanguageOf(tx, person) is { } spoken && list.Languages.Contains(spoken) ? spoken : list.Languages[0];
         const string appoint = """
-            INSERT INTO moderator (list, person, language, desks) VALUES (@list, @person, @language, @desks)
-            ON CONFLICT (list, person) DO UPDATE SET language = excluded.language, desks = excluded.desks, suspended = 0
+            INSERT INTO moderator (list, person, language, desks, hours) VALUES (@list, @person, @language, @desks, @hours)
+            ON CONFLICT (list, person) DO UPDATE SET language = excluded.language, desks = excluded.desks, hours = excluded.hours, suspended = 0
             """;
         tx.Execute(appoint, ("@list", list.Name), ("@person", person), ("@language", appointment.Language?.Code() ?? known?.Item1 ?? usual.Code()),
-            ("@desks", appointment.Desks is { } desks ? Languages.Join(desks) : known?.Item2 ?? ""));
+            ("@desks", appointment.Desks is { } desks ? Languages.Join(desks) : known?.Item2 ?? ""), ("@hours", appointment.Hours ?? known?.Item3 ?? ""));
         if (appointment.Also is { } also)
             AnswerFrom(tx, list.Name, person, also, now);
         return known is null;
@@ -37,14 +39,19 @@ public static class Appointments
         return tx.Execute("DELETE FROM moderator WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 1;
     }
 
-    /// <summary>She decides nothing from now on, neither with letters that she already has.</summary>
-    /// <returns>False when she is no moderator.</returns>
-    public static bool Suspend(Connection tx, string list, Address address, long now)
+    /// <summary>She decides nothing from now on, neither with letters that she already has; nothing that she approved goes out by itself any more.</summary>
+    /// <returns>How many posts that she had in hand are to be decided by others; null when she is no moderator.</returns>
+    public static int? Suspend(Connection tx, string list, Address address, long now)
     {
         if (Person.Find(tx, address) is not { } person)
-            return false;
+            return null;
         EndTokens(tx, list, person, now);
-        return tx.Execute("UPDATE moderator SET suspended = 1 WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 1;
+        if (tx.Execute("UPDATE moderator SET suspended = 1 WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) == 0)
+            return null;
+        var inHand = HeldPosts.InHandOf(tx, list, person);
+        foreach (var post in inHand)
+            GiveBack(tx, post, person, now);
+        return inHand.Count;
     }
 
     /// <summary>The other addresses that a moderator answers from.</summary>
@@ -55,6 +62,22 @@ public static class Appointments
             WHERE moderator_also.list = @list AND moderator_also.moderator = @moderator ORDER BY person.key
             """;
         return db.All(select, r => r.GetString(0), ("@list", moderator.List), ("@moderator", moderator.Person));
+    }
+
+    // Soon the others hear of it: of a stranger's post by the next digest, of any other by a reminder.
+    private static void GiveBack(Connection tx, HeldPost post, long person, long now)
+    {
+        if (post.Approval?.By == person)
+        {
+            HeldPosts.Reopen(tx, post, keepsText: false);
+            DeskLog.Note(tx, post, null, Deed.Recalled, now);
+        }
+        if (post.TakenBy == person)
+            HeldPosts.Take(tx, post.Id, null);
+        if (post.Kind == HeldKind.Stranger)
+            Due.OweBy(tx, Due.Strangers, post.List, now);
+        else
+            Due.OweBy(tx, Due.Remind, HeldTime.Subject(post.Id), now);
     }
 
     private static void AnswerFrom(Connection tx, string list, long person, IReadOnlyList<Address> also, long now)

@@ -10,6 +10,13 @@ public static class Asked
             ON CONFLICT (held, person) DO UPDATE SET rendering = excluded.rendering, at = excluded.at
             """, ("@held", held), ("@person", person), ("@rendering", rendering), ("@now", now));
 
+    /// <summary>That letter won't arrive: if it was a request, somebody else is to be asked.</summary>
+    public static void Refused(Connection tx, OwedCopy copy, long now) =>
+        tx.Execute("""
+            INSERT INTO due (kind, subject, at) SELECT 'unasked', held || '/' || person, @now FROM asked WHERE rendering = @rendering AND person = @person
+            ON CONFLICT (kind, subject) DO NOTHING
+            """, ("@now", now), ("@rendering", copy.Rendering), ("@person", copy.Person));
+
     /// <summary>In the order in which they were asked.</summary>
     public static IReadOnlyList<long> Of(Connection db, long held) =>
         db.All("SELECT person FROM asked WHERE held = @held ORDER BY at, person", r => r.GetInt64(0), ("@held", held));

@@ -18,8 +18,8 @@ public sealed record Census(
     public static Census Take(Connection db, long now) => new(
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0", now),
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 1", now),
-        Rest(db, "SELECT count(*), min(at) FROM held WHERE kind <> 'stranger'", now),
-        Rest(db, "SELECT count(*), min(at) FROM held WHERE kind = 'stranger'", now),
+        Rest(db, "SELECT count(*), min(at) FROM held WHERE kind <> 'stranger' AND verdict IS NOT 'returned'", now),
+        Rest(db, "SELECT count(*), min(at) FROM held WHERE kind = 'stranger' AND verdict IS NOT 'returned'", now),
         Rest(db, "SELECT count(*), min(since) FROM deliveries WHERE next_at <= @now", now),
         Rest(db, "SELECT count(*), min(since) FROM deliveries WHERE next_at > @now", now),
         Rest(db, "SELECT count(*), min(at) FROM request", now),

@@ -1,4 +1,5 @@
 using IfexList.Mail;
+using Microsoft.Data.Sqlite;
 
 namespace IfexList.Store;
 
@@ -68,5 +69,21 @@ public static class DeskLog
     public static void Note(Connection tx, DeskEntry entry) => tx.Execute("""
         INSERT INTO desk_log (list, held, language, person, deed, detail, at) VALUES (@list, @held, @language, @person, @deed, @detail, @at)
         """, ("@list", entry.List), ("@held", entry.Held), ("@language", entry.Language.Code()), ("@person", entry.Person),
-        ("@deed", entry.Deed.ToString().ToLowerInvariant()), ("@detail", entry.Detail), ("@at", entry.At));
+        ("@deed", Name(entry.Deed)), ("@detail", entry.Detail), ("@at", entry.At));
+
+    /// <summary>What was done last of these deeds about a held post; null where none was.</summary>
+    public static DeskEntry? Last(Connection db, long held, params IEnumerable<Deed> deeds) => db.First("""
+        SELECT list, held, language, person, deed, detail, at FROM desk_log
+        WHERE held = @held AND deed IN (SELECT value FROM json_each(@deeds)) ORDER BY id DESC LIMIT 1
+        """, Row, ("@held", held), ("@deeds", $"[{string.Join(',', deeds.Select(deed => $"\"{Name(deed)}\""))}]"));
+
+    /// <summary>When that was last done at a list's desk.</summary>
+    public static long? LastAt(Connection db, string list, Deed deed) =>
+        db.Number("SELECT max(at) FROM desk_log WHERE list = @list AND deed = @deed", ("@list", list), ("@deed", Name(deed)));
+
+    private static string Name(Deed deed) => deed.ToString().ToLowerInvariant();
+
+    private static DeskEntry Row(SqliteDataReader r) => new(
+        r.GetString(0), r.GetInt64(1), Languages.Parse(r.GetString(2)), r.IsDBNull(3) ? null : r.GetInt64(3),
+        Enum.Parse<Deed>(r.GetString(4), ignoreCase: true), r.GetString(5), r.GetInt64(6));
 }

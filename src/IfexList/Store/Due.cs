@@ -76,6 +76,10 @@ public static class Due
             tx.Execute("DELETE FROM due WHERE kind = @kind AND subject = @subject", ("@kind", kind), ("@subject", subject));
     }
 
+    /// <summary>Whether its time has come and it is still to be done.</summary>
+    public static bool IsDue(Connection db, string kind, string subject, long now) =>
+        db.Number("SELECT 1 FROM due WHERE kind = @kind AND subject = @subject AND at <= @now", ("@kind", kind), ("@subject", subject), ("@now", now)) is not null;
+
     public static IReadOnlyList<(string Kind, string Subject)> Now(Connection db, long now) =>
         db.All("SELECT kind, subject FROM due WHERE at <= @now ORDER BY at LIMIT 100", r => (r.GetString(0), r.GetString(1)), ("@now", now));
 }

@@ -68,7 +68,10 @@ public static class Erasure
         const string held = "SELECT id, sender FROM held WHERE kind = 'stranger'";
         foreach (var (post, sender) in tx.All(held, r => (r.GetInt64(0), r.GetString(1))))
             if (address.IsNamedIn(sender) && tx.Number("DELETE FROM held WHERE id = @id RETURNING body", ("@id", post)) is { } body)
+            {
+                HeldTime.End(tx, post);
                 Inbox.DropUnusedBody(tx, body);
+            }
     }
 
     /// <summary>The person that a due row names.</summary>

@@ -77,7 +77,7 @@ public sealed record Decided(string Verdict, long? Moderator, long At, string? R
 /// <summary>M2: rows of <c>held</c> and <c>decision</c>.</summary>
 public static class HeldPosts
 {
-    private const string Columns = """
+    internal const string Columns = """
         id, body, version, kind, list, language, poster, organisation, subject, sender, at, verdict, urgent, continues, corrects, taken_by, reminded, orders, approved_by,
         edited_subject, edited_text
         """;
@@ -100,13 +100,36 @@ public static class HeldPosts
 
     /// <summary>Strangers' posts that no digest has shown yet, oldest first.</summary>
     public static IReadOnlyList<HeldPost> Undigested(Connection db, string list, int most) =>
-        db.All($"SELECT {Columns} FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 ORDER BY id LIMIT @most", Row,
+        db.All($"SELECT {Columns} FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 AND verdict IS NULL ORDER BY id LIMIT @most", Row,
             ("@list", list), ("@most", (long)most));
 
     public static int CountUndigested(Connection db, string list) =>
-        (int)db.Number("SELECT count(*) FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0", ("@list", list))!.Value;
+        (int)db.Number("SELECT count(*) FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 AND verdict IS NULL", ("@list", list))!.Value;
 
     public static void MarkDigested(Connection tx, long id) => tx.Execute("UPDATE held SET digested = 1 WHERE id = @id", ("@id", id));
+
+    /// <summary>What a moderator has taken or approved, and nobody has decided yet.</summary>
+    public static IReadOnlyList<HeldPost> InHandOf(Connection db, string list, long person) =>
+        db.All($"SELECT {Columns} FROM held WHERE list = @list AND (taken_by = @person OR approved_by = @person) ORDER BY id", Row, ("@list", list), ("@person", person));
+
+    /// <summary>A moderator has it in hand; null: nobody has.</summary>
+    public static void Take(Connection tx, long id, long? person) => tx.Execute("UPDATE held SET taken_by = @person WHERE id = @id", ("@person", person), ("@id", id));
+
+    /// <summary>
+    /// An approval that waits is worth nothing: the post is to be decided again, in a version of its own.
+    /// </summary>
+    /// <param name="keepsText">A moderator's text stays; that of a correction does in any case, since it has no other.</param>
+    public static void Reopen(Connection tx, HeldPost post, bool keepsText)
+    {
+        const string reopen = """
+            UPDATE held SET verdict = NULL, version = version + 1, orders = NULL, approved_by = NULL, digested = 0,
+                edited_subject = CASE WHEN @keeps OR corrects IS NOT NULL THEN edited_subject END,
+                edited_text = CASE WHEN @keeps OR corrects IS NOT NULL THEN edited_text END
+            WHERE id = @id
+            """;
+        tx.Execute(reopen, ("@id", post.Id), ("@keeps", keepsText ? 1L : 0L));
+        Due.Done(tx, Due.Release, HeldTime.Subject(post.Id), null);
+    }
 
     /// <summary>Octets of the post as it came in.</summary>
     public static long Size(Connection db, HeldPost post) => db.Number("SELECT length(bytes) FROM body WHERE id = @body", ("@body", post.Body)) ?? 0;
@@ -116,29 +139,25 @@ public static class HeldPosts
     {
         if (tx.Execute("DELETE FROM held WHERE id = @id AND version = @version", ("@id", post.Id), ("@version", (long)post.Version)) == 0)
             return false;
-        const string insert = """
-            INSERT INTO decision (held, version, list, moderator, verdict, release, at)
-            VALUES (@held, @version, @list, @moderator, @verdict, @release, @now)
-            """;
-        tx.Execute(insert, ("@held", post.Id), ("@version", (long)post.Version), ("@list", post.List), ("@moderator", moderator),
-            ("@verdict", verdict), ("@release", release), ("@now", now));
+        NoteDecision(tx, post, verdict, moderator, release, now);
+        HeldTime.End(tx, post.Id);
         Inbox.DropUnusedBody(tx, post.Body);
         return true;
     }
+
+    internal static void NoteDecision(Connection tx, HeldPost post, string verdict, long? moderator, long? release, long now) => tx.Execute("""
+        INSERT INTO decision (held, version, list, moderator, verdict, release, at)
+        VALUES (@held, @version, @list, @moderator, @verdict, @release, @now)
+        """, ("@held", post.Id), ("@version", (long)post.Version), ("@list", post.List), ("@moderator", moderator),
+        ("@verdict", verdict), ("@release", release), ("@now", now));
 
     /// <summary>It is approved, but waits: for a second editor or for its time. What letters before asked about is no longer what it is.</summary>
     public static void Stand(Connection tx, HeldPost post, HeldState state, StandingApproval approval, EditedText? edited) => tx.Execute("""
         UPDATE held SET verdict = @verdict, orders = @orders, approved_by = @by, edited_subject = @subject, edited_text = @text, version = version + 1 WHERE id = @id
         """, ("@verdict", state.ToString().ToLowerInvariant()), ("@orders", approval.Orders), ("@by", approval.By), ("@subject", edited?.Subject), ("@text", edited?.Text), ("@id", post.Id));
 
-    /// <summary>To be decided again; a moderator's text stays.</summary>
-    public static void Reopen(Connection tx, HeldPost post) => tx.Execute(
-        "UPDATE held SET verdict = NULL, orders = NULL, approved_by = NULL, version = version + 1 WHERE id = @id", ("@id", post.Id));
-
     /// <summary>There is more to it than letters before told.</summary>
     public static void Renew(Connection tx, HeldPost post) => tx.Execute("UPDATE held SET version = version + 1 WHERE id = @id", ("@id", post.Id));
-
-    public static void Take(Connection tx, HeldPost post, long moderator) => tx.Execute("UPDATE held SET taken_by = @moderator WHERE id = @id", ("@moderator", moderator), ("@id", post.Id));
 
     public static Decided? Decision(Connection db, long held)
     {
@@ -157,7 +176,7 @@ public static class HeldPosts
         _ => "encrypted",
     };
 
-    private static HeldPost Row(SqliteDataReader r) => new(
+    internal static HeldPost Row(SqliteDataReader r) => new(
         r.GetInt64(0), r.GetInt64(1), r.GetInt32(2),
         r.GetString(3) switch { "post" => HeldKind.Post, "stranger" => HeldKind.Stranger, _ => HeldKind.Encrypted },
         r.GetString(4), Languages.Parse(r.GetString(5)),

@@ -44,8 +44,13 @@ public static class Invariants
             SELECT count(*) FROM body WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.body = body.id) AND NOT EXISTS (SELECT 1 FROM held WHERE held.body = body.id)
             """, "nothing is lost, but mail is kept longer than it should be: report this"),
         new("no post is both held and decided", """
-            SELECT count(*) FROM held JOIN decision ON decision.held = held.id AND decision.version = held.version WHERE held.verdict IS NULL
+            SELECT count(*) FROM held JOIN decision ON decision.held = held.id AND decision.version = held.version WHERE held.verdict IS NOT 'waiting'
             """, "look at those posts (held list) and report this"),
+        new("each post to be decided has its reminder and its last day", """
+            SELECT count(*) FROM held WHERE (verdict IS NULL OR verdict = 'seconding')
+            AND (NOT EXISTS (SELECT 1 FROM due WHERE due.kind = 'return' AND due.subject = CAST(held.id AS TEXT))
+                OR kind <> 'stranger' AND NOT EXISTS (SELECT 1 FROM due WHERE due.kind = 'remind' AND due.subject = CAST(held.id AS TEXT)))
+            """, "nobody is reminded of those posts: decide them (held list) and report this"),
         new("every open decision letter is about a post that is held or was decided", """
             SELECT count(*) FROM token WHERE purpose = 'decision' AND used IS NULL
             AND NOT EXISTS (SELECT 1 FROM held WHERE held.id = token.subject) AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.held = token.subject)

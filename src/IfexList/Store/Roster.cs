@@ -1,3 +1,4 @@
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using Microsoft.Data.Sqlite;
@@ -8,7 +9,7 @@ namespace IfexList.Store;
 public static class Roster
 {
     private const string ModeratorColumns = """
-        SELECT moderator.person, moderator.list, person.address, moderator.language, moderator.desks, moderator.suspended
+        SELECT moderator.person, moderator.list, person.address, moderator.language, moderator.desks, moderator.suspended, moderator.hours
         FROM moderator JOIN person ON person.id = moderator.person
         """;
 
@@ -73,5 +74,5 @@ public static class Roster
 
     private static Moderator Row(SqliteDataReader r) => new(
         r.GetInt64(0), r.GetString(1), Address.TryParse(r.GetString(2), out var address) ? address : default,
-        Languages.Parse(r.GetString(3)), Languages.Split(r.GetString(4)), r.GetInt64(5) == 1);
+        Languages.Parse(r.GetString(3)), Languages.Split(r.GetString(4)), r.GetInt64(5) == 1, WeeklyHours.Parse(r.GetString(6)));
 }

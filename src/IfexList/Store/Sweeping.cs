@@ -2,7 +2,7 @@ using IfexList.Foundation;
 
 namespace IfexList.Store;
 
-/// <summary>What has outlived its use goes, hourly: old tokens, memories of mails, raw returned mail, people nobody knows any more.</summary>
+/// <summary>What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, raw returned mail, people nobody knows any more.</summary>
 public static class Sweeping
 {
     public static void Run(Connection tx, long now)
@@ -10,6 +10,7 @@ public static class Sweeping
         Tokens.Sweep(tx, now);
         Requests.Sweep(tx, now);
         Allowances.Sweep(tx, now);
+        HeldTime.Sweep(tx, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));

@@ -57,6 +57,7 @@ public sealed class SettingsFileTests
     [InlineData("Lists.a.Languages", "twice", """{ "Lists": { "a": { "Languages": [ "fr", "fr" ] } } }""")]
     [InlineData("Lists.a.Owners", "is no mail address", """{ "Lists": { "a": { "Owners": [ "me" ] } } }""")]
     [InlineData("Lists.a.Zone", "is no IANA time zone", """{ "Lists": { "a": { "Zone": "Mars/Base" } } }""")]
+    [InlineData("Lists.a.QuietHours", "no span of hours", """{ "Lists": { "a": { "QuietHours": "at night" } } }""")]
     [InlineData("Lists.a.StrangersEvery", "longer than nothing", """{ "Lists": { "a": { "StrangersEvery": "00:00:00" } } }""")]
     public void What_is_wrong_is_said_with_file_key_and_reason(string key, string reason, string json)
     {

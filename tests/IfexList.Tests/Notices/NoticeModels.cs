@@ -43,6 +43,11 @@ public static class NoticeModels
         ["error"] = "FormatException",
         ["address"] = "postmaster@lists.example.org",
         ["credit"] = "Observatoire Horria (OHPL)",
+        ["hours"] = 5,
+        ["kept_days"] = 30,
+        ["undeliverable"] = false,
+        ["numbers"] = new[] { "417", "423" },
+        ["lines"] = new[] { Line(1, 1, "taken"), Line(2, 5, "asked"), Line(3, 70, "added"), Line(4, 11, "approved"), Line(5, 2, "") },
     };
 
     /// <summary>One value each that turns a letter to other sentences.</summary>
@@ -51,7 +56,7 @@ public static class NoticeModels
         ("known", false), ("encrypted", true), ("desk", true), ("others", 0), ("others", 1), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
         ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
-        ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
+        ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""), ("undeliverable", true), ("numbers", new[] { "417" }),
     ];
 
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>
@@ -69,6 +74,18 @@ public static class NoticeModels
         ["subject"] = subject,
         ["bytes"] = 12_345,
         ["date"] = "2026-03-12",
+    };
+
+    private static Dictionary<string, object?> Line(int n, int hours, string happened) => new()
+    {
+        ["n"] = n,
+        ["number"] = 416 + n,
+        ["urgent"] = n == 1,
+        ["hours"] = hours,
+        ["days"] = hours / 48 * hours / 24,
+        ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
+        ["happened"] = happened,
+        ["who"] = "marie@clearinghouse.example",
     };
 
     private static Dictionary<string, object?> Outcome(int n, string verdict) => new() { ["n"] = n, ["subject"] = "ALERT", ["verdict"] = verdict };

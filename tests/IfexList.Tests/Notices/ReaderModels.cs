@@ -89,6 +89,8 @@ public static class ReaderModels
         "index-answer" => [("about", "Gambia"), .. Counts("more"), .. Entries(0, 1, 2)],
         "get-answer" => [("missing", Array.Empty<string>()), ("postponed", Array.Empty<string>()), .. Entries(0, 1)],
         "parcel-index" => [("rhythm", "weekly"), ("rhythm", "headlines"), ("from", "2026-03-12"), .. Entries(1, 2, 11)],
+        "reminder" or "nobody-decides" => [("days", 0), .. Counts("days"), .. Counts("waiting"), .. Counts("more")],
+        "returned-to-poster" or "last-day" => Counts("days"),
         "leave-page" => [("state", "left"), ("state", "unknown")],
         _ => [],
     };

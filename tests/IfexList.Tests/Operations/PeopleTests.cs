@@ -23,6 +23,21 @@ public sealed class PeopleTests
         Assert.Empty((await shell.DoneAsync("moderators", "list")).Lines);
     }
 
+    [Fact]
+    public async Task A_moderators_hours_of_duty_are_set_shown_kept_and_ended()
+    {
+        using var shell = new AdminShell();
+        const string hours = "mon-fri 08:00-18:00 Europe/Paris; sat 22:00-07:00";
+        await shell.DoneAsync("moderators", "add", "alerts", "marie@house.example", "--hours", hours);
+        await shell.DoneAsync("moderators", "add", "alerts", "marie@house.example", "--desk", "fr");
+        Assert.Equal($"alerts  marie@house.example  en  desks fr  hours {hours}", (await shell.DoneAsync("moderators", "list")).Lines.Single());
+        var answer = await shell.RunAsync("moderators", "add", "alerts", "marie@house.example", "--hours", "mon-fri 8-18");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("--hours: \"mon-fri 8-18\" is no span of hours", answer.Error, StringComparison.Ordinal);
+        await shell.DoneAsync("moderators", "add", "alerts", "marie@house.example", "--hours", "always");
+        Assert.Equal("alerts  marie@house.example  en  desks fr", (await shell.DoneAsync("moderators", "list")).Lines.Single());
+    }
+
     [Theory]
     [InlineData("suspend")]
     [InlineData("remove")]
@@ -40,6 +55,21 @@ public sealed class PeopleTests
         await shell.DoneAsync("moderators", verb, "alerts", "marie@house.example");
         Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM token WHERE used IS NOT NULL AND list = 'alerts'"));
         Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM token WHERE used IS NULL"));
+    }
+
+    [Fact]
+    public async Task Who_suspends_a_moderator_reads_how_many_posts_she_gives_back()
+    {
+        using var shell = new AdminShell();
+        await shell.DoneAsync("moderators", "add", "alerts", "marie@house.example");
+        await shell.InsertAsync(tx =>
+        {
+            tx.Execute("INSERT INTO body (id, bytes) VALUES (1, X'41')");
+            HeldPosts.Add(tx, new HeldPost(7, 1, 1, HeldKind.Post, "alerts", Language.En, null, null, "ALERT", "x@y.example", 0));
+            HeldPosts.Take(tx, 7, tx.Number("SELECT person FROM moderator"));
+        });
+        Assert.Equal("suspended  marie@house.example  alerts  posts given back: 1", (await shell.DoneAsync("moderators", "suspend", "alerts", "marie@house.example")).Lines.Single());
+        Assert.Equal("suspended  marie@house.example  alerts", (await shell.DoneAsync("moderators", "suspend", "alerts", "marie@house.example")).Lines.Single());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class InvariantsTests
         INSERT INTO rendering (id, list, format, encoding, bytes, message_id, at) VALUES (3, 'alerts', 'text', '7bit', X'45', 'p', 0);
         INSERT INTO parcel (rendering, edition) VALUES (3, 3);
         INSERT INTO deliveries (rendering, person, domain, priority, next_at, since) VALUES (3, 2, 'b.example', 8, 0, 0);
-        INSERT INTO due (kind, subject, at) VALUES ('parcel', 'alerts/daily', 0);
+        INSERT INTO due (kind, subject, at) VALUES ('parcel', 'alerts/daily', 0), ('remind', '5', 0), ('return', '5', 0);
         """;
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class InvariantsTests
     [InlineData("every copy that waits is recorded as queued", "UPDATE served SET outcome = 'delivered' WHERE edition = 3")]
     [InlineData("everything recorded as queued is waiting", "DELETE FROM deliveries WHERE rendering = 1")]
     [InlineData("everything recorded as queued is waiting", "DELETE FROM deliveries WHERE rendering = 3")]
-    [InlineData("everything that waits for a parcel has one", "DELETE FROM due")]
+    [InlineData("everything that waits for a parcel has one", "DELETE FROM due WHERE kind = 'parcel'")]
     [InlineData("everything that waits for a parcel has one", "UPDATE subscription SET rhythm = 'now'")]
     [InlineData("everything that waits for a parcel has one", "DELETE FROM subscription")]
     [InlineData("no bytes are gone that are still to be delivered", "UPDATE rendering SET bytes = NULL WHERE id = 2")]
@@ -41,7 +41,11 @@ public sealed class InvariantsTests
     [InlineData("each held post and each mail taken in has its body", "PRAGMA foreign_keys = OFF; DELETE FROM body WHERE id = 2")]
     [InlineData("no body stays behind", "DELETE FROM inbox")]
     [InlineData("no post is both held and decided", "INSERT INTO decision (held, version, list, verdict, at) VALUES (5, 1, 'alerts', 'rejected', 0)")]
-    [InlineData("every open decision letter", "UPDATE held SET id = 6")]
+    [InlineData("no post is both held and decided", "UPDATE held SET verdict = 'returned'; INSERT INTO decision (held, version, list, verdict, at) VALUES (5, 1, 'alerts', 'returned', 0)")]
+    [InlineData("each post to be decided has its reminder and its last day", "DELETE FROM due WHERE kind = 'remind'")]
+    [InlineData("each post to be decided has its reminder and its last day", "UPDATE held SET verdict = 'seconding'; DELETE FROM due WHERE kind = 'return'")]
+    [InlineData("each post to be decided has its reminder and its last day", "UPDATE held SET kind = 'stranger'; DELETE FROM due WHERE kind = 'return'")]
+    [InlineData("every open decision letter", "UPDATE held SET id = 6; UPDATE due SET subject = '6' WHERE subject = '5'")]
     [InlineData("every release has an edition", "INSERT INTO release (id, number, list, case_number, at) VALUES (2, 'n', 'alerts', 'n', 0)")]
     public async Task What_breaks_an_invariant_is_found_by_it_alone(string sentence, string harm)
     {

@@ -48,6 +48,13 @@ CREATE TABLE asked (
 ) WITHOUT ROWID;
 CREATE INDEX asked_person ON asked (person);
 CREATE INDEX asked_rendering ON asked (rendering);
+INSERT OR IGNORE INTO asked (held, person, rendering, at)
+    SELECT held.id, token.person, 0, held.at FROM token JOIN held ON held.id = token.subject WHERE token.purpose = 'decision';
+
+-- What was held before has its reminder and its last day, too: two weeks after it came, but not before those who decide have heard of it.
+INSERT INTO due (kind, subject, at) SELECT 'remind', CAST(id AS TEXT), unixepoch() * 1000 FROM held WHERE kind <> 'stranger';
+INSERT INTO due (kind, subject, at)
+    SELECT 'return', CAST(id AS TEXT), max(at + 14 * 86400000, (unixepoch() + 86400) * 1000) FROM held;
 
 CREATE TABLE decision_new (
     held      BIGINT NOT NULL,
