@@ -16,6 +16,8 @@ public sealed class OlderBackups
         Assert.Equal(7, await shell.NumberAsync("SELECT count(*) FROM deliveries"));
         Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM served WHERE outcome = 'queued'"));
         Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM held"));
+        // Who follows a case reads on what began before cases could be followed.
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) > 0 AND min(topics LIKE '%;' || case_number || ';') FROM release"));
         Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM subscription WHERE rhythm = 'weekly' AND languages = 'en'"));
         Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
         // Old tokens name renderings by number: none is given twice.
