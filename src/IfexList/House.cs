@@ -28,6 +28,7 @@ public static class House
         .AddSingleton(_ => new NoticeTexts(settings.NoticesOverride))
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
+        .AddSingleton<EditionWriter>()
         .AddSingleton<Publication>()
         .AddSingleton<ParcelWriter>()
         .AddSingleton<Parcels>()

@@ -13,6 +13,7 @@ public partial class MainJob
         "Date", "Message-Id", "From", "To", "Reply-To", "Subject", "In-Reply-To", "References",
         "List-Id", "List-Help", "List-Post", "List-Owner", "List-Subscribe", "List-Unsubscribe", "List-Unsubscribe-Post", "List-Archive", "Archived-At", "Precedence",
         "Content-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+        "IfexList-Number", "IfexList-Case", "IfexList-Country", "IfexList-Kind",
     ];
 
     // Each post with the reply that releases it: top posting, bottom posting, phones, French, Arabic, Russian, a button, a bare Subject.

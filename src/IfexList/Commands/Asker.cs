@@ -20,6 +20,9 @@ public sealed record Asker(Address Address, long? Person, IReadOnlyList<Subscrib
     /// <summary>Null where that person is gone.</summary>
     public static Asker? Of(Connection db, long person) => Store.Person.AddressOf(db, person) is { } address ? Of(db, address) : null;
 
+    /// <summary>His subscription to that list; null where he doesn't read it.</summary>
+    public Subscriber? On(MailingList list) => Subscriptions.FirstOrDefault(s => s.List == list.Name);
+
     /// <summary>His subscriptions that a command means: the one named; else that of the list he wrote to; else all.</summary>
     public IReadOnlyList<Subscriber> Meant(MailingList? named, MailingList writtenTo)
     {

@@ -46,6 +46,18 @@ public abstract record Command
         public override string ToString() => $"resume{(List is null ? "" : " " + List.Name)}";
     }
 
+    /// <summary>These cases, too: a subscription to nothing else where he doesn't read the list, no change where he reads all of it.</summary>
+    public sealed record Follow(MailingList On, IReadOnlyList<Topic> Cases) : Change(On)
+    {
+        public override string ToString() => $"follow {On.Name} {string.Join(' ', Cases)}";
+    }
+
+    /// <summary>These cases no more: the end of a subscription to nothing else.</summary>
+    public sealed record Unfollow(MailingList On, IReadOnlyList<Topic> Cases) : Change(On)
+    {
+        public override string ToString() => $"unfollow {On.Name} {string.Join(' ', Cases)}";
+    }
+
     public sealed record ShowSettings : Command
     {
         public override string ToString() => "settings";
@@ -89,6 +101,12 @@ public abstract record Command
     public sealed record Get(IReadOnlyList<string> Numbers) : Command
     {
         public override string ToString() => $"get {string.Join(' ', Numbers)}";
+    }
+
+    /// <summary>All texts of the case that a release belongs to.</summary>
+    public sealed record Case(string Number) : Command
+    {
+        public override string ToString() => $"case {Number}";
     }
 
     /// <summary>What came out, newest first: about a country or region, or in a month.</summary>

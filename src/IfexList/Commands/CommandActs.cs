@@ -37,6 +37,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.ShowLists => new Act(notices.ReadableLists(on.Language)),
         Command.Help => new Act(notices.Help(on.List, on.Language)),
         Command.Get get => Texts(on, db => texts.Find(db, on.List, on.Asker.Person, get.Numbers, on.Answered)),
+        Command.Case whole => Texts(on, db => texts.Case(db, on.List, on.Asker.Person, whole.Number)),
         Command.Last last => Texts(on, db => texts.Last(db, on.List, on.Asker.Person, last.Count)),
         Command.Index index => new Act(notices.Index(
             database.Read(db => texts.Index(db, on.List, on.Asker.Person, index.About, index.Month)), index, on.List, on.Language)),
@@ -77,6 +78,8 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     private static Subscriber Behind(Command.Change change, Subscriber s, MailingList list) => change switch
     {
         Command.Set set => s with { Choices = s.Choices.With(set.Wish) },
+        Command.Follow follow => s with { Choices = s.Choices.Following(follow.Cases) },
+        Command.Unfollow unfollow => s with { Choices = s.Choices.NotFollowing(unfollow.Cases) },
         Command.Pause { Until: var day } => s with { State = SubscriptionState.Paused, PausedUntil = End(day, list) is { } end ? Instant.Time(end - 1) : null },
         Command.Resume => s with { State = SubscriptionState.Active, PausedUntil = null },
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -88,6 +91,9 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         {
             case Command.Set set:
                 Adjust(tx, s, set.Wish);
+                break;
+            case Command.Follow or Command.Unfollow when Enrolment.Find(tx, s.List, on.Asker.Person!.Value) is { } now:
+                Adjust(tx, s, new Preferences(Topics: Behind(change, now, on.List).Choices.Topics));
                 break;
             case Command.Pause pause:
                 Subscriptions.Pause(tx, s.List, on.Asker.Person!.Value, End(pause.Until, on.List));

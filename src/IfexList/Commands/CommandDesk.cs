@@ -48,7 +48,7 @@ public sealed class CommandDesk(
     {
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
-        var wishes = Wishes.Of(read, language);
+        var wishes = Wishes.Of(read, language, asker);
         var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
         var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().ToList();
         var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;

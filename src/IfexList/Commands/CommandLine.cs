@@ -81,6 +81,9 @@ internal sealed partial class CommandLine
         Sense.Confirm => Confirm(),
         Sense.Cancel => Cancel(),
         Sense.Get => Get(),
+        Sense.Case => TakeCases() is { Cases: [var number] } ? [new Command.Case(number.Code)] : null,
+        Sense.Follow => TakeCases() is { } follow ? [.. follow.Lists.Select(list => new Command.Follow(list, follow.Cases))] : null,
+        Sense.Unfollow => TakeCases() is { } unfollow ? [.. unfollow.Lists.Select(list => new Command.Unfollow(list, unfollow.Cases))] : null,
         Sense.Index => Index(),
         Sense.Last => Last(),
         Sense.End => End(),
@@ -248,6 +251,22 @@ internal sealed partial class CommandLine
             _words.Skip();
         }
         return numbers.Count > 0 ? [new Command.Get([.. numbers.Distinct()])] : null;
+    }
+
+    // "follow 2026-0312-01", "suivre l'affaire 2026-0312-01".
+    private (IEnumerable<MailingList> Lists, IReadOnlyList<Topic> Cases)? TakeCases()
+    {
+        var cases = new List<Topic>();
+        var wish = new WishReader(_words, _occasion);
+        wish.ReadTargets();
+        while (!_words.AtEnd)
+        {
+            if (!_words.TryTopic(_occasion.List, asked: true, first: false, out var topic) || !topic.IsCase)
+                return null;
+            cases.Add(topic);
+            wish.ReadTargets();
+        }
+        return cases.Count > 0 && !wish.AllLists ? (ListsOf(wish), [.. cases.Distinct()]) : null;
     }
 
     private static string? NumberOf(string word)

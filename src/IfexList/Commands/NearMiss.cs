@@ -67,7 +67,8 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.TopicsKey => $"{spelled} {Regions.Africa}",
             Sense.CapKey => $"{spelled} 20",
             Sense.WaitKey => $"{spelled} 24h",
-            Sense.AddressKey or Sense.All or Sense.Never or Sense.End => null,
+            // A number that he doesn't know is no line to copy.
+            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.All or Sense.Never or Sense.End => null,
             _ => spelled,
         };
     }

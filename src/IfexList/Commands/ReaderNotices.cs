@@ -92,6 +92,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
             ["number"] = text.Number,
             ["date"] = text.Date,
             ["subject"] = text.Subject,
+            ["credit"] = text.Credit,
             ["text"] = text.Text,
         }).ToList(),
         ["missing"] = found.Missing,

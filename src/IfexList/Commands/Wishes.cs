@@ -8,15 +8,47 @@ namespace IfexList.Commands;
 public sealed record Wishes(IReadOnlyList<Command> ToConfirm, IReadOnlyList<Command.Change> Changes, IReadOnlyList<Command> Questions)
 {
     /// <param name="language">For subscriptions that name none.</param>
-    public static Wishes Of(CommandMail read, Language language)
+    public static Wishes Of(CommandMail read, Language language, Asker asker)
     {
-        var commands = read.InLanguage(language).Select(Possible).ToList();
+        var commands = (read with { Commands = Meant(read.Commands, asker) }).InLanguage(language).Select(Possible).ToList();
         var joining = commands.OfType<Command.Subscribe>().ToList();
         var settings = commands.OfType<Command.Set>().ToLookup(set => joining.Any(subscribe => Concerns(set, subscribe)));
         return new Wishes(
             [.. commands.Where(MustBeConfirmed).Select(command => command is Command.Subscribe subscribe ? With(subscribe, settings[true]) : command)],
             [.. commands.OfType<Command.Change>().Except(settings[true])],
             [.. commands.Where(command => !MustBeConfirmed(command) && command is not Command.Change)]);
+    }
+
+    // To follow a case is to subscribe, for whom doesn't read the list; to follow his last one no more is to leave.
+    private static List<Command> Meant(IReadOnlyList<Command> commands, Asker asker)
+    {
+        var meant = new List<Command>();
+        foreach (var command in commands)
+            if (command is Command.Follow follow && asker.On(follow.On) is null)
+                Join(meant, follow);
+            else if (command is Command.Unfollow unfollow && EndsAll(commands, unfollow.On, asker))
+                meant.Add(new Command.Unsubscribe(unfollow.On));
+            else
+                meant.Add(command);
+        // One case for another, in whichever order: he keeps one throughout.
+        return [.. meant.DistinctBy(command => command.ToString()).OrderBy(command => command is Command.Unfollow)];
+    }
+
+    private static bool EndsAll(IReadOnlyList<Command> commands, MailingList list, Asker asker)
+    {
+        var followed = commands.OfType<Command.Follow>().Where(follow => follow.On == list).SelectMany(follow => follow.Cases);
+        var ended = commands.OfType<Command.Unfollow>().Where(unfollow => unfollow.On == list).SelectMany(unfollow => unfollow.Cases);
+        return asker.On(list)?.Choices.Following([.. followed]).AreOnly(ended) == true;
+    }
+
+    // "subscribe alerts TN" above it: one subscription, and it has both.
+    private static void Join(List<Command> meant, Command.Follow follow)
+    {
+        var at = meant.FindIndex(command => command is Command.Subscribe subscribe && subscribe.List == follow.On);
+        if (at < 0)
+            meant.Add(new Command.Subscribe(follow.On, new Preferences(Topics: follow.Cases)));
+        else if (meant[at] is Command.Subscribe { Wish: { Topics.Count: > 0 } wish } known)
+            meant[at] = known with { Wish = wish with { Topics = [.. wish.Topics.Union(follow.Cases)] } };
     }
 
     private static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData;

@@ -111,6 +111,12 @@ public static class Limits
     /// <summary>Releases that one answer lists; the next month or country is asked for by itself.</summary>
     public const int IndexEntries = 50;
 
+    /// <summary>Days that an update's first line names; the longest such lines of our archives have as many.</summary>
+    public const int CaseDays = 11;
+
+    /// <summary>Releases of one case that an answer holds or names: the longest cases went on for years with some dozen.</summary>
+    public const int CaseReleases = 200;
+
     /// <summary>Texts that one mail may ask for: more than a week has, few enough to look each up.</summary>
     public const int TextsAsked = 50;
 

@@ -44,6 +44,15 @@ public sealed record Choices(
 {
     public IReadOnlyList<Topic> Topics { get; init; } = Topics ?? [];
 
+    /// <summary>These cases among what he chose. Who reads everything reads them, too.</summary>
+    public Choices Following(IReadOnlyList<Topic> cases) => Topics.Count == 0 ? this : this with { Topics = [.. Topics.Union(cases)] };
+
+    /// <summary>Whether these cases are all that he reads.</summary>
+    public bool AreOnly(IEnumerable<Topic> cases) => Topics.Count > 0 && !Topics.Except(cases).Any();
+
+    /// <summary>Without these cases. His last topic stays, since no topics are all of them: he would have to leave.</summary>
+    public Choices NotFollowing(IReadOnlyList<Topic> cases) => AreOnly(cases) ? this : this with { Topics = [.. Topics.Except(cases)] };
+
     /// <summary>These choices with those of <paramref name="wish"/> that it names.</summary>
     public Choices With(Preferences wish) => new(
         wish.Languages ?? Languages, wish.Format ?? Format, wish.Rhythm ?? Rhythm, wish.Topics ?? Topics, wish.Cap ?? Cap, wish.Wait ?? Wait);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using IfexList.Mail;
 
 namespace IfexList.Lists;
@@ -9,7 +10,7 @@ namespace IfexList.Lists;
 /// Names of topics in five languages, both ways: as letters write them, and as readers do. Countries are named by ICU, whose names come with
 /// the machine; regions by our own words; themes by the list's.
 /// </summary>
-public static class TopicNames
+public static partial class TopicNames
 {
     /// <summary>Words of the longest name that is looked for: "South Georgia and South Sandwich Islands".</summary>
     public const int MostWords = 8;
@@ -62,6 +63,9 @@ public static class TopicNames
         ]),
     ];
 
+    // Before the number of one: as letters write it, and as readers may.
+    private static readonly string[] CaseWords = ["case, the case", "affaire, l'affaire, dossier", "caso", "дело, делу, дела", "قضية, ملف"];
+
     // What people call countries that ICU calls otherwise.
     private static readonly (string Code, string Names)[] OtherNames =
     [
@@ -103,8 +107,15 @@ public static class TopicNames
 
     private static readonly Lazy<Dictionary<string, string>> Codes = new(CodesByName);
 
+    private static readonly Lazy<HashSet<string>> CaseKeys = new(() => [.. CaseWords.SelectMany(words => words.Split(',')).Select(Key)]);
+
+    // Behind Arabic letters a number would be read from its other end; whoever shows names takes isolates out, and leaves marks.
+    private const char LeftToRight = '\u200E';
+
     public static string Of(Topic topic, Language language, MailingList list)
     {
+        if (topic.IsCase)
+            return $"{CaseWords[(int)language].Split(',')[0]} {(language.IsRightToLeft() ? LeftToRight : "")}{topic.Code}";
         if (topic.IsCountry)
             return Countries.GetOrAdd((topic.Code, language), key => NameOf(key.Code, key.Language));
         if (RegionWords.FirstOrDefault(region => region.Code == topic.Code) is { InFive: { } names })
@@ -119,9 +130,15 @@ public static class TopicNames
     /// <param name="key">What <see cref="Key"/> makes of the words, or of each of them, spaces between.</param>
     public static Topic? FindByKey(string key, MailingList list)
     {
-        var code = Themes.GetValue(list, CodesByTheme).GetValueOrDefault(key) ?? Codes.Value.GetValueOrDefault(key);
+        var code = Themes.GetValue(list, CodesByTheme).GetValueOrDefault(key) ?? Codes.Value.GetValueOrDefault(key) ?? CaseIn(key);
         return code is not null && Topic.TryParse(code, list, out var topic) ? topic : null;
     }
+
+    // "case 2026 0312 01", or the number alone; who retypes it may forget a zero.
+    private static string? CaseIn(string key) =>
+        CaseKey().Match(key) is { Success: true } match && (match.Groups["word"].Length == 0 || CaseKeys.Value.Contains(match.Groups["word"].Value))
+            ? $"{match.Groups["year"].Value}-{match.Groups["day"].Value}-{match.Groups["n"].Value.PadLeft(2, '0')}"
+            : null;
 
     private static Dictionary<string, string> CodesByTheme(MailingList list)
     {
@@ -166,4 +183,7 @@ public static class TopicNames
 
     // Three letters are left at least, so that no short word loses its own first letters.
     private static string WithoutArticle(string word) => word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) ? word[2..] : word;
+
+    [GeneratedRegex("^(?<word>[^0-9]*?) ?(?<year>[0-9]{4}) (?<day>[0-9]{4}) (?<n>[0-9]{1,4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex CaseKey();
 }

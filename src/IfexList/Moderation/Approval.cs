@@ -176,5 +176,6 @@ public sealed class Approval(
 
     private static ReleaseOrders OrdersOf(Connection db, Submission post, ModeratorReply.Approve orders) => new(
         orders.About, orders.Kind, orders.IsUrgent, orders.NamesAuthor ? Cleansing.AuthorName(post.Original) : null,
-        orders.Case is ModeratorReply.NewCase ? null : orders.Case ?? (post.Held.Continues is { } release ? Releases.CaseOf(db, release) : null), orders.ToMembers);
+        orders.Case is ModeratorReply.NewCase ? null : orders.Case ?? (post.Held.Continues is { } release ? Releases.CaseOf(db, release) : null), orders.ToMembers,
+        orders.Case is ModeratorReply.NewCase);
 }

@@ -6,7 +6,7 @@ using MimeKit;
 namespace IfexList.Moderation;
 
 /// <summary>What a moderator says about a held post is done, and he gets one short answer in the same commit.</summary>
-public sealed class DecisionAnswers(Database database, Decision decision, ModerationRequest request, DeskLetters desk, TimeProvider time)
+public sealed class DecisionAnswers(Database database, Decision decision, ModerationRequest request, DeskLetters desk)
 {
     /// <param name="isOpen">His token still decides.</param>
     internal Task HandleAsync(DecisionReply reply, ModeratorReply said, bool isOpen)
@@ -68,7 +68,7 @@ public sealed class DecisionAnswers(Database database, Decision decision, Modera
         reply.Facts(("event", what), ("at", at is { } moment ? Trace.Minute(moment) : "")), reply.Message.MessageId, attached);
 
     private Action<Connection> AskAgain(DecisionReply reply, HeldPost post, RequestOccasion occasion) =>
-        request.Prepare(database.Read(db => Submission.Read(db, post, reply.List)), reply.List, reply.Moderator, database.Read(db => request.OthersAsked(db, post)), occasion);
+        request.Prepare(database.Read(db => Submission.Read(db, post, reply.List)), reply.List, reply.Moderator, database.Read(db => Roster.AskedAbout(db, post)), occasion);
 
     private Action<Connection> Late(DecisionReply reply, Decided? earlier) => desk.Tell(reply.Moderator, reply.List, NoticeCatalogue.DecisionLate, reply.Facts(
         ("verdict", earlier?.Verdict ?? "discarded"),

@@ -72,7 +72,7 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
     {
         var moderator = database.Read(db => Roster.ActiveModerators(db, list.Name)).FirstOrDefault(m => m.Person == by.Person);
         var open = post with { State = HeldState.Open, Approval = null, Version = post.Version + 1 };
-        return moderator is null ? _ => { } : request.Prepare(database.Read(db => Submission.Read(db, open, list)), list, moderator, database.Read(db => request.OthersAsked(db, open)), RequestOccasion.Recalled);
+        return moderator is null ? _ => { } : request.Prepare(database.Read(db => Submission.Read(db, open, list)), list, moderator, database.Read(db => Roster.AskedAbout(db, open)), RequestOccasion.Recalled);
     }
 
     private void Note(Connection tx, HeldPost post, Decider by, Deed deed, IEnumerable<Action<Connection>> notes)

@@ -32,7 +32,7 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
         var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now)
         {
             IsUrgent = Urgency.Of(message),
-            Continues = follows.Release,
+            Continues = follows.Release ?? database.Read(db => Publication.ThreadOf(db, list, message)),
             Edited = follows.Text,
         };
         var submission = database.Read(db => Submission.Of(db, held, list, message, post, author.Organisation, answer ? Person.Find(db, author.Address) : null));

@@ -48,13 +48,6 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
         };
     }
 
-    /// <summary>All active moderators who were asked about it.</summary>
-    public IReadOnlyList<Moderator> OthersAsked(Connection db, HeldPost held)
-    {
-        var asked = Asked.Of(db, held.Id);
-        return [.. Roster.ActiveModerators(db, held.List).Where(m => asked.Contains(m.Person))];
-    }
-
     private Dictionary<string, object?> Facts(Submission post, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
     {
         var (held, clean, language) = (post.Held, post.Clean, moderator.Language);

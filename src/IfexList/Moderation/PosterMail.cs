@@ -64,7 +64,7 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
         var remark = new Remark(IsQuestion: false, text, time.Now());
         var now = post with { Version = post.Version + 1 };
         var submission = database.Read(db => Submission.Read(db, now, list));
-        var asked = database.Read(db => request.OthersAsked(db, post));
+        var asked = database.Read(db => Roster.AskedAbout(db, post));
         var asks = asked.Select(m => request.Prepare(submission with { Remarks = [.. submission.Remarks, remark] }, list, m, asked, RequestOccasion.Added)).ToList();
         return database.WriteAsync(tx =>
         {

@@ -151,7 +151,7 @@ public static class NoticeCatalogue
     public static readonly NoticeKind IndexAnswer = new("index-answer", "list_title", "entries", "more", "about", "request_address");
 
     /// <summary>
-    /// Texts asked for. <c>entries</c>: array of number, date, subject, text; <c>missing</c>: numbers that nothing is known by, or that he may not read;
+    /// Texts asked for. <c>entries</c>: array of number, date, subject, credit (maybe empty), text; <c>missing</c>: numbers that nothing is known by, or that he may not read;
     /// <c>postponed</c>: numbers that didn't fit, to be asked for again.
     /// </summary>
     public static readonly NoticeKind GetAnswer = new("get-answer", "list_title", "entries", "missing", "postponed", "request_address");
@@ -164,6 +164,15 @@ public static class NoticeCatalogue
 
     /// <summary>No letter: the lines where a text was cut because its reader wants no mail over <c>cap</c> kilobytes. Copies are answered to the request address.</summary>
     public static readonly NoticeKind CutHere = new("cut-here", "number", "cap");
+
+    /// <summary>
+    /// No letter: the first line of an update's text. <c>dates</c>: the days of what it updates, newest first; <c>count</c>: how many they are;
+    /// <c>more</c>: how many aren't named.
+    /// </summary>
+    public static readonly NoticeKind UpdatesLine = new("updates-line", "dates", "count", "more");
+
+    /// <summary>No letter: a correction's Subject, and the first line of its text. <c>number</c> and <c>date</c> are those of what it corrects.</summary>
+    public static readonly NoticeKind CorrectsLine = new("corrects-line", "subject", "number", "date");
 
     /// <summary>The page behind a one-click address: <c>state</c> is ask (with a button, whose words are <see cref="LeaveButton"/>'s), left or unknown; <c>owner_address</c> maybe empty.</summary>
     public static readonly NoticeKind LeavePage = new("leave-page", "list_title", "state", "owner_address");
@@ -188,6 +197,6 @@ public static class NoticeCatalogue
         ModerationRequest, Acknowledgement, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
-        Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
+        Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];
 }

@@ -45,7 +45,7 @@ internal sealed class SubscriberCells(MailingList list)
         var found = new List<Topic>();
         foreach (var code in Words(cell))
             if (!Topic.TryParse(code, list, out var topic))
-                return Wrong<IReadOnlyList<Topic>>($"\"{code}\" is no topic of {list.Name}: a country (ISO 3166), {string.Join(", ", Regions.All.Concat(list.Themes.Keys))}");
+                return Wrong<IReadOnlyList<Topic>>($"\"{code}\" is no topic of {list.Name}: a country (ISO 3166), a case (2026-0312-01), {string.Join(", ", Regions.All.Concat(list.Themes.Keys))}");
             else if (!found.Contains(topic))
                 found.Add(topic);
         return found;

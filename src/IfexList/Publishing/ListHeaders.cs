@@ -13,13 +13,14 @@ public static class ListHeaders
 {
     public static HeaderList Of(NewEdition edition, AddressPlan addresses)
     {
-        var headers = Visible(edition.List, edition.Language, edition.MessageId, edition.Date, FromName(edition.List, edition.Language, edition.Organisation), edition.Post.Subject, addresses);
-        if (edition.InThreadOf is { } thread)
+        var (list, release) = (edition.List, edition.Release);
+        var headers = Visible(list, release.Language, release.MessageId, edition.Date, FromName(list, release.Language, edition.Credit), release.Subject, addresses);
+        if (edition.References.Count > 0)
         {
-            headers.Add(HeaderId.InReplyTo, $"<{thread}>");
-            headers.Add(HeaderId.References, $"<{thread}>");
+            headers.Add(HeaderId.InReplyTo, $"<{edition.References[^1]}>");
+            headers.Add(HeaderId.References, string.Join(' ', edition.References.Select(id => $"<{id}>")));
         }
-        return WithList(headers, edition.List, edition.Language, addresses);
+        return WithFacts(WithList(headers, list, release.Language, addresses), release);
     }
 
     /// <summary>Of a parcel: nobody but the list speaks.</summary>
@@ -55,6 +56,18 @@ public static class ListHeaders
         return WithLanguage(headers, language);
     }
 
+    // For programs: those of readers who file by country, and of those who publish again.
+    private static HeaderList WithFacts(HeaderList headers, NewRelease release)
+    {
+        headers.Add("IfexList-Number", release.Number);
+        headers.Add("IfexList-Case", release.Case);
+        if (release.Topics.Where(topic => topic.IsCountry).ToList() is { Count: > 0 } countries)
+            headers.Add("IfexList-Country", string.Join(',', countries));
+        if (release.Kind is { } kind)
+            headers.Add("IfexList-Kind", kind);
+        return headers;
+    }
+
     private static HeaderList WithLanguage(HeaderList headers, Language language)
     {
         headers.Add("Content-Language", language.Code());
@@ -62,7 +75,7 @@ public static class ListHeaders
         return headers;
     }
 
-    /// <summary>The organisation that speaks, and through whom; a person's name stands nowhere.</summary>
-    private static string FromName(MailingList list, Language language, string? organisation) =>
-        organisation is { Length: > 0 } ? $"{organisation} via {list.TitleIn(language)}" : list.TitleIn(language);
+    /// <summary>Who speaks, and through whom.</summary>
+    private static string FromName(MailingList list, Language language, string? credit) =>
+        credit is { Length: > 0 } ? $"{credit} via {list.TitleIn(language)}" : list.TitleIn(language);
 }

@@ -1,10 +1,13 @@
 using IfexList.Lists;
-using IfexList.Mail;
+using IfexList.Store;
+using MimeKit.Cryptography;
 
 namespace IfexList.Publishing;
 
-/// <summary>What is about to be rendered: a cleansed post in one language, under its number.</summary>
-/// <param name="Organisation">The visible author, with a person's name behind it where the desk says so; null where none is known.</param>
-/// <param name="InThreadOf">The Message-ID of the release that it continues.</param>
+/// <summary>What is about to be rendered: a release's text in one language.</summary>
+/// <param name="Credit">The visible author; null where none is known.</param>
+/// <param name="References">Message-IDs of the case's first and latest edition, or of what it corrects, the one that it follows last.</param>
+/// <param name="Lead">Our own lines before its text, which the archive keeps with it; empty where there are none.</param>
+/// <param name="SignedPart">What is relayed in the place of the text. Nothing is written into it: the lead then stands in the footer.</param>
 public sealed record NewEdition(
-    MailingList List, Language Language, string Number, string MessageId, CleanPost Post, string? Organisation, string? InThreadOf, DateTimeOffset Date);
+    MailingList List, NewRelease Release, string? Credit, DateTimeOffset Date, IReadOnlyList<string> References, string Lead = "", MultipartSigned? SignedPart = null);

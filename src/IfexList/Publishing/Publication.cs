@@ -1,22 +1,32 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
-using IfexList.Notices;
 using IfexList.Store;
 using MimeKit;
 
 namespace IfexList.Publishing;
 
 /// <summary>An edition that needs nothing but its commit.</summary>
-/// <param name="Cuts">The rendering once more for each size cap that it doesn't keep within.</param>
+/// <param name="Before">The editions of its case so far: it names their days and refers to them.</param>
 public sealed record ReadyEdition(
-    MailingList List, NewRelease Release, NewRendering Rendering, IReadOnlyList<NewRendering> Cuts, int Readers, byte[]? PosterMessageId);
+    MailingList List, NewRelease Release, EditionBytes Bytes, int Readers, IReadOnlyList<CaseEdition> Before, byte[]? PosterMessageId);
 
-/// <summary>From an approved post to finished bytes and rows: the steps of publishing in their order.</summary>
-public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimeProvider time)
+/// <summary>A correction that needs nothing but its commit.</summary>
+/// <param name="Wrong">The edition that it corrects: the newest of its release and language.</param>
+/// <param name="Readers">Those who got that, or are owed it.</param>
+public sealed record ReadyCorrection(MailingList List, PublishedEdition Wrong, NewRelease Corrected, EditionBytes Bytes, int Readers);
+
+/// <summary>What only members could read, ready for everybody whom it concerns.</summary>
+/// <param name="Readers">Those who haven't got it.</param>
+public sealed record ReadyWidening(MailingList List, PublishedEdition Edition, EditionBytes Bytes, int Readers);
+
+/// <summary>
+/// From an approved post to finished bytes and rows: the steps of publishing in their order. All that can be done before the transaction is done in
+/// preparing; inside it is asked whether that still holds, and committed.
+/// </summary>
+public sealed class Publication(EditionWriter writer, ListCatalogue lists, AddressPlan addresses, TimeProvider time)
 {
     private const int CopyPriority = 5;
 
@@ -26,64 +36,127 @@ public sealed class Publication(AddressPlan addresses, NoticeTexts texts, TimePr
     // A Date from before this, or from after now, is a wrong clock: links that deliver in batches are some days late at most.
     private static readonly TimeSpan CredibleAge = TimeSpan.FromDays(14);
 
-    /// <summary>All that can be done before the transaction: number, thread, footer, render the cleansed post.</summary>
+    // What nobody has written yet.
+    private static readonly CleanPost Blank = new("", "", [], IsEncrypted: false, IsCut: false, SignedPart: null, Language: null, Date: null);
+
+    /// <summary>Number, case and thread, the line of an update, the cleansed post rendered.</summary>
     /// <param name="releasesBefore">Releases that go before it in the same commit.</param>
     public ReadyEdition Prepare(
         Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, ReleaseOrders orders, int releasesBefore = 0)
     {
         var number = Posts.NextNumber(db, time.Today(list), releasesBefore);
-        var edition = new NewEdition(
-            list, language, number, $"{number}.{language.Code()}@{addresses.Domain}", post, Credit(organisation?.Name, orders.Author), ThreadOf(db, original), Credible(post.Date));
-        var footer = Footer(edition);
+        var known = orders.BeginsCase ? null : orders.Case ?? (ThreadOf(db, list, original) is { } continued ? Releases.CaseOf(db, continued) : null);
+        var toMembers = orders.ToMembers || list.Kind == ListKind.Members;
+        var before = known is null ? [] : CaseFile.Editions(db, known, toMembers);
+        var lead = writer.UpdatesLine(list, language, before);
         var release = new NewRelease(
-            number, list.Name, language, edition.MessageId, post.Subject, post.Text, organisation?.Id, orders.IsUrgent ? UrgentPriority : CopyPriority,
-            list.Kind == ListKind.Members, Topic.WithRegions(orders.Topics), orders.Kind);
-        return new ReadyEdition(
-            list, release, Rendering.Of(edition, footer, addresses), Cuts(edition, footer), Readers(db, release), original.MessageId is { Length: > 0 } id ? Hash(id) : null);
+            number, list.Name, language, $"{number}.{language.Code()}@{addresses.Domain}", post.Subject, Led(lead, post.Text), organisation?.Id,
+            orders.IsUrgent ? UrgentPriority : CopyPriority, toMembers, Topic.WithRegions(orders.Topics), orders.Kind, orders.Author)
+        { Case = known ?? number };
+        var edition = new NewEdition(
+            list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart);
+        return new ReadyEdition(list, release, writer.Write(edition), Readers(db, release), before, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
     }
 
-    /// <summary>Whether the number is still free and the readers are as many as letters say.</summary>
-    public static bool StillHolds(Connection tx, ReadyEdition ready) => !Posts.IsTaken(tx, ready.Release.Number) && Readers(tx, ready.Release) == ready.Readers;
+    /// <summary>A further edition of the same release in the same language, for exactly those who got the wrong one or are owed it.</summary>
+    /// <param name="edition">Any edition of them: its newest is the one that is corrected.</param>
+    /// <param name="subject">Without the word for it; the old one, where it is empty.</param>
+    /// <returns>Null where there is no such edition, or its list is gone.</returns>
+    public ReadyCorrection? PrepareCorrection(Connection db, long edition, string subject, string text)
+    {
+        if (CaseFile.Newest(db, edition) is not { } wrong || lists.Find(wrong.About.List) is not { } list)
+            return null;
+        var about = wrong.About;
+        var post = Cleansing.Edited(Blank with { Subject = about.Subject }, subject, text);
+        var (shown, lead) = writer.CorrectsLine(list, wrong, post.Subject);
+        var corrected = about with
+        {
+            MessageId = $"{about.Number}.{about.Language.Code()}.c{CaseFile.Count(db, wrong) + 1}@{addresses.Domain}",
+            Subject = shown,
+            // What is corrected again has that line already.
+            Text = post.Text.StartsWith(lead, StringComparison.Ordinal) ? post.Text : Led(lead, post.Text),
+        };
+        var thread = References(CaseFile.Editions(db, about.Case, about.ToMembers, wrong.Id), about.Language).Take(1).Append(about.MessageId);
+        var bytes = writer.Write(new NewEdition(list, corrected, wrong.Credit, time.GetUtcNow(), [.. thread]));
+        return new ReadyCorrection(list, wrong, corrected, bytes, Corrections.CountReaders(db, wrong));
+    }
+
+    /// <summary>The same edition for everybody else whom it concerns.</summary>
+    /// <returns>Null where it isn't a release for members alone, on a list that has readers.</returns>
+    public ReadyWidening? PrepareWidening(Connection db, long release)
+    {
+        if (CaseFile.NewestOf(db, release) is not { About.ToMembers: true } edition || lists.Find(edition.About.List) is not { Kind: ListKind.Broadcast } list)
+            return null;
+        var about = edition.About with { ToMembers = false };
+        var before = CaseFile.Editions(db, about.Case, toMembers: false, edition.Id);
+        var bytes = writer.Write(new NewEdition(list, about, edition.Credit, edition.At, References(before, about.Language)));
+        return new ReadyWidening(list, edition, bytes, Audience.CountReaders(db, about.List, about.Language, about.AllTopics, release));
+    }
+
+    /// <summary>Whether the number is still free, the case where it was, and the readers are as many as letters say.</summary>
+    public static bool StillHolds(Connection tx, ReadyEdition ready) => !Posts.IsTaken(tx, ready.Release.Number) && Readers(tx, ready.Release) == ready.Readers
+        && (ready.Before.Count == 0 || CaseFile.Editions(tx, ready.Release.Case, ready.Release.ToMembers).SequenceEqual(ready.Before));
+
+    public static bool StillHolds(Connection tx, ReadyCorrection ready) =>
+        CaseFile.Newest(tx, ready.Wrong.Id)?.Id == ready.Wrong.Id && Corrections.CountReaders(tx, ready.Wrong) == ready.Readers;
+
+    public static bool StillHolds(Connection tx, ReadyWidening ready) =>
+        CaseFile.NewestOf(tx, ready.Edition.Release) is { About: { ToMembers: true } about } edition && edition.Id == ready.Edition.Id
+        && Audience.CountReaders(tx, about.List, about.Language, about.AllTopics, edition.Release) == ready.Readers;
 
     /// <summary>The release, one row per reader, and the memory of its thread.</summary>
     /// <returns>The release's id.</returns>
     public long Commit(Connection tx, ReadyEdition ready)
     {
-        var release = Posts.Publish(tx, ready.Release, ready.Rendering, ready.Cuts, time.Now());
-        if (ready.List.Kind == ListKind.Broadcast)
-            Parcels.Plan(tx, ready.List, time.GetUtcNow());
+        var release = Posts.Publish(tx, ready.Release, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        PlanParcels(tx, ready.List);
         if (ready.PosterMessageId is { } hash)
             Posts.Remember(tx, hash, release);
         return release;
     }
 
+    /// <returns>The id of the new edition.</returns>
+    public long Commit(Connection tx, ReadyCorrection ready)
+    {
+        var edition = Corrections.Publish(tx, ready.Wrong, ready.Corrected, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        PlanParcels(tx, ready.List);
+        return edition;
+    }
+
+    public void Commit(Connection tx, ReadyWidening ready)
+    {
+        Posts.Widen(tx, ready.Edition, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        PlanParcels(tx, ready.List);
+    }
+
+    /// <summary>
+    /// The release of that list which a mail answers, by our Message-IDs and those that members gave to what we released; others would tell which
+    /// machine they come from. Null where it answers none that we know.
+    /// </summary>
+    public static long? ThreadOf(Connection db, MailingList list, MimeMessage original) =>
+        original.References.Append(original.InReplyTo).Reverse().OfType<string>().Take(Limits.ThreadIds)
+            .Select(id => Posts.ThreadOf(db, list.Name, Hash(id), id)).FirstOrDefault(known => known is not null);
+
+    private void PlanParcels(Connection tx, MailingList list)
+    {
+        if (list.Kind == ListKind.Broadcast)
+            Parcels.Plan(tx, list, time.GetUtcNow());
+    }
+
+    private static string Led(string lead, string text) => lead.Length > 0 ? $"{lead}\n\n{text}" : text;
+
     private static string? Credit(string? organisation, string? author) => organisation is { Length: > 0 } && author is not null ? $"{organisation}, {author}" : organisation ?? author;
 
-    private static int Readers(Connection db, NewRelease release) => release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.Topics);
+    private static int Readers(Connection db, NewRelease release) =>
+        release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.AllTopics);
 
-    // Members' copies are always whole.
-    private List<NewRendering> Cuts(NewEdition edition, string footer) => edition.List.Kind == ListKind.Members ? []
-        : [.. Limits.CapKilobytes.Where(cap => cap * 1000 < TextCut.Octets(edition.Post.Text) + TextCut.Octets(footer))
-            .Select(cap => Rendering.Cut(edition, cap, CutHere(edition, cap), footer, addresses)).OfType<NewRendering>()];
-
-    private string CutHere(NewEdition edition, int cap) => texts.Render(NoticeCatalogue.CutHere, edition.Language, new Dictionary<string, object?>
+    // In a reader's folder a thread hangs together where its mails are those that he got.
+    private static IReadOnlyList<string> References(IReadOnlyList<CaseEdition> before, Language language)
     {
-        ["number"] = edition.Number,
-        ["cap"] = cap,
-    }).Text.Trim('\n');
-
-    private string Footer(NewEdition edition) => texts.Render(NoticeCatalogue.Footer, edition.Language, new Dictionary<string, object?>
-    {
-        ["number"] = edition.Number,
-        ["list_title"] = edition.List.TitleIn(edition.Language),
-        ["leave_address"] = addresses.Unsubscribe(edition.List),
-        ["credit"] = edition.Organisation ?? "",
-    }).Text;
-
-    // Our Message-IDs and those that members gave to what we released; others would tell which machine they come from.
-    private static string? ThreadOf(Connection db, MimeMessage original) =>
-        original.References.Append(original.InReplyTo).Reverse().OfType<string>().Take(Limits.ThreadIds)
-            .Select(id => Posts.ThreadOf(db, Hash(id), id)).FirstOrDefault(known => known is not null);
+        var own = before.Where(edition => edition.Language == language).ToList();
+        var thread = own.Count > 0 ? own : before;
+        return thread.Count == 0 ? [] : [.. new[] { thread[0].MessageId, thread[^1].MessageId }.Distinct()];
+    }
 
     private DateTimeOffset Credible(DateTimeOffset? date)
     {

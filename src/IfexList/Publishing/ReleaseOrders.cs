@@ -7,9 +7,11 @@ namespace IfexList.Publishing;
 /// <param name="Kind">A code of <see cref="ReleaseKinds"/>.</param>
 /// <param name="IsUrgent">Its copies go before everything else.</param>
 /// <param name="Author">The name to show behind the organisation; null where nobody is to be named.</param>
-/// <param name="Case">The number of the case that it continues; null where it begins one.</param>
+/// <param name="Case">The number of the case that it continues, one that its list has; null leaves it to what its mail answers.</param>
 /// <param name="ToMembers">Only the registered members get it.</param>
-public sealed record ReleaseOrders(IReadOnlyList<Topic> Topics, string? Kind = null, bool IsUrgent = false, string? Author = null, string? Case = null, bool ToMembers = false)
+/// <param name="BeginsCase">It begins a case, whatever its mail answers.</param>
+public sealed record ReleaseOrders(
+    IReadOnlyList<Topic> Topics, string? Kind = null, bool IsUrgent = false, string? Author = null, string? Case = null, bool ToMembers = false, bool BeginsCase = false)
 {
     public static readonly ReleaseOrders None = new([]);
 }

@@ -13,7 +13,9 @@ public static class Rendering
     public static NewRendering Of(NewEdition edition, string footer, AddressPlan addresses)
     {
         var headers = ListHeaders.Of(edition, addresses);
-        return edition.Post.SignedPart is { } signed ? Signed(headers, signed, edition.Number, footer) : Text(headers, edition.Post.Text, footer);
+        return edition.SignedPart is { } signed
+            ? Signed(headers, signed, edition.Release.Number, edition.Lead.Length > 0 ? $"{edition.Lead}\n\n{footer}" : footer)
+            : Text(headers, edition.Release.Text, footer);
     }
 
     /// <summary>The same within a reader's cap: its text until there, why it ends, the footer. A signature over the whole text would say nothing.</summary>
@@ -22,9 +24,9 @@ public static class Rendering
     /// <returns>Null where the whole text keeps within it.</returns>
     public static NewRendering? Cut(NewEdition edition, int cap, string cutHere, string footer, AddressPlan addresses)
     {
-        if (TextCut.Octets(Body(edition.Post.Text, footer)) <= cap * 1000)
+        if (TextCut.Octets(Body(edition.Release.Text, footer)) <= cap * 1000)
             return null;
-        var text = TextCut.Fit(edition.Post.Text, cap * 1000 - TextCut.Octets(Body("\n\n" + cutHere, footer)));
+        var text = TextCut.Fit(edition.Release.Text, cap * 1000 - TextCut.Octets(Body("\n\n" + cutHere, footer)));
         return Text(ListHeaders.Of(edition, addresses), $"{text}\n\n{cutHere}", footer) with { Cap = cap };
     }
 

@@ -16,7 +16,8 @@ public sealed record ListedRelease(string Number, string Date, string Subject, i
 public sealed record ReleaseIndex(IReadOnlyList<ListedRelease> Entries, int More);
 
 /// <summary>A text that was asked for, whole.</summary>
-public sealed record RequestedText(string Number, string Date, string Subject, string Text, Language Language);
+/// <param name="Credit">Its visible author; empty where none is known.</param>
+public sealed record RequestedText(string Number, string Date, string Subject, string Credit, string Text, Language Language);
 
 /// <summary>What came of a request for texts.</summary>
 /// <param name="Missing">As asked for: what nothing is known by, or what the asker may not read, and nobody learns which.</param>
@@ -24,8 +25,8 @@ public sealed record RequestedText(string Number, string Date, string Subject, s
 public sealed record RequestedTexts(IReadOnlyList<RequestedText> Texts, IReadOnlyList<string> Missing, IReadOnlyList<string> Postponed);
 
 /// <summary>
-/// Texts and indexes that people ask for: what came out on lists that they read (paused or not), or on a members' list as members. Others find
-/// nothing, so that a number tells them nothing either. These are facts; letters are their asker's.
+/// Texts and indexes that people ask for: what came out on lists that they read (paused or not), or, as members, on a members' list or for members
+/// alone. Others find nothing, so that a number tells them nothing either. These are facts; letters are their asker's.
 /// </summary>
 public sealed class TextsOnRequest(ListCatalogue lists)
 {
@@ -35,11 +36,18 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     {
         var (found, missing) = (new List<ReleasedText>(), new List<string>());
         foreach (var asked in numbers.Distinct().Take(Limits.TextsAsked))
-            if ((IsPlace(asked, out var place) ? Entry(db, answered, place) : ByNumber(db, person, asked)) is { } text && MayRead(db, text.List, person))
+            if ((IsPlace(asked, out var place) ? Entry(db, person, answered, place) : ByNumber(db, person, asked)) is { } text)
                 found.Add(text);
             else
                 missing.Add(asked);
         return Fit([.. found.DistinctBy(text => text.Number)], [.. missing, .. numbers.Distinct().Skip(Limits.TextsAsked)], OctetsFor(db, list, person));
+    }
+
+    /// <summary>All of the case that a release belongs to, oldest first, as far as it fits.</summary>
+    public RequestedTexts Case(Connection db, MailingList list, long? person, string number)
+    {
+        var found = Releases.OfCase(db, number, IsMember(db, person), Limits.CaseReleases).Select(one => ByNumber(db, person, one)).OfType<ReleasedText>().ToList();
+        return Fit(found, found.Count > 0 ? [] : [number], OctetsFor(db, list, person));
     }
 
     /// <summary>The newest ones, whole, as far as they fit.</summary>
@@ -52,7 +60,7 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     {
         var search = Search(db, list, person, about, month);
         var entries = Numbers(db, list, person, about, month, Limits.IndexEntries)
-            .Select(number => Releases.Find(db, number, search.Languages)).OfType<ReleasedText>()
+            .Select(number => Releases.Find(db, number, search.Languages, search.ToMember)).OfType<ReleasedText>()
             .Select(text => new ListedRelease(text.Number, Day(text), text.Subject, TextCut.Octets(text.Text), text.Language)).ToList();
         return new ReleaseIndex(entries, MayRead(db, list.Name, person) ? Releases.Count(db, search) - entries.Count : 0);
     }
@@ -63,25 +71,30 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     private ReleaseSearch Search(Connection db, MailingList list, long? person, Topic? about, DateOnly? month)
     {
         var first = month is { } day ? new DateOnly(day.Year, day.Month, 1) : (DateOnly?)null;
-        return new ReleaseSearch(list.Name, LanguagesOf(db, list.Name, person), about, Begin(list, first), Begin(list, first?.AddMonths(1)));
+        return new ReleaseSearch(list.Name, LanguagesOf(db, list.Name, person), IsMember(db, person), about, Begin(list, first), Begin(list, first?.AddMonths(1)));
     }
 
     private static long? Begin(MailingList list, DateOnly? day) => day is { } first ? list.Begin(first).ToUnixTimeMilliseconds() : null;
 
     private ReleasedText? ByNumber(Connection db, long? person, string number) =>
-        Releases.ListOf(db, number) is { } list ? Releases.Find(db, number, LanguagesOf(db, list, person)) : null;
+        Releases.ListOf(db, number) is { } list ? Readable(db, person, Releases.Find(db, number, LanguagesOf(db, list, person), IsMember(db, person))) : null;
 
-    private static ReleasedText? Entry(Connection db, IReadOnlyList<string> answered, int place) =>
-        answered.Take(Limits.ThreadIds).Select(id => Releases.Entry(db, id, place)).FirstOrDefault(text => text is not null);
+    private ReleasedText? Entry(Connection db, long? person, IReadOnlyList<string> answered, int place) =>
+        Readable(db, person, answered.Take(Limits.ThreadIds).Select(id => Releases.Entry(db, id, place, IsMember(db, person))).FirstOrDefault(text => text is not null));
+
+    // What is for members alone was found as a member's, whichever lists he reads.
+    private ReleasedText? Readable(Connection db, long? person, ReleasedText? text) => text is { ToMembers: true } || text is not null && MayRead(db, text.List, person) ? text : null;
 
     private static bool IsPlace(string asked, out int place) => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out place) && place > 0;
 
     private bool MayRead(Connection db, string list, long? person) => person is { } id && lists.Find(list)?.Kind switch
     {
         ListKind.Broadcast => Subscriptions.LanguagesOf(db, list, id).Count > 0,
-        ListKind.Members => Roster.IsMember(db, id),
+        ListKind.Members => IsMember(db, id),
         _ => false,
     };
+
+    private static bool IsMember(Connection db, long? person) => person is { } id && Roster.IsMember(db, id);
 
     private IReadOnlyList<Language> LanguagesOf(Connection db, string list, long? person) => person is not { } id ? []
         : lists.Find(list) is { Kind: ListKind.Members } members ? Roster.LanguageOf(db, id) is { } spoken ? [spoken, .. members.Languages] : members.Languages
@@ -95,7 +108,7 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     {
         var fitting = found.TakeWhile((text, index) => (octets -= TextCut.Octets(text.Text)) >= 0 || index == 0).ToList();
         return new RequestedTexts(
-            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Text, text.Language))], missing,
+            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", text.Text, text.Language))], missing,
             [.. found.Skip(fitting.Count).Select(text => text.Number)]);
     }
 

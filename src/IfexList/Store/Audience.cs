@@ -11,15 +11,19 @@ namespace IfexList.Store;
 public static class Audience
 {
     // Language codes have two letters and stand between semicolons, so instr finds whole codes only; topics stand between semicolons on both
-    // sides. What is about nothing in particular goes to everybody: better too many than an alert missed.
+    // sides. What is about nothing in particular, whatever its case, goes to everybody: better too many than an alert missed. Who reads nothing but
+    // cases has said what he wants; a case's number has no letters.
     private const string Readers = """
         FROM subscription WHERE list = @list AND state = 'active' AND instr(languages, @language) > 0
-        AND (topics = '' OR @topics = '[]' OR EXISTS (SELECT 1 FROM json_each(@topics) WHERE instr(subscription.topics, json_each.value) > 0))
+        AND (topics = '' OR @general AND topics GLOB '*[A-Za-z]*'
+            OR EXISTS (SELECT 1 FROM json_each(@topics) WHERE instr(subscription.topics, json_each.value) > 0))
+        AND NOT EXISTS (SELECT 1 FROM served already WHERE already.release = @release AND already.person = subscription.person)
         """;
 
     /// <summary>How many a release in that language, about these topics, would go to.</summary>
-    public static int CountReaders(Connection db, string list, Language language, IReadOnlyList<Topic>? topics = null) =>
-        (int)db.Number($"SELECT count(*) {Readers}", ("@list", list), ("@language", language.Code()), ("@topics", Sought(topics ?? [])))!.Value;
+    /// <param name="release">One that is out: only those count who haven't got it.</param>
+    public static int CountReaders(Connection db, string list, Language language, IReadOnlyList<Topic>? topics = null, long? release = null) =>
+        (int)db.Number($"SELECT count(*) {Readers}", Sought(list, language, topics ?? [], release))!.Value;
 
     /// <summary>How many readers each language has, in one pass.</summary>
     public static IReadOnlyList<(Language Language, int Readers)> CountByLanguage(Connection db, string list, IReadOnlyList<Language> languages)
@@ -37,10 +41,8 @@ public static class Audience
         const string serve = $"""
             INSERT INTO served (release, person, edition, outcome, at)
             SELECT @release, person, @edition, CASE rhythm WHEN 'now' THEN 'queued' ELSE 'waiting' END, @now {Readers}
-            AND NOT EXISTS (SELECT 1 FROM served already WHERE already.release = @release AND already.person = subscription.person)
             """;
-        return tx.Execute(serve, ("@release", release), ("@edition", edition), ("@now", now), ("@list", about.List), ("@language", about.Language.Code()),
-            ("@topics", Sought(about.Topics)));
+        return tx.Execute(serve, [.. Sought(about.List, about.Language, about.AllTopics, release), ("@edition", edition), ("@now", now)]);
     }
 
     public static int ServeMembers(Connection tx, long release, long edition, long now)
@@ -51,5 +53,9 @@ public static class Audience
         return tx.Execute(serve, ("@release", release), ("@edition", edition), ("@now", now));
     }
 
-    private static string Sought(IReadOnlyList<Topic> topics) => JsonSerializer.Serialize(topics.Select(topic => Topic.Join([topic])));
+    private static (string, object?)[] Sought(string list, Language language, IReadOnlyList<Topic> topics, long? release) =>
+    [
+        ("@list", list), ("@language", language.Code()), ("@release", release), ("@topics", JsonSerializer.Serialize(topics.Select(topic => Topic.Join([topic])))),
+        ("@general", topics.All(topic => topic.IsCase) ? 1L : 0L),
+    ];
 }

@@ -1,13 +1,23 @@
+using System.Text.Json;
 using IfexList.Lists;
 using IfexList.Mail;
 
 namespace IfexList.Store;
 
-/// <summary>A release about to be made: everything of it but its readers.</summary>
+/// <summary>A release, in one of its languages: everything of it but its readers.</summary>
+/// <param name="ToMembers">Nobody but registered members may ever read it.</param>
 /// <param name="Topics">What it is about, regions of its countries included; none means that it concerns everybody.</param>
+/// <param name="Author">The name that stands behind its organisation.</param>
 public sealed record NewRelease(
     string Number, string List, Language Language, string MessageId, string Subject, string Text, long? Organisation, int Priority, bool ToMembers, IReadOnlyList<Topic> Topics,
-    string? Kind = null);
+    string? Kind = null, string? Author = null)
+{
+    /// <summary>The number of the case that it belongs to; its own, where it begins one.</summary>
+    public string Case { get; init; } = Number;
+
+    /// <summary>What readers may have chosen it by.</summary>
+    public IReadOnlyList<Topic> AllTopics => [.. Topics, Topic.OfCase(Case)];
+}
 
 /// <summary>Finished bytes of an edition, a parcel or a letter.</summary>
 /// <param name="Cap">For readers of this size cap, in kilobytes; null means whole.</param>
@@ -40,23 +50,59 @@ public static class Posts
     public static long Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
     {
         const string insertRelease = """
-            INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, at)
-            VALUES (@number, @list, @number, @country, @kind, @topics, @priority, @organisation, @now) RETURNING id
+            INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, author, audience, at)
+            VALUES (@number, @list, @case, @country, @kind, @topics, @priority, @organisation, @author, @audience, @now) RETURNING id
             """;
-        var id = tx.Number(insertRelease, ("@number", release.Number), ("@list", release.List),
-            ("@country", release.Topics.Where(topic => topic.IsCountry).Select(topic => topic.Code).FirstOrDefault()), ("@kind", release.Kind), ("@topics", Topic.Join(release.Topics)),
-            ("@priority", (long)release.Priority), ("@organisation", release.Organisation), ("@now", now))!.Value;
-        const string insertEdition = """
-            INSERT INTO edition (release, language, state, message_id, subject, text, at)
-            VALUES (@release, @language, 'released', @message_id, @subject, @text, @now) RETURNING id
+        var id = tx.Number(insertRelease, ("@number", release.Number), ("@list", release.List), ("@case", release.Case),
+            ("@country", release.Topics.Where(topic => topic.IsCountry).Select(topic => topic.Code).FirstOrDefault()), ("@kind", release.Kind), ("@topics", Topic.Join(release.AllTopics)),
+            ("@priority", (long)release.Priority), ("@organisation", release.Organisation), ("@author", release.Author), ("@audience", release.ToMembers ? "members" : "everyone"),
+            ("@now", now))!.Value;
+        var edition = AddEdition(tx, release, id, corrects: null, now);
+        if (release.ToMembers)
+            Audience.ServeMembers(tx, id, edition, now);
+        else
+            Audience.ServeReaders(tx, release, id, edition, now);
+        Owe(tx, release, id, edition, whole, cuts, [], now);
+        return id;
+    }
+
+    /// <summary>What only members could read goes to all other readers whom it concerns, and may be read by everybody from now on.</summary>
+    public static void Widen(Connection tx, PublishedEdition members, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
+    {
+        var (release, edition, about) = (members.Release, members.Id, members.About with { ToMembers = false });
+        tx.Execute("UPDATE release SET audience = 'everyone' WHERE id = @release", ("@release", release));
+        var owed = tx.All("SELECT person FROM served WHERE release = @release AND edition = @edition AND outcome = 'queued'", r => r.GetInt64(0),
+            ("@release", release), ("@edition", edition));
+        Audience.ServeReaders(tx, about, release, edition, now);
+        Owe(tx, about, release, edition, whole, cuts, owed, now);
+    }
+
+    internal static long AddEdition(Connection tx, NewRelease release, long id, long? corrects, long now)
+    {
+        const string insert = """
+            INSERT INTO edition (release, language, state, corrects, message_id, subject, text, at)
+            VALUES (@release, @language, 'released', @corrects, @message_id, @subject, @text, @now) RETURNING id
             """;
-        var edition = tx.Number(insertEdition, ("@release", id), ("@language", release.Language.Code()), ("@message_id", release.MessageId),
+        return tx.Number(insert, ("@release", id), ("@language", release.Language.Code()), ("@corrects", corrects), ("@message_id", release.MessageId),
             ("@subject", release.Subject), ("@text", release.Text), ("@now", now))!.Value;
+    }
+
+    /// <summary>A copy for each reader who is recorded as queued for that edition.</summary>
+    /// <param name="owed">Whose copies are on their way already.</param>
+    internal static void Owe(
+        Connection tx, NewRelease release, long id, long edition, NewRendering whole, IReadOnlyList<NewRendering> cuts, IReadOnlyList<long> owed, long now)
+    {
         var rendering = Add(tx, release, edition, whole, now);
-        Serve(tx, release, id, edition, rendering, now);
+        const string owe = """
+            INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
+            SELECT @rendering, served.person, person.domain, @priority, @now, @now FROM served JOIN person ON person.id = served.person
+            WHERE served.release = @release AND served.edition = @edition AND served.outcome = 'queued'
+            AND served.person NOT IN (SELECT value FROM json_each(@owed)) ORDER BY served.person
+            """;
+        tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@now", now), ("@release", id), ("@edition", edition),
+            ("@owed", JsonSerializer.Serialize(owed)));
         foreach (var cut in release.ToMembers ? [] : cuts)
             Shorten(tx, release, edition, rendering, cut, now);
-        return id;
     }
 
     private static long Add(Connection tx, NewRelease release, long edition, NewRendering rendering, long now)
@@ -68,23 +114,9 @@ public static class Posts
             ("@bytes", rendering.Bytes), ("@now", now))!.Value;
     }
 
-    private static void Serve(Connection tx, NewRelease release, long id, long edition, long rendering, long now)
-    {
-        if (release.ToMembers)
-            Audience.ServeMembers(tx, id, edition, now);
-        else
-            Audience.ServeReaders(tx, release, id, edition, now);
-        const string owe = """
-            INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
-            SELECT @rendering, served.person, person.domain, @priority, @now, @now FROM served JOIN person ON person.id = served.person
-            WHERE served.release = @release AND served.edition = @edition AND served.outcome = 'queued' ORDER BY served.person
-            """;
-        tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@now", now), ("@release", id), ("@edition", edition));
-    }
-
-    /// <summary>How many releases a list had since then.</summary>
+    /// <summary>How many releases for everybody a list had since then.</summary>
     public static int CountSince(Connection db, string list, long since) =>
-        (int)db.Number("SELECT count(*) FROM release WHERE list = @list AND at >= @since", ("@list", list), ("@since", since))!.Value;
+        (int)db.Number("SELECT count(*) FROM release WHERE list = @list AND at >= @since AND audience = 'everyone'", ("@list", list), ("@since", since))!.Value;
 
     // Few readers have caps, so the many aren't asked: a second look at those few costs less than a join for all.
     private static void Shorten(Connection tx, NewRelease release, long edition, long whole, NewRendering cut, long now)
@@ -102,12 +134,13 @@ public static class Posts
         tx.Execute("INSERT INTO message_map (hash, release) VALUES (@hash, @release) ON CONFLICT (hash) DO UPDATE SET release = excluded.release",
             ("@hash", messageIdHash), ("@release", release));
 
-    /// <summary>The Message-ID of our release that a poster's Message-ID, or our own, became.</summary>
-    public static string? ThreadOf(Connection db, byte[] messageIdHash, string messageId)
+    /// <summary>The release of that list that a poster's Message-ID became, or that our own is of.</summary>
+    public static long? ThreadOf(Connection db, string list, byte[] messageIdHash, string messageId)
     {
-        const string mapped = """
-            SELECT message_id FROM message_map JOIN edition ON edition.release = message_map.release WHERE hash = @hash ORDER BY edition.id LIMIT 1
+        const string thread = """
+            SELECT id FROM release WHERE list = @list
+            AND id = coalesce((SELECT release FROM message_map WHERE hash = @hash), (SELECT release FROM edition WHERE message_id = @id))
             """;
-        return db.Text(mapped, ("@hash", messageIdHash)) ?? db.Text("SELECT message_id FROM edition WHERE message_id = @id", ("@id", messageId));
+        return db.Number(thread, ("@list", list), ("@hash", messageIdHash), ("@id", messageId));
     }
 }

@@ -5,26 +5,42 @@ using Microsoft.Data.Sqlite;
 namespace IfexList.Store;
 
 /// <summary>One text of the place of record.</summary>
-public sealed record ReleasedText(string List, string Number, Language Language, string Subject, string Text, DateTimeOffset At);
+/// <param name="ToMembers">Found because a registered member asks: nobody else may read it.</param>
+/// <param name="Credit">Its visible author; null where none is known.</param>
+public sealed record ReleasedText(string List, string Number, Language Language, string Subject, string Text, DateTimeOffset At, bool ToMembers, string? Credit);
 
 /// <summary>Which releases of a list are looked for.</summary>
 /// <param name="About">Null: whatever they are about.</param>
 /// <param name="From">The first instant, and with <paramref name="Until"/> the first one behind; null means any.</param>
 /// <param name="Languages">Only what has an edition in one of these, best first.</param>
-public sealed record ReleaseSearch(string List, IReadOnlyList<Language> Languages, Topic? About = null, long? From = null, long? Until = null);
+/// <param name="ToMember">Whether it is a registered member who looks.</param>
+public sealed record ReleaseSearch(string List, IReadOnlyList<Language> Languages, bool ToMember, Topic? About = null, long? From = null, long? Until = null);
 
-/// <summary>What came out, read again: releases and their editions, and the entries of parcels.</summary>
+/// <summary>
+/// What came out, read again: releases and their editions, and the entries of parcels. Whoever asks says whether it is for a registered member,
+/// since some releases are for nobody else.
+/// </summary>
 public static class Releases
 {
-    private const string Text = """
-        SELECT release.list, number, language, subject, text, release.at FROM edition JOIN release ON release.id = edition.release
+    /// <summary>The visible author as SQL: the organisation, and behind it the name that the desk wants to be read. The same for copies, parcels and answers.</summary>
+    internal const string Credit = "nullif(concat_ws(', ', nullif(organisation.name, ''), release.author), '')";
+
+    private const string Text = $"""
+        SELECT release.list, number, language, subject, text, release.at, audience, {Credit}
+        FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation
         """;
 
-    // An edition's rank is the place of its language among the reader's; later editions correct earlier ones.
-    private const string Best = "ORDER BY CASE instr(@languages, language) WHEN 0 THEN 99 ELSE instr(@languages, language) END";
+    // What was corrected is no longer read: the correction is.
+    private const string Readable = """
+        state <> 'withdrawn' AND (@member OR audience = 'everyone')
+        AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.corrects = edition.id AND later.state <> 'withdrawn')
+        """;
+
+    // An edition's rank is the place of its language among the reader's; the first in another language is the original.
+    private const string Best = "ORDER BY CASE instr(@languages, language) WHEN 0 THEN 99 ELSE instr(@languages, language) END, edition.id";
 
     private const string Matching = """
-        FROM release WHERE list = @list AND (@topic = '' OR instr(topics, @topic) > 0) AND at >= @from AND at < @until
+        FROM release WHERE list = @list AND (@member OR audience = 'everyone') AND (@topic = '' OR instr(topics, @topic) > 0) AND at >= @from AND at < @until
         AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND instr(@languages, language) > 0)
         """;
 
@@ -38,16 +54,27 @@ public static class Releases
     public static string? ListOf(Connection db, string number) => db.Text("SELECT list FROM release WHERE number = @number", ("@number", number));
 
     /// <summary>The edition in the best of the reader's languages, else the original.</summary>
-    public static ReleasedText? Find(Connection db, string number, IReadOnlyList<Language> languages) => db.First(
-        $"{Text} WHERE number = @number AND state <> 'withdrawn' {Best}, CASE instr(@languages, language) WHEN 0 THEN edition.id ELSE -edition.id END LIMIT 1", Row,
-        ("@number", number), ("@languages", Languages.Join(languages)));
+    public static ReleasedText? Find(Connection db, string number, IReadOnlyList<Language> languages, bool toMember) => db.First(
+        $"{Text} WHERE number = @number AND {Readable} {Best} LIMIT 1", Row,
+        ("@number", number), ("@languages", Languages.Join(languages)), ("@member", toMember ? 1L : 0L));
 
-    /// <summary>An entry of a parcel by its place in the index; null where that Message-ID is no parcel's, or it has fewer.</summary>
-    public static ReleasedText? Entry(Connection db, string parcelMessageId, int place) => db.First(
+    /// <summary>An entry of a parcel by its place in the index, as it reads now; null where that Message-ID is no parcel's, or it has fewer.</summary>
+    public static ReleasedText? Entry(Connection db, string parcelMessageId, int place, bool toMember) => db.First(
         $"""
-        {Text} WHERE edition.state <> 'withdrawn' AND edition.id = (SELECT parcel.edition FROM parcel JOIN rendering ON rendering.id = parcel.rendering
+        {Text} WHERE {Readable} AND (edition.release, edition.language) = (
+            SELECT entry.release, entry.language FROM parcel JOIN rendering ON rendering.id = parcel.rendering JOIN edition AS entry ON entry.id = parcel.edition
             WHERE rendering.message_id = @message_id ORDER BY parcel.edition LIMIT 1 OFFSET @offset)
-        """, Row, ("@message_id", parcelMessageId), ("@offset", place - 1L));
+        """, Row, ("@message_id", parcelMessageId), ("@offset", place - 1L), ("@member", toMember ? 1L : 0L));
+
+    /// <summary>Numbers of the whole case that a release belongs to, oldest first.</summary>
+    public static IReadOnlyList<string> OfCase(Connection db, string number, bool toMember, int most)
+    {
+        const string whole = """
+            SELECT number FROM release WHERE case_number = (SELECT case_number FROM release WHERE number = @number) AND (@member OR audience = 'everyone')
+            ORDER BY id LIMIT @most
+            """;
+        return db.All(whole, r => r.GetString(0), ("@number", number), ("@member", toMember ? 1L : 0L), ("@most", (long)most));
+    }
 
     /// <summary>Numbers of what is looked for, newest first.</summary>
     public static IReadOnlyList<string> Numbers(Connection db, ReleaseSearch search, int most) =>
@@ -58,9 +85,10 @@ public static class Releases
     private static (string, object?)[] Parameters(ReleaseSearch search) =>
     [
         ("@list", search.List), ("@topic", search.About is { } topic ? Topic.Join([topic]) : ""), ("@from", search.From ?? long.MinValue),
-        ("@until", search.Until ?? long.MaxValue), ("@languages", Languages.Join(search.Languages)),
+        ("@until", search.Until ?? long.MaxValue), ("@languages", Languages.Join(search.Languages)), ("@member", search.ToMember ? 1L : 0L),
     ];
 
-    private static ReleasedText Row(SqliteDataReader r) =>
-        new(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetString(3), r.GetString(4), Instant.Time(r.GetInt64(5)));
+    private static ReleasedText Row(SqliteDataReader r) => new(
+        r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetString(3), r.GetString(4), Instant.Time(r.GetInt64(5)), r.GetString(6) == "members",
+        r.IsDBNull(7) ? null : r.GetString(7));
 }

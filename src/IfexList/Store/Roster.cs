@@ -60,6 +60,13 @@ public static class Roster
     /// <summary>Those who are asked and told: the ones not suspended.</summary>
     public static IReadOnlyList<Moderator> ActiveModerators(Connection db, string list) => [.. Moderators(db, list).Where(m => !m.Suspended)];
 
+    /// <summary>Those of them who were asked about a held post.</summary>
+    public static IReadOnlyList<Moderator> AskedAbout(Connection db, HeldPost held)
+    {
+        var asked = Asked.Of(db, held.Id);
+        return [.. ActiveModerators(db, held.List).Where(m => asked.Contains(m.Person))];
+    }
+
     /// <summary>The moderators for whom that address may answer: the one whose own it is first, then those who gave it as their other one.</summary>
     public static IReadOnlyList<Moderator> ModeratorsOf(Connection db, string list, Address address)
     {

@@ -63,8 +63,8 @@ public static class Waiting
 
     public static IReadOnlyList<ParcelEdition> Editions(Connection db, string editions)
     {
-        const string select = """
-            SELECT edition.id, number, language, message_id, subject, text, organisation.name, edition.at
+        const string select = $"""
+            SELECT edition.id, number, language, message_id, subject, text, {Releases.Credit}, edition.at
             FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation
             WHERE edition.id IN (SELECT value FROM json_each(@editions)) ORDER BY edition.id
             """;

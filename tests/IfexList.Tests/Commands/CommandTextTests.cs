@@ -18,6 +18,8 @@ public class CommandTextTests
         new Command.Resume(null), new Command.Resume(List), new Command.ShowSettings(), new Command.ShowLists(), new Command.Help(), new Command.MyData(), new Command.ForgetMe(),
         new Command.Confirm(null), new Command.Confirm("abcdefghijklmnopqrstuvwxyz"), new Command.Cancel(null), new Command.Cancel("abcdefghijklmnopqrstuvwxyz"),
         new Command.Get(["3", "2026-0312-01"]), new Command.Index(null, null), new Command.Index(Topics("IN"), new DateOnly(2026, 3, 1)), new Command.Last(5),
+        new Command.Case("2026-0312-01"), new Command.Follow(List, [Topics("2026-0312-01"), Topics("2026-0312-02")]), new Command.Unfollow(List, [Topics("2026-0312-01")]),
+        new Command.Index(Topics("2026-0312-01"), null), new Command.Subscribe(List, new Preferences(Topics: [Topics("TN"), Topics("2026-0312-01")])),
         .. new Preferences[]
         {
             new(Topics: []), new(Topics: [Topics("africa"), Topics("mena")]), new(Topics: [Topics("LA")]), new(Cap: 0), new(Wait: Timeout.InfiniteTimeSpan), new(Wait: TimeSpan.Zero),

@@ -38,6 +38,12 @@ public class TopicNamesTests
     [InlineData("women", "women", "a theme's code")]
     [InlineData("Женщины", "women", "a theme's name")]
     [InlineData("femmes journalistes", "women", "a theme's name of two words")]
+    [InlineData("2026-0312-01", "2026-0312-01", "a case")]
+    [InlineData("case 2026-0312-1", "2026-0312-01", "by its word, the zero forgotten")]
+    [InlineData("L'affaire 2026-0312-01", "2026-0312-01", "French")]
+    [InlineData("القضية ٢٠٢٦-٠٣١٢-٠١", "2026-0312-01", "Arabic, with an article and its own digits")]
+    [InlineData("report 2026-0312-01", "", "no word for a case")]
+    [InlineData("2026-03", "", "a month")]
     [InlineData("Atlantis", "", "no such place")]
     [InlineData("", "", "nothing")]
     [InlineData("?!", "", "nothing but punctuation")]
@@ -51,6 +57,7 @@ public class TopicNamesTests
     [InlineData("TN", "Tunisia|Tunisie|Túnez|Тунис|تونس")]
     [InlineData("mena", "Middle East and North Africa|Moyen-Orient et Afrique du Nord|Oriente Medio y África del Norte|Ближний Восток и Северная Африка|الشرق الأوسط وشمال أفريقيا")]
     [InlineData("africa", "Africa|Afrique|África|Африка|أفريقيا")]
+    [InlineData("2026-0312-01", "case 2026-0312-01|affaire 2026-0312-01|caso 2026-0312-01|дело 2026-0312-01|قضية \u200E2026-0312-01")]
     [InlineData("women", "Women|Femmes journalistes|Mujeres|Женщины|النساء")]
     public void A_topic_has_a_name_in_each_language(string code, string names)
     {

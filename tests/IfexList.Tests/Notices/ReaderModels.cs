@@ -11,6 +11,8 @@ public static class ReaderModels
     private const string Release = "2026-0312-01";
     private const string Text = "ALERT - TUNISIA\n\n(OHPL/IFEX) - Sami Trabelsi, who edits a weekly paper, was summoned on 11 March 2026 at nine by the police of Gafsa.";
 
+    private static readonly IReadOnlyList<DateOnly> CaseDays = [new(1999, 1, 22), new(1999, 1, 21), new(1999, 1, 18), new(1998, 12, 30)];
+
     private static readonly string[][] Topics =
     [
         ["Africa, Tunisia"], ["Afrique, Tunisie"], ["África, Túnez"], ["Африка, Тунис"], ["أفريقيا، تونس"],
@@ -55,7 +57,10 @@ public static class ReaderModels
         (_, "language_name") => NoticeLanguageNames.Of(Language.Fr, language),
         ("choices", "languages") => NoticeLanguageNames.Of(Language.Fr, language),
         ("choices", "topics") => Topics[(int)language][0],
-        ("cut-here", "number") => Release,
+        ("cut-here" or "corrects-line", "number") => Release,
+        ("updates-line", "dates") => WrittenDays.Of(CaseDays, language),
+        ("updates-line", "count") => CaseDays.Count,
+        ("corrects-line", "date") => WrittenDays.Of([CaseDays[0]], language),
         ("confirm", "requests") => new[] { Request("subscribe", language) },
         ("my-data", "requests") => 2,
         ("get-answer", "entries") => new[] { Entry(1, false), Entry(2, false) },
@@ -91,6 +96,7 @@ public static class ReaderModels
         "parcel-index" => [("rhythm", "weekly"), ("rhythm", "headlines"), ("from", "2026-03-12"), .. Entries(1, 2, 11)],
         "reminder" or "nobody-decides" => [("days", 0), .. Counts("days"), .. Counts("waiting"), .. Counts("more")],
         "returned-to-poster" or "last-day" => Counts("days"),
+        "updates-line" => [("more", 0), ("count", 1), ("count", 2), ("count", 11)],
         "leave-page" => [("state", "left"), ("state", "unknown")],
         _ => [],
     };
@@ -139,6 +145,7 @@ public static class ReaderModels
         ["date"] = "2026-03-12",
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
         ["bytes"] = 3_456,
+        ["credit"] = n == 1 ? "OHPL" : "",
         ["text"] = Text,
         ["cut"] = cut,
     };

@@ -51,7 +51,7 @@ public class ShownCommandTests
         var quoted = ShownCommands.Quoted("help", language).SelectMany(Read).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "last 5", "lists", "resume", "set delivery=daily", "set delivery=now", "set delivery=weekly", "set format=full", "set wait=12h", "settings", "unsubscribe all",
+                "case 2026-0312-01", "follow alerts 2026-0312-01", "last 5", "lists", "resume", "set delivery=daily", "set delivery=now", "set delivery=weekly", "set format=full", "set wait=12h", "settings", "unsubscribe all",
             ],
             quoted);
     }

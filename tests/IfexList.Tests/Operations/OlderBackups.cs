@@ -19,6 +19,8 @@ public sealed class OlderBackups
         // Nobody had promised it a reminder or a last day; who was asked is known by the letters.
         Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM due WHERE kind IN ('remind', 'return') AND subject = (SELECT CAST(id AS TEXT) FROM held)"));
         Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM asked JOIN held ON held.id = asked.held"));
+        // Who follows a case reads on what began before cases could be followed.
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) > 0 AND min(topics LIKE '%;' || case_number || ';') FROM release"));
         Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM subscription WHERE rhythm = 'weekly' AND languages = 'en'"));
         Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
         // Old tokens name renderings by number: none is given twice.

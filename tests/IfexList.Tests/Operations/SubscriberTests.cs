@@ -134,7 +134,7 @@ public sealed class SubscriberTests
         address,topics,cap,wait,paused,since,wording,languages,format,rhythm
         a@b.example,TN;africa;women,20,36,yes,2039-12-31T23:00:00.123Z,"confirm 3, fr ""oui""",fr;en,full,weekly
         b@b.example,all,0,never,2040-03-20,2040-01-02,entered by hand,en,text,headlines
-        c@b.example,mena,200,24,2040-03-20T12:30:00+02:00,2040-01-02T03:04:05Z,x,es,text,daily
+        c@b.example,mena;2026-0312-01,200,24,2040-03-20T12:30:00+02:00,2040-01-02T03:04:05Z,x,es,text,daily
         d@b.example,,,,no,,,,,
         e@b.example,,,,2040-03-10,,,,,
 
@@ -151,7 +151,7 @@ public sealed class SubscriberTests
             address,languages,format,rhythm,topics,cap,wait,paused,since,wording
             a@b.example,fr;en,full,weekly,TN;africa;women,20,1.12:00:00,yes,2039-12-31T23:00:00.123Z,"confirm 3, fr ""oui"""
             b@b.example,en,text,headlines,all,0,never,2040-03-21T00:00:00Z,2040-01-02T00:00:00Z,entered by hand
-            c@b.example,es,text,daily,mena,200,1.00:00:00,2040-03-20T10:30:00Z,2040-01-02T03:04:05Z,x
+            c@b.example,es,text,daily,mena;2026-0312-01,200,1.00:00:00,2040-03-20T10:30:00Z,2040-01-02T03:04:05Z,x
             d@b.example,en,text,now,all,0,,no,2040-03-12T08:00:00Z,imported by the administrator
             e@b.example,en,text,now,all,0,,no,2040-03-12T08:00:00Z,imported by the administrator
 
@@ -181,7 +181,7 @@ public sealed class SubscriberTests
     }
 
     [Theory]
-    [InlineData("topics", "TN;atlantis", "\"atlantis\" is no topic of alerts: a country (ISO 3166), africa, americas, asia, europe, mena, women")]
+    [InlineData("topics", "TN;atlantis", "\"atlantis\" is no topic of alerts: a country (ISO 3166), a case (2026-0312-01), africa, americas, asia, europe, mena, women")]
     [InlineData("cap", "7", "cap \"7\" is none of 0, 5, 20, 50, 200 (kilobytes)")]
     [InlineData("wait", "soon", "wait \"soon\" is neither hours nor never")]
     [InlineData("paused", "maybe", "paused \"maybe\" is neither a day (2026-03-12) nor a time (2026-03-12T08:00:00Z)")]

@@ -4,6 +4,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Publishing;
+using IfexList.Store;
 using IfexList.Tests.Mail;
 using MimeKit;
 using MimeKit.Cryptography;
@@ -50,6 +51,14 @@ public sealed class Editions
         var signed = Assert.IsType<MultipartSigned>(copy[0]);
         Assert.Equal(Bytes(original[0]), Bytes(signed[0]));
         Assert.Contains("alerts-unsubscribe@", ((TextPart)copy[1]).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_written_into_a_signed_part_an_update_s_line_stands_in_the_footer()
+    {
+        var copy = (Multipart)SampleMail.Parse(Render(SampleMail.Load(11), Language.En, "PPI", "Updates alert of 11 March 2026")).Body!;
+        Assert.Equal(Bytes(((MultipartSigned)SampleMail.Load(11).Body!)[0]), Bytes(((MultipartSigned)copy[0])[0]));
+        Assert.StartsWith("Updates alert of 11 March 2026\n\n2026-0312-01", ((TextPart)copy[1]).Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,14 +112,16 @@ public sealed class Editions
 
     private static string Render(int sample, Language language, string organisation) => Render(SampleMail.Load(sample), language, organisation);
 
-    private static string Render(MimeMessage mail, Language language, string organisation)
+    private static string Render(MimeMessage mail, Language language, string organisation, string lead = "")
     {
-        var edition = new NewEdition(
-            Lists.All[0], language, "2026-0312-01", $"2026-0312-01.{language.Code()}@lists.example.org", Clean(mail), organisation, null,
-            new DateTimeOffset(2026, 3, 12, 8, 0, 0, TimeSpan.Zero));
+        var post = Clean(mail);
+        var release = new NewRelease(
+            "2026-0312-01", "alerts", language, $"2026-0312-01.{language.Code()}@lists.example.org", post.Subject, post.Text, null, 5, ToMembers: false,
+            [.. "TN;mena;LY".Split(';').Select(code => Topic.TryParse(code, Lists.All[0], out var topic) ? topic : default)], "alert");
+        var edition = new NewEdition(Lists.All[0], release, organisation, new DateTimeOffset(2026, 3, 12, 8, 0, 0, TimeSpan.Zero), [], lead, post.SignedPart);
         var footer = new NoticeTexts(null).Render(NoticeCatalogue.Footer, language, new Dictionary<string, object?>
         {
-            ["number"] = edition.Number,
+            ["number"] = release.Number,
             ["list_title"] = "Action Alert Network",
             ["leave_address"] = "alerts-unsubscribe@lists.example.org",
             ["credit"] = organisation,

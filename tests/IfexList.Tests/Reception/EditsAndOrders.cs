@@ -119,7 +119,7 @@ public sealed class EditsAndOrders : IAsyncLifetime
     {
         await PostSampleAsync(1);
         await AnswerAsync("ok kind=update country=TN topics=africa urgent", text => text);
-        Assert.Equal(1, _house.Count("release", "kind = 'update' AND country = 'TN' AND topics = ';TN;mena;africa;' AND priority = 1"));
+        Assert.Equal(1, _house.Count("release", "kind = 'update' AND country = 'TN' AND topics = ';TN;mena;africa;2026-0312-01;' AND priority = 1"));
         Assert.Equal(1, _house.Count("deliveries", "priority = 1"));
     }
 
@@ -128,7 +128,7 @@ public sealed class EditsAndOrders : IAsyncLifetime
     {
         await PostSampleAsync(1);
         await AnswerAsync("ok", text => text);
-        Assert.Equal(1, _house.Count("release", "kind IS NULL AND country IS NULL AND topics = '' AND priority = 5"));
+        Assert.Equal(1, _house.Count("release", "kind IS NULL AND country IS NULL AND topics = ';2026-0312-01;' AND priority = 5"));
     }
 
     [Fact]
@@ -138,6 +138,7 @@ public sealed class EditsAndOrders : IAsyncLifetime
         await AnswerAsync("ok by=name", text => text);
         var copy = Assert.Single(_house.OwedTo(Awa));
         Assert.Equal("OHPL, Amel Jaziri – OHPL via Action Alert Network", copy.From.Mailboxes.Single().Name);
+        Assert.Equal(1, _house.Count("release", "author = 'Amel Jaziri – OHPL'"));
         Assert.Contains("OHPL, Amel Jaziri – OHPL", copy.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(Amel, _house.LetterSourceTo(Awa), StringComparison.Ordinal);
     }

@@ -11,6 +11,8 @@ ALTER TABLE moderator ADD COLUMN hours TEXT NOT NULL DEFAULT '';
 ALTER TABLE release ADD COLUMN audience TEXT NOT NULL DEFAULT 'everyone' CHECK (audience IN ('everyone', 'members'));
 ALTER TABLE release ADD COLUMN author TEXT;
 CREATE INDEX release_case ON release (case_number, id);
+-- A reader may follow one case: its number is one of the topics of all its releases.
+UPDATE release SET topics = CASE topics WHEN '' THEN ';' ELSE topics END || case_number || ';';
 
 -- held.verdict: NULL (to be decided), 'seconding' (one editor of two has approved), 'waiting' (approved, released at the time of its due row),
 -- 'returned' (went back to its poster; kept as a copy for a while).
