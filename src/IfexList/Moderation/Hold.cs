@@ -39,6 +39,7 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
         var acknowledgement = posters.Prepare(held, list, author.LanguageOr(language), NoticeCatalogue.Acknowledgement, new Dictionary<string, object?>
         {
             ["withheld"] = post.Withheld,
+            ["warnings"] = Array.Empty<string>(),
         }, message.MessageId);
         while (true)
         {

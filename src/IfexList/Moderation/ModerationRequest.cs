@@ -64,6 +64,13 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
             ["first"] = post.IsFirst,
             ["urgent"] = held.IsUrgent,
             ["subject"] = clean.Subject,
+            ["kind"] = "",
+            ["country"] = "",
+            ["stated"] = false,
+            ["case_number"] = "",
+            ["case_subject"] = "",
+            ["continues"] = held.Continues is not null,
+            ["suggestion"] = "",
             ["language_name"] = NoticeLanguageNames.Of(held.Language, language),
             ["readers"] = post.Readers.Select(row => new Dictionary<string, object?>
             {

@@ -11,13 +11,13 @@ public static class NoticeCatalogue
 {
     /// <summary>
     /// To a moderator: decide this post. <c>occasion</c>: new, escalated, outdated, added, seconding or recalled; <c>first</c>: nothing from that address was
-    /// released before; <c>kind</c>, <c>country</c>, <c>case</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
+    /// released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
     /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
     /// members) and readers; <c>withheld</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
     /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>desk</c>: mail that is answered by people, never broadcast.
     /// </summary>
     public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "sender", "organisation", "known", "first", "urgent",
-        "subject", "kind", "country", "stated", "language_name", "case", "case_subject", "continues", "suggestion", "readers", "withheld", "warnings", "text", "remarks",
+        "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "warnings", "text", "remarks",
         "approved_by", "orders", "taken_by", "leaves_at", "others", "remind_hours", "return_day", "encrypted", "desk");
 
     /// <summary>To a member: your post is held.</summary>

@@ -105,7 +105,7 @@ public sealed class LastDayTests
         await desk.ExecuteAsync("UPDATE held SET verdict = 'waiting', orders = 'ok'");
         await desk.PassHoursAsync(15 * 24);
         Assert.Equal(HeldState.Waiting, desk.Held(post).State);
-        await desk.House.Database.WriteAsync(tx => HeldPosts.Reopen(tx, desk.Held(post)));
+        await desk.House.Database.WriteAsync(tx => HeldPosts.Reopen(tx, desk.Held(post), keepsText: true));
         await desk.PassHoursAsync(24);
         Assert.Equal(HeldState.Returned, desk.Held(post).State);
     }

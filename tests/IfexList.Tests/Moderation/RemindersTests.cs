@@ -253,6 +253,6 @@ public sealed class RemindersTests
     public void The_words_that_a_reminder_offers_are_understood(Language language)
     {
         var offered = new TemplateSource("reminder", language).Lines.Where(line => line.Length > 0).TakeLast(3).ToList();
-        Assert.Equal([1, 2], DigestReply.Read(OwnText.Of(string.Join('\n', offered[..2]))).Answers.SelectMany(answer => answer.Numbers));
+        Assert.Equal([1, 2, 3], DigestReply.Read(string.Join('\n', offered), "", Desk.Alerts, 3).Answers.SelectMany(answer => answer.Numbers));
     }
 }

@@ -39,9 +39,10 @@ public class RequestAndReplyTests
     public void Every_answer_that_a_request_offers_is_understood_from_every_program(string program, Language language)
     {
         var request = new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, language, NoticeModels.Of(NoticeCatalogue.ModerationRequest));
-        var offered = request.Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText)
+        var lines = request.Text.Split('\n');
+        var offered = lines.TakeWhile(line => line != MarkerLines.BeginText).Concat(lines.SkipWhile(line => line != MarkerLines.EndText).Skip(1))
             .Where(line => ModeratorReply.Read(line, "", Desk.Alerts) is not (ModeratorReply.Unclear or ModeratorReply.Edited)).ToList();
-        Assert.Equal(5, offered.Count);
+        Assert.Equal(11, offered.Count);
         foreach (var answer in offered)
             Assert.Equal(ModeratorReply.Read(answer, "", Desk.Alerts), Read(program, answer, request));
         Assert.IsType<ModeratorReply.Unclear>(Read(program, "Let me think about it.", request));

@@ -16,10 +16,28 @@ public static class NoticeModels
         ["known"] = true,
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
         ["readers"] = 4812,
+        ["occasion"] = "new",
+        ["first"] = false,
+        ["urgent"] = false,
+        ["kind"] = "alert",
+        ["stated"] = true,
+        ["case_number"] = "",
+        ["case_subject"] = "ALERTE - TUNISIE",
+        ["continues"] = false,
+        ["remarks"] = Array.Empty<object>(),
+        ["approved_by"] = "kofi@clearinghouse.example",
+        ["orders"] = "fr urgent",
+        ["taken_by"] = "",
+        ["leaves_at"] = "",
+        ["remind_hours"] = 4,
+        ["return_day"] = "2026-03-26",
+        ["event"] = "",
+        ["who"] = "marie@clearinghouse.example",
+        ["whom"] = "kofi@clearinghouse.example",
         ["withheld"] = new[] { "photo.jpg" },
         ["warnings"] = new[] { "DKIM none" },
         ["text"] = "ALERTE - TUNISIE\n\n(OHPL/IFEX) - Sami Trabelsi, directeur de l'hebdomadaire, a été convoqué le 11 mars 2026 à 9 h par la brigade de Gafsa.\n[end text]\nok",
-        ["others"] = 2,
+        ["others"] = new[] { "kofi@clearinghouse.example", "lucia@clearinghouse.example" },
         ["encrypted"] = false,
         ["desk"] = false,
         ["release"] = "2026-0312-01",
@@ -53,19 +71,63 @@ public static class NoticeModels
     /// <summary>One value each that turns a letter to other sentences.</summary>
     public static readonly IReadOnlyList<(string Variable, object? Value)> Variants =
     [
-        ("known", false), ("encrypted", true), ("desk", true), ("others", 0), ("others", 1), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
-        ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("by_you", true), ("line", ""),
+        ("known", false), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
+        ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""), ("undeliverable", true), ("numbers", new[] { "417" }),
     ];
 
+    private static readonly string[] Occasions = ["outdated", "added", "seconding", "recalled", "escalated"];
+    private static readonly string[] Tunisia = ["Tunisia", "Tunisie", "Túnez", "Тунис", "تونس"];
+
+    // What some letters turn on.
+    private static readonly Dictionary<string, string[]> Events = new()
+    {
+        ["desk-done"] = ["taken", "putoff", "questioned", "nobodytoask", "seconding", "secondingagain", "standing", "original", "nothingtorecall"],
+        ["desk-note"] = ["taken", "putoff", "questioned", "scheduled", "recalled", "released", "rejected", "discarded", "withdrawn"],
+        ["poster-note"] = ["withdrawn", "added", "out", "ended", "empty"],
+        ["suspended"] = ["suspended", "unknown", "last"],
+        ["correction-howto"] = ["howto", "toolate", "unchanged"],
+    };
+
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>
     public static Dictionary<string, object?> Of(NoticeKind kind, Language language = Language.En) =>
-        kind.Variables.ToDictionary(name => name, name => ReaderModels.ValueOf(kind, name, language) ?? Values[name]);
+        kind.Variables.ToDictionary(name => name, name => ReaderModels.ValueOf(kind, name, language) ?? ValueOf(kind, name, language));
+
+    private static object? ValueOf(NoticeKind kind, string name, Language language) => (kind.Name, name) switch
+    {
+        ("moderation-request", "readers") => new[] { Readers(Language.Fr, 4812, language), Readers(Language.En, 9020, language) },
+        ("moderation-request", "country") => Tunisia[(int)language],
+        ("moderation-request", "suggestion") => "",
+        (_, "event") => Events[kind.Name][0],
+        _ => Values[name],
+    };
 
     /// <summary>The variants that a kind knows.</summary>
     public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
-        Variants.Where(v => kind.Variables.Contains(v.Variable)).Concat(ReaderModels.VariantsOf(kind, language));
+        Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language))
+            .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name == "moderation-request" ? OfRequests(language) : []);
+
+    private static IEnumerable<(string Variable, object? Value)> OfRequests(Language language) =>
+    [
+        .. Occasions.Select(occasion => ("occasion", (object?)occasion)),
+        ("first", true), ("urgent", true), ("kind", ""), ("country", ""), ("stated", false), ("case_number", "2026-0312-01"), ("continues", true), ("suggestion", "kind=update country=TN"),
+        ("taken_by", "kofi@clearinghouse.example"), ("leaves_at", "2026-03-12 18:00 UTC"), ("orders", ""), ("others", Array.Empty<string>()), ("remind_hours", 1), ("remind_hours", 2),
+        ("remarks", new[] { Remark(true), Remark(false) }),
+    ];
+
+    private static Dictionary<string, object?> Readers(Language of, int readers, Language language) => new()
+    {
+        ["language_name"] = NoticeLanguageNames.Of(of, language),
+        ["readers"] = readers,
+    };
+
+    private static Dictionary<string, object?> Remark(bool question) => new()
+    {
+        ["question"] = question,
+        ["at"] = "2026-03-12 07:04 UTC",
+        ["text"] = question ? "Is there a second source?" : "Yes: the lawyer told us.",
+    };
 
     private static Dictionary<string, object?> Post(int n, string subject) => new()
     {

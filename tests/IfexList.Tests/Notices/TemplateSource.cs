@@ -8,7 +8,7 @@ namespace IfexList.Tests.Notices;
 public sealed partial class TemplateSource
 {
     private static readonly HashSet<string> Keywords =
-        ["if", "elsif", "else", "endif", "unless", "endunless", "for", "in", "endfor", "or", "and", "assign", "true", "false"];
+        ["if", "elsif", "else", "endif", "unless", "endunless", "for", "in", "endfor", "or", "and", "assign", "true", "false", "case", "when", "endcase", "forloop.last"];
 
     private readonly string _text;
 

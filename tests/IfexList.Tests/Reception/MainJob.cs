@@ -38,7 +38,7 @@ public sealed class MainJob : IAsyncLifetime
         var arabic = Assert.Single(_house.OwedTo(Hala));
         Assert.Contains("OHPL", english.TextBody, StringComparison.Ordinal);
         Assert.Contains("[begin text]", english.TextBody, StringComparison.Ordinal);
-        Assert.Contains("2 readers", english.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Readers: French 2, English 1", english.TextBody, StringComparison.Ordinal);
         Assert.Contains("موافق", arabic.TextBody, StringComparison.Ordinal);
         Assert.StartsWith("[alerts ", english.Subject, StringComparison.Ordinal);
         Assert.NotEqual(english.ReplyTo.ToString(), arabic.ReplyTo.ToString());
