@@ -6,21 +6,6 @@ namespace IfexList.Commands;
 /// <summary>Days, months and spans of time as readers write them in five languages. A day without its year is the next such day.</summary>
 internal static class CalendarWords
 {
-    // Arabic names its months in three ways: from Egypt to the Gulf, in the Levant, in the Maghreb.
-    private static readonly Dictionary<string, int> Months = Rows(
-        "january jan janvier janv enero ene январь января янв يناير كانون-الثاني جانفي",
-        "february feb février févr fév febrero февраль февраля фев февр فبراير شباط فيفري",
-        "march mar mars marzo март марта мар مارس آذار",
-        "april apr avril avr abril abr апрель апреля апр أبريل إبريل نيسان أفريل",
-        "may mai mayo май мая مايو أيار ماي",
-        "june jun juin junio июнь июня июн يونيو حزيران جوان يونيه",
-        "july jul juillet juil julio июль июля июл يوليو تموز جويلية يوليوز يوليه",
-        "august aug août agosto ago август августа авг أغسطس آب أوت غشت",
-        "september sep sept septembre septiembre setiembre сентябрь сентября сен сент سبتمبر أيلول شتنبر",
-        "october oct octobre octubre октябрь октября окт أكتوبر تشرين-الأول",
-        "november nov novembre noviembre ноябрь ноября ноя نوفمبر تشرين-الثاني نونبر",
-        "december dec décembre déc diciembre dic декабрь декабря дек ديسمبر كانون-الأول دجنبر");
-
     // In hours. Arabic has a word for two of each. A month is thirty days.
     private static readonly Dictionary<string, int> Units = Spans(
         (1, "h hr hrs hour hours heure heures hora horas ч час часа часов ساعة ساعات"), (2, "ساعتين ساعتان"),
@@ -133,9 +118,9 @@ internal static class CalendarWords
         if (words.AtEnd)
             return null;
         words.Skip();
-        if (Months.TryGetValue($"{first}-{words.Next}", out var month))
+        if (MonthNames.TryFind($"{first}-{words.Next}", out var month))
             words.Skip();
-        else if (!Months.TryGetValue(first, out month))
+        else if (!MonthNames.TryFind(first, out month))
             words.Return(start);
         return month > 0 ? month : null;
     }

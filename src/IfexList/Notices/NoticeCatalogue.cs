@@ -16,6 +16,12 @@ public static class NoticeCatalogue
     /// <summary>To a member: your post is held.</summary>
     public static readonly NoticeKind Acknowledgement = new("acknowledgement", "number", "list", "list_title", "subject", "withheld");
 
+    /// <summary>
+    /// No letter: one line that tells what a post lacks or what to look at again; both its poster and its moderators read it. <c>hint</c>: a code such as no-date;
+    /// <c>detail</c>: acronyms, a release's number, two spellings or octets, maybe empty.
+    /// </summary>
+    public static readonly NoticeKind Hint = new("hint", "hint", "detail");
+
     /// <summary>To a member: your post is out. <c>release</c> is its public number.</summary>
     public static readonly NoticeKind Released = new("released", "number", "list", "list_title", "subject", "release", "readers");
 
@@ -139,7 +145,7 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Released, Rejected, DecisionDone, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
+        ModerationRequest, Acknowledgement, Hint, Released, Rejected, DecisionDone, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];

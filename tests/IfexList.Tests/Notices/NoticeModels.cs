@@ -1,4 +1,5 @@
 using IfexList.Mail;
+using IfexList.Moderation;
 using IfexList.Notices;
 
 namespace IfexList.Tests.Notices;
@@ -43,6 +44,8 @@ public static class NoticeModels
         ["error"] = "FormatException",
         ["address"] = "postmaster@lists.example.org",
         ["credit"] = "Observatoire Horria (OHPL)",
+        ["hint"] = "acronym",
+        ["detail"] = "OHPL, SPW",
     };
 
     /// <summary>One value each that turns a letter to other sentences.</summary>
@@ -52,6 +55,7 @@ public static class NoticeModels
         ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""),
+        .. Enum.GetValues<HintKind>().Select(kind => ("hint", (object?)new Hint(kind).Code)),
     ];
 
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>
