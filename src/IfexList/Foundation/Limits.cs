@@ -96,10 +96,10 @@ public static class Limits
     /// <summary>Characters above which a post is called long: four pages, and five minutes of a satellite link for some of its readers.</summary>
     public const int LongPostCharacters = 10_000;
 
-    /// <summary>Characters of a post and of each release that are compared for names and sentences: who and what stand at the top, and a pour must not read books.</summary>
-    public const int ComparedCharacters = 10_000;
+    /// <summary>Characters of a post and of each release that are compared for names and sentences: who and what stand on the first two pages, and a pour must not read books.</summary>
+    public const int ComparedCharacters = 5_000;
 
-    /// <summary>Releases that a post is compared with: two busy weeks of a large network, some months of a small one; their texts are 3 MB at most.</summary>
+    /// <summary>Releases that a post is compared with: two busy weeks of a large network, some months of a small one; what is read of them is 1.5 MB at most.</summary>
     public const int RecentReleases = 300;
 
     /// <summary>How far back a case is looked for: in a month most cases move, and an older one is named by whoever knows it.</summary>

@@ -17,7 +17,8 @@ internal static class Acronyms
     // Everybody knows these, or they are words that people write in capitals.
     private static readonly HashSet<string> Known =
     [
-        .. ("IFEX UN ONU ООН UNESCO ЮНЕСКО UNICEF NATO OTAN НАТО USA США СССР СНГ СМИ BBC CNN AFP NGO NGOS ONG ONGS НПО НКО FBI CIA PDF HTML HTTP HTTPS WWW URL SMS GPS USB SIM DVD PGP"
+        .. ("IFEX UN ONU ООН UNESCO ЮНЕСКО UNICEF NATO OTAN НАТО USA США СССР СНГ СМИ BBC CNN AFP NGO NGOS ONG ONGS НПО НКО FBI CIA PDF HTML HTTP"
+            + " HTTPS WWW URL SMS GPS USB SIM DVD PGP"
             + " HIV VIH AIDS SIDA COVID GMT UTC TEL TÉL FAX EMAIL ТЕЛ VOL DE LA THE AND NOT ALL NOW MUST STOP WHO FOR NON PAS TOUS NO НЕ ВСЕ URGENT NEWS").Split(' '),
     ];
 

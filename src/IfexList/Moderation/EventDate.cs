@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using IfexList.Mail;
 
 namespace IfexList.Moderation;
@@ -8,14 +9,16 @@ internal static class EventDate
 {
     private const int TopCharacters = 2000;
 
-    // "10 al 12 de marzo", "1er de março", "the 11th of March": so many words may stand between a day and its month.
-    private const int WordsBetween = 2;
+    private static readonly Regex Figures = new(@"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b", RegexOptions.NonBacktracking);
+
+    // "12 de marzo", "the 11th of March".
+    private static readonly HashSet<string> Between = ["de", "of", "del", "من"];
 
     /// <param name="alsoOwn">A line that is nothing but a date is the text's own date, which is enough for a press release.</param>
     public static bool IsIn(string report, bool alsoOwn)
     {
         var top = report.AsSpan(0, Math.Min(report.Length, TopCharacters)).ToString();
-        return top.Split('\n').Any(line => line.Length > 3 && !IsOfAnother(line) && Days(line) is var words && words.Day && (alsoOwn || words.Others > 3));
+        return top.Split('\n').Any(line => line.Length > 3 && !IsOfAnother(line) && Days(line) is var (day, others) && day && (alsoOwn || others > 3));
     }
 
     /// <summary>Whether a month's name stands beside a day.</summary>
@@ -27,17 +30,14 @@ internal static class EventDate
 
     private static (bool Day, int Others) Days(string line)
     {
-        var words = Words.Split(line.Replace('/', ' ').Replace('-', ' ').Replace('.', ' '));
-        var (day, figures, others) = (false, 0, 0);
-        for (var i = 0; i < words.Length; i++)
-        {
-            figures = IsNumber(words[i]) ? figures + 1 : 0;
-            var month = HasMonth(words, i);
-            day |= figures == 3 || month && Enumerable.Range(i - WordsBetween - 1, 2 * WordsBetween + 3).Any(near => near >= 0 && near < words.Length && IsDay(words[near]));
-            others += IsNumber(words[i]) || month ? 0 : 1;
-        }
-        return (day, others);
+        var folded = Words.Fold(line);
+        var words = Words.Split(folded.Replace('/', ' ').Replace('-', ' ').Replace('.', ' '));
+        var months = Enumerable.Range(0, words.Length).Where(at => HasMonth(words, at)).ToList();
+        return (months.Any(at => IsBesideDay(words, at)) || Figures.IsMatch(folded), words.Count(word => !IsNumber(word)) - months.Count);
     }
+
+    private static bool IsBesideDay(string[] words, int month) =>
+        month > 0 && IsDay(words[month - 1]) || month > 1 && Between.Contains(words[month - 1]) && IsDay(words[month - 2]) || month + 1 < words.Length && IsDay(words[month + 1]);
 
     private static bool IsNumber(string word) => word.Length is 1 or 2 or 4 && word.All(char.IsAsciiDigit);
 

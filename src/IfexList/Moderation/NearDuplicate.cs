@@ -22,7 +22,9 @@ internal static class NearDuplicate
         {
             TextWords.Read(release.Text, words);
             common.Clear();
-            common.UnionWith(Runs(words).Where(own.Contains));
+            foreach (var run in Runs(words))
+                if (own.Contains(run))
+                    common.Add(run);
             if (common.Count >= Likeness * (own.Count + Math.Max(words.Count - RunWords + 1, 0) - common.Count))
                 return release;
         }

@@ -16,17 +16,24 @@ internal static class PersonNames
 
     // Capitals have many reasons: an office, the first word of a sentence, a part of the world.
     private static readonly HashSet<ulong> NoNames = Keys(
-        "the a an in on at of for from by with and but after before when while since this that these he she they his her it its as to new north south east west united nations state states human rights"
-        + " supreme high constitutional court tribunal minister ministry president prime general national public press media information freedom expression penal criminal code law police"
-        + " committee council commission union international federation association network centre center radio television tv news agency journalist editor director mr mrs ms dr"
+        "the a an in on at of for from by with and but after before when while since this that these he she they his her it its as to new north south"
+        + " east west united nations state states human rights"
+        + " supreme high constitutional court tribunal minister ministry president prime general national public press media information freedom"
+        + " expression penal criminal code law police"
+        + " committee council commission union international federation association network centre center radio television tv news agency journalist"
+        + " editor director mr mrs ms dr"
         + " january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
-        + " les un une au aux dans par pour sur il elle ils selon lors après avant mais ce cette ces son sa ses ministère ministre président cour suprême droits homme code pénal loi presse liberté"
+        + " les un une au aux dans par pour sur il elle ils selon lors après avant mais ce cette ces son sa ses ministère ministre président cour"
+        + " suprême droits homme code pénal loi presse liberté"
         + " journal directeur journaliste maître me m mme nations unies comité syndicat lundi mardi mercredi jeudi vendredi samedi dimanche"
-        + " una según por para tras pero su sus ministerio ministro presidente corte suprema derechos humanos código ley prensa libertad fiscalía policía nacional periodista"
-        + " в на по о об от из за до как что это он она они но и с к после министр министерство президент верховный суд уголовный кодекс закон свобода газета газеты редактор журналист организация объединенных наций");
+        + " una según por para tras pero su sus ministerio ministro presidente corte suprema derechos humanos código ley prensa libertad fiscalía"
+        + " policía nacional periodista"
+        + " в на по о об от из за до как что это он она они но и с к после министр министерство президент верховный суд уголовный кодекс закон свобода"
+        + " газета газеты редактор журналист организация объединенных наций");
 
     private static readonly HashSet<ulong> ArabicCues = Keys(
-        "الصحفي الصحفية الصحافي الصحافية الكاتب الكاتبة المدون المدونة المصور المصورة الناشط الناشطة المحامي المحامية الإعلامي الإعلامية المراسل المراسلة الرسام الرسامة التحرير السيد السيدة الشاعر الشاعرة");
+        "الصحفي الصحفية الصحافي الصحافية الكاتب الكاتبة المدون المدونة المصور المصورة الناشط الناشطة المحامي المحامية الإعلامي الإعلامية المراسل"
+        + " المراسلة الرسام الرسامة التحرير السيد السيدة الشاعر الشاعرة");
 
     public static IReadOnlyList<PersonName> In(string text)
     {

@@ -17,7 +17,8 @@ internal sealed record PostHeading(string? Kind, Topic? Country, bool IsEverywhe
     private static readonly HashSet<string> Ambiguous = Folded("congo, конго, الكونغو, korea, corée, corea, كوريا, корея");
 
     private static readonly HashSet<string> Everywhere = Folded(
-        "international, internationale, internacional, world, worldwide, global, monde, mundo, mundial, международный, международное, международные, в мире, мир, دولي, دولية, عالمي, العالم");
+        "international, internationale, internacional, world, worldwide, global, monde, mundo, mundial, международный, международное, международные,"
+        + " в мире, мир, دولي, دولية, عالمي, العالم");
 
     private static readonly HashSet<string> Urgent = Folded("urgent, urgente, срочно, عاجل");
 

@@ -22,8 +22,10 @@ public static class Preflight
 
     private static readonly string[] Follows =
     [
-        .. ("updates ifex alert, updates alert, update to ifex alert, update to alert, mise à jour de l'alerte, mise à jour des alertes, mise à jour d'une alerte, actualiza la alerta,"
-            + " actualiza las alertas, actualización de la alerta, обновление предупреждения, обновление тревоги, дополнение к предупреждению, تحديث لتنبيه, تحديث للتنبيه, تحديثا لتنبيه").Split(", ").Select(Words.Fold),
+        .. ("updates ifex alert, updates alert, update to ifex alert, update to alert, mise à jour de l'alerte, mise à jour des alertes,"
+            + " mise à jour d'une alerte, actualiza la alerta,"
+            + " actualiza las alertas, actualización de la alerta, обновление предупреждения, обновление тревоги, дополнение к предупреждению,"
+            + " تحديث لتنبيه, تحديث للتنبيه, تحديثا لتنبيه").Split(", ").Select(Words.Fold),
     ];
 
     /// <param name="recent">What <see cref="Releases.Recent"/> finds within <see cref="Limits.CaseTime"/>, newest first.</param>

@@ -5,7 +5,7 @@ using MimeKit;
 namespace IfexList.Moderation;
 
 /// <summary>A From line as a moderator may be shown it: nothing in it turns the line around, and a domain that only looks like another one shows its true letters.</summary>
-/// <param name="Text">"Amel &lt;amel@horrіa.example (xn--horra-g2d.example)&gt;".</param>
+/// <param name="Text">"Amel &lt;amel@horrіa.example (xn--horra-q2e.example)&gt;".</param>
 /// <param name="Warning">Mixed alphabets, or another address in the name; null where there is nothing to warn of.</param>
 public sealed record SenderShown(string Text, Hint? Warning)
 {

@@ -33,15 +33,16 @@ internal static class TextWords
     }
 
     /// <param name="words">Filled anew.</param>
-    public static void Read(string text, List<TextWord> words)
+    /// <param name="most">How many words are wanted.</param>
+    public static void Read(string text, List<TextWord> words, int most = int.MaxValue)
     {
         words.Clear();
         Span<char> letters = stackalloc char[WordCharacters];
         var (start, end, length) = (0, 0, 0);
-        var most = Math.Min(text.Length, Limits.ComparedCharacters);
-        for (var i = 0; i <= most; i++)
+        var last = Math.Min(text.Length, Limits.ComparedCharacters);
+        for (var i = 0; i <= last && words.Count < most; i++)
         {
-            var c = i == most ? Between : Fold(text[i]);
+            var c = i == last ? Between : Fold(text[i]);
             if (c == Within)
                 continue;
             if (c == Between)

@@ -87,6 +87,8 @@ public sealed class ChecklistTests
     [InlineData("ACCIÓN RECOMENDADA:\nEnvíe cartas.\nApartado 123, Quito", "-", "Spanish, a post-office box")]
     [InlineData("РЕКОМЕНДУЕМЫЕ ДЕЙСТВИЯ:\nПишите властям.\n\nДополнительная информация: a@b.example", "", "Russian")]
     [InlineData("الإجراءات الموصى بها:\nأرسلوا مناشدات.\n\nلمزيد من المعلومات: a@b.example", "", "Arabic")]
+    [InlineData("RECOMMANDATIONS :\n- leur rappelant l'article 19 du Pacte international", "", "an article has a number, too")]
+    [InlineData("RECOMMENDED ACTION:\nWrite to the minister, 12 Acacia Street, Harare", "-", "a street")]
     [InlineData("Recommended Action / Send appeals to the President:\n- urging him", "", "a heading that goes on")]
     [InlineData("The recommendations of OHPL were ignored.\nRecommendations are made.", "-", "no heading")]
     public void Who_is_asked_to_appeal_is_told_where_to(string text, string expected, string because) =>
@@ -134,7 +136,7 @@ public sealed class ChecklistTests
     [Fact]
     public void Every_hint_has_a_sentence_of_its_own_in_each_language() => Assert.All(Languages.All, language =>
     {
-        var hints = Enum.GetValues<HintKind>().Select(kind => new Hint(kind, kind == HintKind.LongText ? "20002" : "2026-0312-01")).ToList();
+        var hints = Enum.GetValues<HintKind>().Select(kind => new Hint(kind, Detail(kind))).ToList();
         var lines = hints.In(new NoticeTexts(null, strict: true), language);
         Assert.Equal(hints.Count, lines.Distinct().Count());
         Assert.All(lines, line => Assert.True(line.Length < 160 && !line.Contains('\n') && line.Trim() == line, line));
@@ -143,4 +145,13 @@ public sealed class ChecklistTests
             text.Append(hint.Code).Append('\n').Append(line).Append("\n\n");
         Golden.Check($"notices/hints.{language.Code()}.golden", text.ToString());
     });
+
+    private static string Detail(HintKind kind) => kind switch
+    {
+        HintKind.Acronym => "OHPL, SPW",
+        HintKind.NearDuplicate => "2026-0312-01",
+        HintKind.NameSpelling => "Trabelssi / Trabelsi",
+        HintKind.LongText => "20002",
+        _ => "",
+    };
 }
