@@ -90,6 +90,24 @@ public static partial class Limits
     /// <summary>Lines that show a moderator what is missing from a text that came back: a phone's screen.</summary>
     public const int DiffLines = 20;
 
+    /// <summary>Characters of a headline that still fit a phone's list of mails and one breath.</summary>
+    public const int HeadlineCharacters = 120;
+
+    /// <summary>Characters above which a post is called long: four pages, and five minutes of a satellite link for some of its readers.</summary>
+    public const int LongPostCharacters = 10_000;
+
+    /// <summary>Characters of a post and of each release that are compared for names and sentences: who and what stand on the first two pages, and a pour must not read books.</summary>
+    public const int ComparedCharacters = 5_000;
+
+    /// <summary>Releases that a post is compared with: two busy weeks of a large network, some months of a small one; what is read of them is 1.5 MB at most.</summary>
+    public const int RecentReleases = 300;
+
+    /// <summary>How far back a case is looked for: in a month most cases move, and an older one is named by whoever knows it.</summary>
+    public static readonly TimeSpan CaseTime = TimeSpan.FromDays(30);
+
+    /// <summary>Names that are compared letter by letter: no alert has more people.</summary>
+    public const int NamesCompared = 100;
+
     /// <summary>Characters of a name that its owner's organisation may be followed by: it stands in each reader's list of mails.</summary>
     public const int AuthorCharacters = 80;
 

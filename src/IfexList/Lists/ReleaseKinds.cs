@@ -10,13 +10,13 @@ public static class ReleaseKinds
 
     private static readonly (string Code, string Names)[] Kinds =
     [
-        ("alert", "alert, alerte, alerta, тревога, сигнал, تنبيه, إنذار"),
+        ("alert", "alert, alerte, alerta, тревога, сигнал, предупреждение, تنبيه, إنذار"),
         ("update", "update, mise à jour, maj, actualización, обновление, تحديث, مستجدات"),
         ("capsule", "capsule, capsule report, capsule en bref, cápsula, капсула, кратко, موجز"),
         ("press-release", "press release, communiqué de presse, comunicado de prensa, пресс релиз, بيان صحفي"),
         ("joint-action", "joint action, action commune, action conjointe, acción conjunta, совместное действие, совместная акция, تحرك مشترك, عمل مشترك"),
         ("report", "report, rapport, informe, отчёт, доклад, تقرير"),
-        ("communique", "communiqué, comunicado, коммюнике, بيان"),
+        ("communique", "communiqué, comunicado, коммюнике, بيان, نشرة"),
     ];
 
     private static readonly Dictionary<string, string> Codes = Kinds

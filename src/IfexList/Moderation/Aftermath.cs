@@ -72,7 +72,7 @@ public sealed class Aftermath(
     private Task<bool?> DoneAsync(
         DecisionReply reply, string verdict, PublishedEdition edition, int readers, Func<Connection, bool> stillHolds, Action<Connection> deed)
     {
-        var facts = reply.Facts(("verdict", verdict), ("release", edition.About.Number), ("readers", readers), ("at", ""));
+        var facts = reply.Facts(("verdict", verdict), ("release", edition.About.Number), ("readers", readers), ("for_all", true), ("at", ""));
         var letter = desk.Ask(reply.Moderator, reply.List, reply.Token.Subject, reply.Token.Version, NoticeCatalogue.DecisionDone, facts, reply.Message.MessageId);
         return database.WriteAsync<bool?>(tx =>
         {

@@ -24,7 +24,7 @@ public sealed class Approval(
         if (edit is TextEdit.Doubtful doubtful)
             return ReadyDecision.NothingDone(new DecisionResult.Doubtful(doubtful));
         if (edit is TextEdit.Changed changed)
-            post = post.With(new EditedText(changed.Subject, changed.Text));
+            post = post.With(new EditedText(changed.Subject, changed.Text), list);
         // A second editor approves what the first one ordered, and may order more.
         var orders = Standing(held, list) is { } first ? approve.Over(first) : approve;
         if (Obstacle(post, list, orders) is { } obstacle)
@@ -76,7 +76,7 @@ public sealed class Approval(
     private static bool NeedsSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
     {
         var rules = list.Desk.TwoEditors;
-        var isWanted = rules.Contains("all") || rules.Contains("first") && post.IsFirst || orders.Kind is { } kind && rules.Contains(kind);
+        var isWanted = rules.Contains("all") || rules.Contains("first") && post.IsFirst || KindOf(post, orders) is { } kind && rules.Contains(kind);
         var isSeconded = post.Held.Approval is { By: { } first } && first != by.Person && !isEdited;
         return isWanted && !isSeconded && by.Person is not null;
     }
@@ -141,7 +141,7 @@ public sealed class Approval(
         });
         var notes = desk.TellOthers(held, list, tellsDecider ? new Decider(null) : by, held.Version, DeskEvent.Released, ready.Release.Number);
         return new ReadyDecision(
-            new DecisionResult.Released(ready.Release.Number, ready.Readers),
+            new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members),
             tx => HeldPosts.Find(tx, held.Id) == (held with { Edited = post.Before }) && Publication.StillHolds(tx, ready),
             tx =>
             {
@@ -174,8 +174,14 @@ public sealed class Approval(
             });
     }
 
+    // What its own heading says holds, where nobody says otherwise; what we only guess doesn't.
+    private static string? KindOf(Submission post, ModeratorReply.Approve orders) => orders.Kind ?? (post.Findings.KindIsStated ? post.Findings.Kind : null);
+
+    private static IReadOnlyList<Topic> About(Submission post, ModeratorReply.Approve orders) =>
+        orders.Countries is null ? [.. orders.About, .. post.Findings.Stated] : orders.About;
+
     private static ReleaseOrders OrdersOf(Connection db, Submission post, ModeratorReply.Approve orders) => new(
-        orders.About, orders.Kind, orders.IsUrgent, orders.NamesAuthor ? Cleansing.AuthorName(post.Original) : null,
+        About(post, orders), KindOf(post, orders), orders.IsUrgent, orders.NamesAuthor ? Cleansing.AuthorName(post.Original) : null,
         orders.Case is ModeratorReply.NewCase ? null : orders.Case ?? (post.Held.Continues is { } release ? Releases.CaseOf(db, release) : null), orders.ToMembers,
         orders.Case is ModeratorReply.NewCase);
 }

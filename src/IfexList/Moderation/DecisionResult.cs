@@ -8,7 +8,8 @@ public abstract record DecisionResult
 {
     private DecisionResult() { }
 
-    public sealed record Released(string Number, int Readers) : DecisionResult;
+    /// <param name="IsForAll">False where only members got it: it can be sent to everybody else later.</param>
+    public sealed record Released(string Number, int Readers, bool IsForAll = true) : DecisionResult;
     public sealed record Rejected : DecisionResult;
     public sealed record Discarded : DecisionResult;
 

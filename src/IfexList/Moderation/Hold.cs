@@ -2,6 +2,7 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Preflight;
 using IfexList.Publishing;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,7 @@ public readonly record struct Following(long? Release, EditedText? Text);
 /// M2: a post becomes a held post; with it, in one commit, go one request to each moderator on duty and the acknowledgement to the member.
 /// Strangers' posts cause no letter now: they wait for the desk's digest.
 /// </summary>
-public sealed class Hold(Database database, ModerationRequest request, PosterLetters posters, TimeProvider time, ILogger<Hold> logger)
+public sealed class Hold(Database database, ModerationRequest request, PosterLetters posters, NoticeTexts texts, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
     /// <param name="follows">What its author answers by it, where he does.</param>
@@ -39,7 +40,7 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
         var acknowledgement = posters.Prepare(held, list, author.LanguageOr(language), NoticeCatalogue.Acknowledgement, new Dictionary<string, object?>
         {
             ["withheld"] = post.Withheld,
-            ["warnings"] = Array.Empty<string>(),
+            ["warnings"] = submission.Findings.Hints.In(texts, author.LanguageOr(language)),
         }, message.MessageId);
         while (true)
         {

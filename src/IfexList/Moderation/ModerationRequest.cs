@@ -3,6 +3,7 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Preflight;
 using IfexList.Store;
 
 namespace IfexList.Moderation;
@@ -30,7 +31,7 @@ public enum RequestOccasion
 }
 
 /// <summary>The letter that lays a held post before a moderator: everything she needs to decide on one phone screen, and a token of her own.</summary>
-public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, NoticeTexts texts, TimeProvider time)
 {
     /// <summary>Written now; what is returned asks her in the transaction.</summary>
     /// <param name="asked">All who are asked, she among them or not.</param>
@@ -50,7 +51,9 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
 
     private Dictionary<string, object?> Facts(Submission post, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
     {
-        var (held, clean, language) = (post.Held, post.Clean, moderator.Language);
+        var (held, clean, found, language) = (post.Held, post.Clean, post.Findings, moderator.Language);
+        var sender = SenderShown.Of(held.Sender);
+        var (number, of) = database.Read(db => CaseOf(db, post));
         var names = database.Read(db => Names(db, held));
         return new Dictionary<string, object?>
         {
@@ -58,19 +61,19 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
             ["list"] = list.Name,
             ["list_title"] = list.TitleIn(language),
             ["occasion"] = occasion.ToString().ToLowerInvariant(),
-            ["sender"] = held.Sender,
+            ["sender"] = sender.Text,
             ["organisation"] = post.Organisation?.Name ?? "",
             ["known"] = post.IsRegisteredAddress,
             ["first"] = post.IsFirst,
             ["urgent"] = held.IsUrgent,
             ["subject"] = clean.Subject,
-            ["kind"] = "",
-            ["country"] = "",
-            ["stated"] = false,
-            ["case_number"] = "",
-            ["case_subject"] = "",
+            ["kind"] = clean.IsEncrypted ? "" : found.Kind,
+            ["country"] = found.Country is { } country ? TopicNames.Of(country, language, list) : "",
+            ["stated"] = found.KindIsStated && (found.Country is null || found.CountryIsStated),
+            ["case_number"] = number,
+            ["case_subject"] = of,
             ["continues"] = held.Continues is not null,
-            ["suggestion"] = "",
+            ["suggestion"] = Suggestion(post),
             ["language_name"] = NoticeLanguageNames.Of(held.Language, language),
             ["readers"] = post.Readers.Select(row => new Dictionary<string, object?>
             {
@@ -78,7 +81,7 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
                 ["readers"] = row.Readers,
             }).ToList(),
             ["withheld"] = clean.Withheld,
-            ["warnings"] = Array.Empty<string>(),
+            ["warnings"] = found.Hints.Concat(sender.Warning is { } warning ? [warning] : []).In(texts, language),
             ["remarks"] = post.Remarks.Select(Remark).ToList(),
             ["text"] = clean.Text,
             ["approved_by"] = names.ApprovedBy,
@@ -91,6 +94,22 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
             ["encrypted"] = clean.IsEncrypted,
             ["desk"] = list.Kind == ListKind.Desk,
         };
+    }
+
+    // What it continues by its poster's own word, else what we guess.
+    private static (string Number, string Subject) CaseOf(Connection db, Submission post) =>
+        post.Held.Continues is { } release ? (Releases.CaseOf(db, release) ?? "", CaseFile.NewestOf(db, release)?.About.Subject ?? "") : (post.Findings.Case ?? "", post.Findings.CaseSubject ?? "");
+
+    // Orders that accept what is only guessed; nothing where there is no more to accept than a plain "ok" does.
+    private static string Suggestion(Submission post)
+    {
+        var found = post.Findings;
+        var country = found.CountryIsStated ? null : found.Country;
+        var number = post.Held.Continues is null ? found.Case : null;
+        if (country is null && number is null)
+            return "";
+        string?[] orders = [found.KindIsStated ? null : $"kind={found.Kind}", country is { } topic ? $"country={topic.Code}" : null, number is null ? null : $"case={number}"];
+        return string.Join(' ', orders.OfType<string>());
     }
 
     private static (string ApprovedBy, string TakenBy) Names(Connection db, HeldPost held) =>

@@ -29,14 +29,20 @@ public static class NoticeCatalogue
     /// <summary>To a member: what became of his reply. <c>event</c>: withdrawn, added, out (it is released), ended (it is decided otherwise) or empty.</summary>
     public static readonly NoticeKind PosterNote = new("poster-note", "number", "list", "list_title", "subject", "event");
 
+    /// <summary>
+    /// No letter: one line that tells what a post lacks or what to look at again; both its poster and its moderators read it. <c>hint</c>: a code such as no-date;
+    /// <c>detail</c>: acronyms, a release's number, two spellings or octets, maybe empty.
+    /// </summary>
+    public static readonly NoticeKind Hint = new("hint", "hint", "detail");
+
     /// <summary>To a member: your post is out. <c>release</c> is its public number.</summary>
     public static readonly NoticeKind Released = new("released", "number", "list", "list_title", "subject", "release", "readers");
 
     /// <summary>To a member: your post won't be published; <c>reason</c> in the moderator's words, maybe empty.</summary>
     public static readonly NoticeKind Rejected = new("rejected", "number", "list", "list_title", "subject", "reason", "post_address");
 
-    /// <summary>To the moderator who decided. <c>verdict</c>: approved, scheduled (for <c>at</c>), rejected, discarded, corrected or widened.</summary>
-    public static readonly NoticeKind DecisionDone = new("decision-done", "number", "list", "subject", "verdict", "release", "readers", "at");
+    /// <summary>To the moderator who decided. <c>verdict</c>: approved, scheduled (for <c>at</c>), rejected, discarded, corrected or widened; <c>for_all</c>: not only for members.</summary>
+    public static readonly NoticeKind DecisionDone = new("decision-done", "number", "list", "subject", "verdict", "release", "readers", "for_all", "at");
 
     /// <summary>
     /// To a moderator who did something else. <c>event</c>: taken, putoff (until <c>at</c>), questioned, nobodytoask, seconding, secondingagain, standing (it leaves
@@ -194,7 +200,7 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
+        ModerationRequest, Acknowledgement, Hint, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,

@@ -23,14 +23,13 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     private const int Steps = 20_000;
 
     // Lines that we rendered ourselves: the isolates in them are ours.
-    private const string OwnText = "choices";
+    private static readonly HashSet<string> OwnTexts = ["choices", "warnings"];
 
     // An array's items have no name.
     private const string Item = "";
 
     // Shown with their line breaks; everything else is one line.
-    private static readonly HashSet<string> LongTexts = ["text", "reason", "diff", OwnText];
-
+    private static readonly HashSet<string> LongTexts = ["text", "reason", "diff", "choices"];
 
     private static readonly FluidParser Parser = new();
 
@@ -118,10 +117,10 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     // What strangers wrote is shown without the characters that would let it pose as our own words.
     private static object? Clean(string name, object? value) => value switch
     {
-        string text when name == OwnText => RightToLeft.WithoutOverrides(Readable(text)),
+        string text when OwnTexts.Contains(name) => RightToLeft.WithoutOverrides(Readable(text)),
         string text => RightToLeft.WithoutControls(LongTexts.Contains(name) ? Readable(text) : OneLine(text)),
         IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Key, m.Value)),
-        IEnumerable items => items.Cast<object?>().Select(item => Clean(Item, item)).ToArray(),
+        IEnumerable items => items.Cast<object?>().Select(item => Clean(OwnTexts.Contains(name) ? name : Item, item)).ToArray(),
         _ => value,
     };
 

@@ -13,10 +13,14 @@ public static class Audience
     // Language codes have two letters and stand between semicolons, so instr finds whole codes only; topics stand between semicolons on both
     // sides. What is about nothing in particular, whatever its case, goes to everybody: better too many than an alert missed. Who reads nothing but
     // cases has said what he wants; a case's number has no letters.
-    private const string Readers = """
-        FROM subscription WHERE list = @list AND state = 'active' AND instr(languages, @language) > 0
+    private const string Concerned = """
+        FROM subscription WHERE list = @list AND state = 'active'
         AND (topics = '' OR @general AND topics GLOB '*[A-Za-z]*'
             OR EXISTS (SELECT 1 FROM json_each(@topics) WHERE instr(subscription.topics, json_each.value) > 0))
+        """;
+
+    private const string Readers = $"""
+        {Concerned} AND instr(languages, @language) > 0
         AND NOT EXISTS (SELECT 1 FROM served already WHERE already.release = @release AND already.person = subscription.person)
         """;
 
@@ -25,13 +29,13 @@ public static class Audience
     public static int CountReaders(Connection db, string list, Language language, IReadOnlyList<Topic>? topics = null, long? release = null) =>
         (int)db.Number($"SELECT count(*) {Readers}", Sought(list, language, topics ?? [], release))!.Value;
 
-    /// <summary>How many readers each language has, in one pass.</summary>
-    public static IReadOnlyList<(Language Language, int Readers)> CountByLanguage(Connection db, string list, IReadOnlyList<Language> languages)
+    /// <summary>How many readers a release about these topics would have in each language, in one pass.</summary>
+    public static IReadOnlyList<(Language Language, int Readers)> CountByLanguage(
+        Connection db, string list, IReadOnlyList<Language> languages, IReadOnlyList<Topic> topics)
     {
         // The codes are our own two letters each.
         var sums = string.Join(", ", languages.Select(language => $"coalesce(sum(instr(languages, '{language.Code()}') > 0), 0)"));
-        return db.First($"SELECT {sums} FROM subscription WHERE list = @list AND state = 'active'",
-            r => languages.Select((language, i) => (language, r.GetInt32(i))).ToList(), ("@list", list)) ?? [];
+        return db.First($"SELECT {sums} {Concerned}", r => languages.Select((language, i) => (language, r.GetInt32(i))).ToList(), About(list, topics)) ?? [];
     }
 
     public static int CountMembers(Connection db) => (int)db.Number("SELECT count(*) FROM member")!.Value;
@@ -55,7 +59,11 @@ public static class Audience
 
     private static (string, object?)[] Sought(string list, Language language, IReadOnlyList<Topic> topics, long? release) =>
     [
-        ("@list", list), ("@language", language.Code()), ("@release", release), ("@topics", JsonSerializer.Serialize(topics.Select(topic => Topic.Join([topic])))),
-        ("@general", topics.All(topic => topic.IsCase) ? 1L : 0L),
+        .. About(list, topics), ("@language", language.Code()), ("@release", release),
+    ];
+
+    private static (string, object?)[] About(string list, IReadOnlyList<Topic> topics) =>
+    [
+        ("@list", list), ("@topics", JsonSerializer.Serialize(topics.Select(topic => Topic.Join([topic])))), ("@general", topics.All(topic => topic.IsCase) ? 1L : 0L),
     ];
 }

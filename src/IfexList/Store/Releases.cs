@@ -1,3 +1,4 @@
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using Microsoft.Data.Sqlite;
@@ -8,6 +9,11 @@ namespace IfexList.Store;
 /// <param name="ToMembers">Found because a registered member asks: nobody else may read it.</param>
 /// <param name="Credit">Its visible author; null where none is known.</param>
 public sealed record ReleasedText(string List, string Number, Language Language, string Subject, string Text, DateTimeOffset At, bool ToMembers, string? Credit);
+
+/// <summary>What everybody may know of a release that came out lately, in one of its languages: posts are compared with it.</summary>
+/// <param name="Case">The number of the case that it belongs to.</param>
+/// <param name="Text">Its first <see cref="Limits.ComparedCharacters"/>.</param>
+public sealed record RecentRelease(string Number, string Case, Topic? Country, string Subject, string Text, DateTimeOffset At);
 
 /// <summary>Which releases of a list are looked for.</summary>
 /// <param name="About">Null: whatever they are about.</param>
@@ -74,6 +80,17 @@ public static class Releases
             ORDER BY id LIMIT @most
             """;
         return db.All(whole, r => r.GetString(0), ("@number", number), ("@member", toMember ? 1L : 0L), ("@most", (long)most));
+    }
+
+    /// <summary>What came out since then and everybody may read, newest first: one for each language.</summary>
+    public static IReadOnlyList<RecentRelease> Recent(Connection db, string list, long since, int most)
+    {
+        const string recent = """
+            SELECT number, case_number, country, subject, substr(text, 1, @characters), release.at FROM release JOIN edition ON edition.release = release.id
+            WHERE list = @list AND release.at >= @since AND audience = 'everyone' AND state = 'released' ORDER BY release.at DESC, release.id DESC, edition.id DESC LIMIT @most
+            """;
+        return db.All(recent, r => new RecentRelease(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : Topic.Split(r.GetString(2))[0], r.GetString(3), r.GetString(4),
+            Instant.Time(r.GetInt64(5))), ("@list", list), ("@since", since), ("@most", (long)most), ("@characters", (long)Limits.ComparedCharacters));
     }
 
     /// <summary>Numbers of what is looked for, newest first.</summary>

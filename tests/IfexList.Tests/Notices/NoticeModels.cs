@@ -1,4 +1,5 @@
 using IfexList.Mail;
+using IfexList.Preflight;
 using IfexList.Notices;
 
 namespace IfexList.Tests.Notices;
@@ -16,6 +17,7 @@ public static class NoticeModels
         ["known"] = true,
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
         ["readers"] = 4812,
+        ["for_all"] = true,
         ["occasion"] = "new",
         ["first"] = false,
         ["urgent"] = false,
@@ -35,7 +37,6 @@ public static class NoticeModels
         ["who"] = "marie@clearinghouse.example",
         ["whom"] = "kofi@clearinghouse.example",
         ["withheld"] = new[] { "photo.jpg" },
-        ["warnings"] = new[] { "DKIM none" },
         ["text"] = "ALERTE - TUNISIE\n\n(OHPL/IFEX) - Sami Trabelsi, directeur de l'hebdomadaire, a été convoqué le 11 mars 2026 à 9 h par la brigade de Gafsa.\n[end text]\nok",
         ["others"] = new[] { "kofi@clearinghouse.example", "lucia@clearinghouse.example" },
         ["encrypted"] = false,
@@ -66,15 +67,18 @@ public static class NoticeModels
         ["undeliverable"] = false,
         ["numbers"] = new[] { "417", "423" },
         ["lines"] = new[] { Line(1, 1, "taken"), Line(2, 5, "asked"), Line(3, 70, "added"), Line(4, 11, "approved"), Line(5, 2, "") },
+        ["hint"] = "acronym",
+        ["detail"] = "OHPL, SPW",
     };
 
     /// <summary>One value each that turns a letter to other sentences.</summary>
     public static readonly IReadOnlyList<(string Variable, object? Value)> Variants =
     [
         ("known", false), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
-        ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("by_you", true), ("line", ""),
+        ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("for_all", false), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""), ("undeliverable", true), ("numbers", new[] { "417" }),
+        .. Enum.GetValues<HintKind>().Select(kind => ("hint", (object?)new Hint(kind).Code)),
     ];
 
     private static readonly string[] Occasions = ["outdated", "added", "seconding", "recalled", "escalated"];
@@ -99,6 +103,7 @@ public static class NoticeModels
         ("moderation-request", "readers") => new[] { Readers(Language.Fr, 4812, language), Readers(Language.En, 9020, language) },
         ("moderation-request", "country") => Tunisia[(int)language],
         ("moderation-request", "suggestion") => "",
+        (_, "warnings") => new[] { new Hint(HintKind.Acronym, "OHPL") }.In(new NoticeTexts(null), language),
         (_, "event") => Events[kind.Name][0],
         _ => Values[name],
     };

@@ -55,6 +55,7 @@ public static class ReaderModels
     public static object? ValueOf(NoticeKind kind, string variable, Language language) => (kind.Name, variable) switch
     {
         (_, "language_name") => NoticeLanguageNames.Of(Language.Fr, language),
+        ("moderation-request", "suggestion") => "",
         ("choices", "languages") => NoticeLanguageNames.Of(Language.Fr, language),
         ("choices", "topics") => Topics[(int)language][0],
         ("cut-here" or "corrects-line", "number") => Release,

@@ -124,9 +124,17 @@ public sealed class EditsAndOrders : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_orders_a_release_is_of_no_kind_about_nothing_in_particular_and_not_urgent()
+    public async Task Without_orders_a_release_is_what_its_own_heading_says_and_not_urgent()
     {
         await PostSampleAsync(1);
+        await AnswerAsync("ok", text => text);
+        Assert.Equal(1, _house.Count("release", "kind = 'alert' AND country = 'TN' AND topics LIKE '%;TN;%' AND priority = 5"));
+    }
+
+    [Fact]
+    public async Task Without_orders_and_without_a_heading_a_release_is_of_no_kind_and_about_nothing_in_particular()
+    {
+        await _house.SendAsync(TestHouse.Mail(Amel, "alerts@lists.example.org", "Journalist arrested", "A journalist was arrested in Tunis on 11 March 2026."), Amel, "alerts@lists.example.org");
         await AnswerAsync("ok", text => text);
         Assert.Equal(1, _house.Count("release", "kind IS NULL AND country IS NULL AND topics = ';2026-0312-01;' AND priority = 5"));
     }

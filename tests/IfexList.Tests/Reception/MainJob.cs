@@ -78,7 +78,7 @@ public sealed class MainJob : IAsyncLifetime
         string[] allowed =
         [
             "Date", "Message-ID", "From", "To", "Reply-To", "Subject", "List-Id", "List-Help", "List-Post", "List-Owner", "Precedence",
-            "Content-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "IfexList-Number", "IfexList-Case",
+            "Content-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "IfexList-Number", "IfexList-Case", "IfexList-Country", "IfexList-Kind",
         ];
         var copy = SampleMail.Parse(source);
         Assert.Equal(allowed.Order(StringComparer.OrdinalIgnoreCase), copy.Headers.Concat(copy.Body!.Headers).Select(h => h.Field).Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);

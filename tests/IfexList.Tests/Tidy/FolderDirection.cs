@@ -10,7 +10,7 @@ public sealed class FolderDirection
     /// <summary>Lowest first; the root ("") wires them all.</summary>
     private static readonly string[] Order =
     [
-        "Foundation", "Mail", "Smtp", "Lists", "Store", "Notices", "Authentication", "Archive", "Ledger", "Publishing", "Moderation", "Translation",
+        "Foundation", "Mail", "Smtp", "Lists", "Store", "Notices", "Authentication", "Archive", "Ledger", "Publishing", "Preflight", "Moderation", "Translation",
         "Communique", "Campaigns", "Commands", "Bounces", "Delivery", "Reception", "Web", "Operations", "",
     ];
 
