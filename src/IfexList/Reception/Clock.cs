@@ -82,7 +82,7 @@ public sealed class Clock(
         Due.Packing => parcels.PackAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>
         {
-            Sweeping.Run(tx, time.Now());
+            Sweeping.Run(tx, lists, time.Now());
             Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
         }),
         Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),

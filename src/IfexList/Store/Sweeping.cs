@@ -1,15 +1,17 @@
 using IfexList.Foundation;
+using IfexList.Lists;
 
 namespace IfexList.Store;
 
-/// <summary>What has outlived its use goes, hourly: old tokens, memories of mails, raw returned mail, people nobody knows any more.</summary>
+/// <summary>What has outlived its use goes, hourly: old tokens, memories of mails, raw returned mail, lines of the desk's log, people nobody knows any more.</summary>
 public static class Sweeping
 {
-    public static void Run(Connection tx, long now)
+    public static void Run(Connection tx, ListCatalogue lists, long now)
     {
         Tokens.Sweep(tx, now);
         Requests.Sweep(tx, now);
         Allowances.Sweep(tx, now);
+        DeskLog.Sweep(tx, lists, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
