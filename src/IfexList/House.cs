@@ -40,6 +40,7 @@ public static class House
         .AddSingleton<Hold>()
         .AddSingleton<DecisionMail>()
         .AddSingleton<StrangersDigest>()
+        .AddSingleton<WeeklySummary>()
         .AddSingleton<ReaderNotices>()
         .AddSingleton<CommandActs>()
         .AddSingleton<Confirmation>()

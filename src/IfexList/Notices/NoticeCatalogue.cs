@@ -49,6 +49,14 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: what became of each. <c>outcomes</c>: array of n, subject, verdict; <c>unclear</c>: lines that we did not understand.</summary>
     public static readonly NoticeKind DigestOutcome = new("digest-outcome", "list", "list_title", "outcomes", "unclear");
 
+    /// <summary>
+    /// To moderators and owners: the desk's week in figures; it names nobody. <c>from</c>, <c>to</c>: days; <c>languages</c>: array of language_name, received, released;
+    /// <c>days</c>: array of date, received, released; <c>decided</c>: how many posts <c>median</c> and <c>worst</c> are taken from; those and <c>oldest</c> in minutes;
+    /// <c>number</c>: of the post that waits longest.
+    /// </summary>
+    public static readonly NoticeKind WeeklySummary = new("weekly-summary", "list", "list_title", "from", "to", "received", "released", "rejected", "returned",
+        "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged");
+
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
     /// <summary>
@@ -140,7 +148,7 @@ public static class NoticeCatalogue
     public static readonly IReadOnlyList<NoticeKind> All =
     [
         ModerationRequest, Acknowledgement, Released, Rejected, DecisionDone, DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
-        DecisionHowto, StrangersDigest, DigestOutcome, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
+        DecisionHowto, StrangersDigest, DigestOutcome, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];
 }

@@ -14,7 +14,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
+    Database database, ListCatalogue lists, StrangersDigest digest, WeeklySummary summary, Parcels parcels, Erasing erasing, DeliveryLoop deliveries, TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,6 +42,7 @@ public sealed class Clock(
     {
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
+        WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>
@@ -78,6 +79,7 @@ public sealed class Clock(
     private Task HandleAsync(string kind, string subject) => kind switch
     {
         Due.Strangers => digest.SendAsync(subject),
+        Due.Summary => summary.SendAsync(subject),
         Due.Parcel => parcels.ComeDueAsync(subject),
         Due.Packing => parcels.PackAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>

@@ -42,6 +42,18 @@ public static class NoticeModels
         ["stage"] = "Screening",
         ["error"] = "FormatException",
         ["address"] = "postmaster@lists.example.org",
+        ["received"] = 21,
+        ["released"] = 14,
+        ["rejected"] = 3,
+        ["withdrawn"] = 1,
+        ["discarded"] = 2,
+        ["corrected"] = 1,
+        ["decided"] = 20,
+        ["median"] = 35,
+        ["worst"] = 26 * 60 + 4,
+        ["oldest"] = 52 * 60,
+        ["reminded"] = 5,
+        ["forged"] = 1,
         ["credit"] = "Observatoire Horria (OHPL)",
     };
 
