@@ -56,6 +56,7 @@ public static class House
         .AddSingleton<Reminders>()
         .AddSingleton<RefusedRequest>()
         .AddSingleton<LastDay>()
+        .AddSingleton<WeeklySummary>()
         .AddSingleton<ReaderNotices>()
         .AddSingleton<CommandActs>()
         .AddSingleton<Confirmation>()

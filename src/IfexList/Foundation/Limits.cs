@@ -232,6 +232,9 @@ public static partial class Limits
     /// <summary>How long "who got it" outlives the queue.</summary>
     public static readonly TimeSpan ServedTime = TimeSpan.FromDays(400);
 
+    /// <summary>How long the desk's log of a list is kept that is no longer configured: as long as a list keeps it that says nothing about it.</summary>
+    public static readonly TimeSpan LostLogTime = new ListSettings().KeepLog;
+
     /// <summary>How long members and moderators are told only once that something they sent was no use: their From may be forged, too.</summary>
     public static readonly TimeSpan AnswerPause = TimeSpan.FromHours(1);
 

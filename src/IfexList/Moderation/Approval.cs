@@ -89,7 +89,7 @@ public sealed class Approval(
         var line = ApprovalLine.Write(orders) + (orders.At is { } embargo && embargo.Moment(time.GetUtcNow(), list.Zone) is { } at ? $" at {Trace.Minute(at)}" : "");
         var approval = new StandingApproval(line.Trim(), by.Person);
         var laid = held with { State = HeldState.Seconding, Approval = approval, Version = held.Version + 1 };
-        return LayBefore(held, post with { Held = laid }, list, by.Person, RequestOccasion.Seconding, new DecisionResult.Seconding(IsFirst: true), tx =>
+        return LayBefore(post.AtRest, post with { Held = laid }, list, by.Person, RequestOccasion.Seconding, new DecisionResult.Seconding(IsFirst: true), tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Seconding, approval, held.Edited);
             HeldTime.RemindAt(tx, held, time.After(Escalation.Interval(held, list)));
@@ -117,7 +117,7 @@ public sealed class Approval(
         var held = post.Held;
         var approval = new StandingApproval(ApprovalLine.Write(orders), by.Person);
         var notes = desk.TellOthers(held, list, by, held.Version + 1, DeskEvent.Scheduled, at: at);
-        return ReadyDecision.On(held with { Edited = post.Before }, new DecisionResult.Scheduled(at), tx =>
+        return ReadyDecision.On(post.AtRest, new DecisionResult.Scheduled(at), tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Waiting, approval, held.Edited);
             HeldTime.LeaveAt(tx, held, at.ToUnixTimeMilliseconds());
@@ -142,7 +142,7 @@ public sealed class Approval(
         var notes = desk.TellOthers(held, list, tellsDecider ? new Decider(null) : by, held.Version, DeskEvent.Released, ready.Release.Number);
         return new ReadyDecision(
             new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members),
-            tx => HeldPosts.Find(tx, held.Id) == (held with { Edited = post.Before }) && Publication.StillHolds(tx, ready),
+            tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {
                 settlement.Settle(tx, held, "approved", by, Deed.Released, publication.Commit(tx, ready), ready.Release.Number);
@@ -164,7 +164,7 @@ public sealed class Approval(
         var notes = desk.TellOthers(held, list, by, held.Version, DeskEvent.Released, number);
         return new ReadyDecision(
             new DecisionResult.Released(number, ready.Readers),
-            tx => HeldPosts.Find(tx, held.Id) == (held with { Edited = post.Before }) && Publication.StillHolds(tx, ready),
+            tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {
                 publication.Commit(tx, ready);

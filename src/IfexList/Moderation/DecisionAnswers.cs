@@ -29,13 +29,14 @@ public sealed class DecisionAnswers(Database database, Decision decision, Modera
     private Action<Connection> Answer(DecisionReply reply, DecisionResult result) => result switch
     {
         DecisionResult.Released done => Done(reply, "approved", release: done.Number, readers: done.Readers, isForAll: done.IsForAll),
-        DecisionResult.Scheduled done => Done(reply, "scheduled", at: done.At, version: reply.Token.Version + 1),
+        DecisionResult.Scheduled done => Done(reply, "scheduled", at: done.At),
         DecisionResult.Rejected => Done(reply, "rejected"),
         DecisionResult.Discarded => Done(reply, "discarded"),
         DecisionResult.Late late => Late(reply, late.Earlier),
         DecisionResult.Outdated outdated => AskAgain(reply, outdated.Post, RequestOccasion.Outdated),
         // He has been asked anew already.
-        DecisionResult.Recalled => _ => { },
+        DecisionResult.Recalled => _ => { }
+        ,
         DecisionResult.Taken => StillHeld(reply, "taken"),
         DecisionResult.PutOff put => StillHeld(reply, "putoff", put.Until),
         DecisionResult.Questioned => StillHeld(reply, "questioned"),
@@ -55,11 +56,11 @@ public sealed class DecisionAnswers(Database database, Decision decision, Modera
     };
 
     // What has gone out can be corrected, what waits recalled: such an answer can be answered.
-    private Action<Connection> Done(DecisionReply reply, string verdict, string release = "", int readers = 0, bool isForAll = true, DateTimeOffset? at = null, int? version = null)
+    private Action<Connection> Done(DecisionReply reply, string verdict, string release = "", int readers = 0, bool isForAll = true, DateTimeOffset? at = null)
     {
         var facts = reply.Facts(("verdict", verdict), ("release", release), ("readers", readers), ("for_all", isForAll), ("at", at is { } moment ? Trace.Minute(moment) : ""));
         return verdict is "approved" or "scheduled"
-            ? desk.Ask(reply.Moderator, reply.List, reply.Token.Subject, version ?? reply.Token.Version, NoticeCatalogue.DecisionDone, facts, reply.Message.MessageId)
+            ? desk.Ask(reply.Moderator, reply.List, reply.Token.Subject, reply.Token.Version + 1, NoticeCatalogue.DecisionDone, facts, reply.Message.MessageId)
             : desk.Tell(reply.Moderator, reply.List, NoticeCatalogue.DecisionDone, facts, reply.Message.MessageId);
     }
 

@@ -27,7 +27,7 @@ public sealed class DecisionMail(
         if (stored is null || stored.List != list.Name || stored.Purpose is not (Tokens.Decision or Tokens.Digest))
             await HowToAsync(mail, list, author, message);
         else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == stored.Person) is { } moderator)
-            await (moderator.Suspended ? FinishAsync(mail) : AnswerAsync(new DecisionReply(mail, list, stored, moderator, message), automation));
+            await (moderator.Suspended ? FinishAsync(mail) : AnswerAsync(new DecisionReply(mail, list, stored, moderator, message, database.Read(db => DecisionReply.SubjectOf(db, stored, message))), automation));
         else
             await TellAsync(mail, list, stored, message);
     }
@@ -72,7 +72,7 @@ public sealed class DecisionMail(
         {
             ["number"] = token.Subject,
             ["list"] = list.Name,
-            ["subject"] = DecisionReply.SubjectOf(message),
+            ["subject"] = database.Read(db => DecisionReply.SubjectOf(db, token, message)),
             ["sender"] = sender,
         };
         var owed = database.Read(db => Roster.ActiveModerators(db, list.Name)).Select(m => desk.Tell(m, list, NoticeCatalogue.DecisionStranger, facts)).ToList();

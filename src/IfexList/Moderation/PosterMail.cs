@@ -14,11 +14,14 @@ namespace IfexList.Moderation;
 /// </summary>
 public sealed class PosterMail(Database database, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, TimeProvider time)
 {
-    /// <returns>False where it is no reply of that kind, or not from its poster: then it is what its address would be without a token.</returns>
+    /// <returns>False where it is no reply of that kind, or not from its poster: then it is what any mail to the list is.</returns>
     public async Task<bool> HandleAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
     {
         if (!automation.IsPersonal || HeaderText.Author(message) is not { } author)
-            return false;
+        {
+            await database.WriteAsync(tx => { Inbox.Finish(tx, mail); });
+            return true;
+        }
         var stored = database.Read(db => Tokens.Find(db, token));
         if (stored is not { Purpose: Tokens.Answer } || stored.List != list.Name || stored.Expires < time.Now() || database.Read(db => Person.Find(db, author)) != stored.Person)
             return false;
@@ -86,7 +89,7 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
     private async Task<bool> AfterwardsAsync(InboxMail mail, MailingList list, long was, Address author, MimeMessage message, PosterReply said)
     {
         var decided = database.Read(db => HeldPosts.Decision(db, was));
-        var subject = DecisionReply.SubjectOf(message);
+        var subject = SubjectOf(message);
         var text = (said as PosterReply.Addition)?.Text ?? "";
         var readable = PlainText.Of(message);
         var post = Cleansing.Of(message, readable);
@@ -95,6 +98,15 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
             PostHash.Of(list, message, readable), new Following(decided?.ReleaseId, new EditedText(subject, text))))
             return true;
         return await TellAsync(mail, list, Gone(was, list, subject, author), decided?.Verdict == "approved" ? "out" : said is PosterReply.Withdraw ? "ended" : "empty", message);
+    }
+
+    // Ours has a tag, a label and a colon before the post's own; a Subject without the tag is the poster's own.
+    private static string SubjectOf(MimeMessage message)
+    {
+        var subject = Words.PeelReplyPrefixes(HeaderText.Clean(message.Subject));
+        var tag = subject.StartsWith('[') ? subject.IndexOf(']') : -1;
+        var colon = tag < 0 ? -1 : subject.IndexOf(':', tag);
+        return colon < 0 ? subject : subject[(colon + 1)..].Trim();
     }
 
     // Enough of it for a letter to its poster.

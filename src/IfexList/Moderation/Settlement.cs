@@ -10,7 +10,7 @@ public sealed class Settlement(TimeProvider time)
     {
         if (!HeldPosts.Decide(tx, HeldPosts.Find(tx, post.Id) ?? post, verdict, by.Person, release, time.Now()))
             throw new InvalidOperationException($"held post {post.Id} is decided twice in one commit");
-        Tokens.UseAll(tx, post.Id, time.Now());
+        Tokens.UseAll(tx, post, time.Now());
         DeskLog.Note(tx, post, by.Person, deed, time.Now(), detail);
     }
 }

@@ -19,8 +19,8 @@ public sealed record Submission(
     HeldPost Held, CleanPost Clean, MimeMessage Original, Organisation? Organisation, bool IsRegisteredAddress, bool IsFirst, IReadOnlyList<Remark> Remarks, PostFindings Findings,
     IReadOnlyList<(Language Language, int Readers)> Readers)
 {
-    /// <summary>The moderator's text that rests in the database, where <see cref="With"/> has put another in its place.</summary>
-    public EditedText? Before { get; private init; } = Held.Edited;
+    /// <summary>The post as it rests in the database, where <see cref="With"/> has put another text in the place of its own.</summary>
+    public HeldPost AtRest { get; private init; } = Held;
 
     /// <summary>As it rests in the database.</summary>
     public static Submission Read(Connection db, HeldPost held, MailingList list)

@@ -101,6 +101,14 @@ public static class NoticeCatalogue
     /// <summary>To the owners: the last day of these posts is over. <c>numbers</c>: array of text; <c>kept_days</c>: how long copies stay.</summary>
     public static readonly NoticeKind LastDay = new("last-day", "list", "list_title", "numbers", "days", "kept_days");
 
+    /// <summary>
+    /// To moderators and owners: the desk's week in figures; it names nobody. <c>from</c>, <c>to</c>: days; <c>languages</c>: array of language_name, received, released;
+    /// <c>days</c>: array of date, received, released; <c>decided</c>: how many posts <c>median</c> and <c>worst</c> are taken from; those and <c>oldest</c> in minutes;
+    /// <c>number</c>: of the post that waits longest.
+    /// </summary>
+    public static readonly NoticeKind WeeklySummary = new("weekly-summary", "list", "list_title", "from", "to", "received", "released", "rejected", "returned",
+        "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged");
+
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
     /// <summary>
@@ -202,7 +210,7 @@ public static class NoticeCatalogue
     [
         ModerationRequest, Acknowledgement, Hint, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
-        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
+        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];
 }

@@ -7,7 +7,7 @@ namespace IfexList.Notices;
 
 /// <summary>
 /// What templates may do with a value: <c>plural</c> (<c>{{ readers | plural: "one: # reader", "other: # readers" }}</c>), <c>isolate</c>,
-/// <c>size</c> and <c>enclose</c> (<c>{{ text | enclose: subject }}</c>: both between the marker lines).
+/// <c>size</c>, <c>span</c> (minutes as days, hours and minutes) and <c>enclose</c> (<c>{{ text | enclose: subject }}</c>: both between the marker lines).
 /// </summary>
 internal static class NoticeFilters
 {
@@ -18,6 +18,7 @@ internal static class NoticeFilters
         filters.AddFilter("plural", Inflect);
         filters.AddFilter("isolate", (input, _, _) => new StringValue(RightToLeft.Isolate(input.ToStringValue())));
         filters.AddFilter("size", Size);
+        filters.AddFilter("span", Span);
         filters.AddFilter("enclose", (input, arguments, _) => new StringValue(Enclose(arguments.At(0).ToStringValue(), input.ToStringValue())));
     }
 
@@ -49,6 +50,25 @@ internal static class NoticeFilters
             Language.Ru => kilobytes + "\u00A0КБ",
             Language.Ar => kilobytes + "\u00A0كيلوبايت",
             _ => kilobytes + "\u00A0kB",
+        });
+    }
+
+    // The CLDR's short units: no plurals, and narrow enough for a phone. After two days nobody counts minutes.
+    private static ValueTask<FluidValue> Span(FluidValue input, FilterArguments arguments, TemplateContext context)
+    {
+        var span = TimeSpan.FromMinutes((long)input.ToNumberValue());
+        var (day, hour, minute) = LanguageOf(context) switch
+        {
+            Language.Fr => ("j", "h", "min"),
+            Language.Ru => ("дн.", "ч", "мин"),
+            Language.Ar => ("ي", "س", "د"),
+            _ => ("d", "h", "min"),
+        };
+        return new StringValue(span switch
+        {
+            { TotalDays: >= 2 } => $"{span.Days}\u00A0{day}\u00A0{span.Hours}\u00A0{hour}",
+            { TotalHours: >= 1 } => $"{(int)span.TotalHours}\u00A0{hour}\u00A0{span.Minutes}\u00A0{minute}",
+            _ => $"{span.Minutes}\u00A0{minute}",
         });
     }
 

@@ -8,12 +8,13 @@ namespace IfexList.Operations;
 /// <summary><c>held list|show</c>: the posts that wait for a decision, from the shell.</summary>
 public static class HeldVerb
 {
-    public static Command Build(CommandLine line) => new("held", "Posts that wait for a decision: list, show, approve, reject")
+    public static Command Build(CommandLine line) => new("held", "Posts that wait for a decision: list, show, approve, reject, log")
     {
         List(line),
         Show(line),
         Approve(line),
         Reject(line),
+        HeldLogVerb.Build(line),
     };
 
     private static Command List(CommandLine line) => line.Verb("list", "One line for each held post, its ID first", [], (_, desk, _) =>

@@ -15,7 +15,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,6 +44,7 @@ public sealed class Clock(
     {
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
+        WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>
@@ -97,11 +98,12 @@ public sealed class Clock(
         Due.Remind => reminders.RemindAsync(subject),
         Due.Unasked => refused.AskNextAsync(subject),
         Due.Return => lastDay.ReturnAsync(subject),
+        Due.Summary => summary.SendAsync(subject),
         Due.Parcel => parcels.ComeDueAsync(subject),
         Due.Packing => parcels.PackAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>
         {
-            Sweeping.Run(tx, time.Now());
+            Sweeping.Run(tx, lists, time.Now());
             Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
         }),
         Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Mail;
 using Microsoft.Data.Sqlite;
 
@@ -80,6 +83,43 @@ public static class DeskLog
     /// <summary>When that was last done at a list's desk.</summary>
     public static long? LastAt(Connection db, string list, Deed deed) =>
         db.Number("SELECT max(at) FROM desk_log WHERE list = @list AND deed = @deed", ("@list", list), ("@deed", Name(deed)));
+
+    /// <summary>What was done at one list's desk from one moment up to another, oldest first.</summary>
+    public static IReadOnlyList<DeskEntry> Between(Connection db, string list, long from, long to) => db.All("""
+        SELECT list, held, language, person, deed, detail, at FROM desk_log WHERE list = @list AND at >= @from AND at < @to ORDER BY at, id
+        """, Row, ("@list", list), ("@from", from), ("@to", to));
+
+    /// <summary>The log as people read it, oldest first: with the moderator's address, null where there is none to name.</summary>
+    /// <param name="list">One list, or null for all.</param>
+    /// <param name="held">One post, or null for all.</param>
+    public static IReadOnlyList<(DeskEntry Entry, string? Who)> Read(Connection db, string? list, long? held, long since) => db.All("""
+        SELECT list, held, desk_log.language, person, deed, detail, at, person.address FROM desk_log LEFT JOIN person ON person.id = desk_log.person
+        WHERE (@list IS NULL OR list = @list) AND (@held IS NULL OR held = @held) AND at >= @since ORDER BY at, desk_log.id
+        """, r => (Row(r), r.IsDBNull(7) ? null : r.GetString(7)), ("@list", list), ("@held", held), ("@since", since));
+
+    /// <summary>
+    /// How long each post waited that was decided from one moment up to another. A post is decided when the decision that stands was made: one that was
+    /// scheduled not when it goes out, one that was recalled not by the approval that fell.
+    /// </summary>
+    public static IReadOnlyList<TimeSpan> Waits(Connection db, string list, long from, long to) => db.All("""
+        WITH fate AS (
+            SELECT held, min(at) AS at FROM desk_log AS ended
+            WHERE held IN (SELECT held FROM desk_log WHERE list = @list AND at >= @from AND at < @to)
+                AND deed IN ('scheduled', 'released', 'corrected', 'rejected', 'discarded', 'withdrawn', 'returned')
+                AND NOT EXISTS (SELECT 1 FROM desk_log WHERE held = ended.held AND deed = 'recalled' AND id > ended.id)
+            GROUP BY held)
+        SELECT fate.at - min(desk_log.at) FROM fate JOIN desk_log ON desk_log.held = fate.held AND desk_log.deed = 'received'
+        WHERE fate.at >= @from AND fate.at < @to GROUP BY fate.held, fate.at
+        """, r => TimeSpan.FromMilliseconds(r.GetInt64(0)), ("@list", list), ("@from", from), ("@to", to));
+
+    /// <summary>Each list's log is kept as long as the list says; that of a list that is gone as long as ours would be by itself.</summary>
+    public static void Sweep(Connection tx, ListCatalogue lists, long now)
+    {
+        foreach (var list in lists.All)
+            tx.Execute("DELETE FROM desk_log WHERE list = @list AND at < @limit", ("@list", list.Name), ("@limit", now - (long)list.Desk.KeepLog.TotalMilliseconds));
+        tx.Execute("DELETE FROM desk_log WHERE list NOT IN (SELECT value FROM json_each(@lists)) AND at < @limit",
+            ("@lists", JsonSerializer.Serialize(lists.All.Select(list => list.Name))), ("@limit", now - (long)Limits.LostLogTime.TotalMilliseconds));
+    }
 
     private static string Name(Deed deed) => deed.ToString().ToLowerInvariant();
 

@@ -57,7 +57,7 @@ public static class HeldTime
     {
         tx.Execute("UPDATE held SET verdict = 'returned', version = version + 1, taken_by = NULL, orders = NULL, approved_by = NULL WHERE id = @id", ("@id", post.Id));
         HeldPosts.NoteDecision(tx, post, "returned", moderator: null, release: null, now);
-        Tokens.UseAll(tx, post.Id, now);
+        Tokens.UseAll(tx, post, now);
         End(tx, post.Id);
     }
 

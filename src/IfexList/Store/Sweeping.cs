@@ -1,16 +1,21 @@
 using IfexList.Foundation;
+using IfexList.Lists;
 
 namespace IfexList.Store;
 
-/// <summary>What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, raw returned mail, people nobody knows any more.</summary>
+/// <summary>
+/// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, raw returned mail, lines of the desk's log, people nobody
+/// knows any more.
+/// </summary>
 public static class Sweeping
 {
-    public static void Run(Connection tx, long now)
+    public static void Run(Connection tx, ListCatalogue lists, long now)
     {
         Tokens.Sweep(tx, now);
         Requests.Sweep(tx, now);
         Allowances.Sweep(tx, now);
         HeldTime.Sweep(tx, now);
+        DeskLog.Sweep(tx, lists, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
@@ -28,6 +33,8 @@ public static class Sweeping
             AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM returned WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM held WHERE poster = person.id)
+            -- The log names who decided, as long as it is kept; whoever wants to be forgotten goes at once.
+            AND NOT EXISTS (SELECT 1 FROM desk_log WHERE person = person.id)
             -- He is about to go, and more goes with him than his row.
             AND NOT EXISTS (SELECT 1 FROM due WHERE kind = 'erase' AND subject = CAST(person.id AS TEXT))
             """;

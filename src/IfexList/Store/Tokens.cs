@@ -44,9 +44,10 @@ public static class Tokens
     /// <summary>How many posts a digest shows.</summary>
     public static int Lines(Connection db, StoredToken token) => (int)db.Number("SELECT count(*) FROM digest_line WHERE token = @token", ("@token", token.Hash))!.Value;
 
-    /// <summary>All open decision tokens of a post die with its decision.</summary>
-    public static void UseAll(Connection tx, long held, long now) =>
-        tx.Execute("UPDATE token SET used = @now WHERE purpose = 'decision' AND subject = @held AND used IS NULL", ("@now", now), ("@held", held));
+    /// <summary>All open decision tokens of a post die with its decision, save those that are given out with it: they name a version that is still to come.</summary>
+    public static void UseAll(Connection tx, HeldPost post, long now) =>
+        tx.Execute("UPDATE token SET used = @now WHERE purpose = 'decision' AND subject = @held AND version <= @version AND used IS NULL",
+            ("@now", now), ("@held", post.Id), ("@version", (long)post.Version));
 
     /// <returns>True the first time.</returns>
     public static bool Use(Connection tx, StoredToken token, long now) =>

@@ -115,7 +115,7 @@ public sealed class GoodbyeTests : IAsyncDisposable
         _house.Time.Advance(Limits.StrangerTime + TimeSpan.FromMinutes(1));
         await ConfirmAsync(await AskAsync("forget me"));
         await _house.Database.WriteAsync(tx => tx.Execute("DELETE FROM deliveries"));
-        await _house.Database.WriteAsync(tx => Sweeping.Run(tx, _house.Time.Now()));
+        await _house.Database.WriteAsync(tx => Sweeping.Run(tx, _house.Get<ListCatalogue>(), _house.Time.Now()));
         _house.Time.Advance(Limits.FarewellTry);
         await _house.Get<Clock>().TickAsync();
         Assert.Equal(0, _house.Count("person", "key = 'grace@dailylantern.example'"));

@@ -60,9 +60,9 @@ public sealed class LastDayTests
         await desk.AppointAsync(Marie);
         var post = await desk.PostAsync();
         await desk.PassHoursAsync(14 * 24);
-        await desk.House.Database.WriteAsync(tx => Sweeping.Run(tx, Now(desk) + Days(30)));
+        await desk.House.Database.WriteAsync(tx => Sweeping.Run(tx, desk.House.Get<IfexList.Lists.ListCatalogue>(), Now(desk) + Days(30)));
         Assert.NotNull(desk.House.Database.Read(db => Inbox.Body(db, desk.Held(post).Body)));
-        await desk.House.Database.WriteAsync(tx => Sweeping.Run(tx, Now(desk) + Days(30) + 1));
+        await desk.House.Database.WriteAsync(tx => Sweeping.Run(tx, desk.House.Get<IfexList.Lists.ListCatalogue>(), Now(desk) + Days(30) + 1));
         Assert.Equal((0L, 0L), (desk.House.Count("held"), desk.House.Count("body")));
         Assert.Equal(1, desk.House.Count("decision"));
         Assert.Empty(desk.BrokenInvariants());

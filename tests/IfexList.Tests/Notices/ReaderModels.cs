@@ -54,6 +54,9 @@ public static class ReaderModels
     /// <summary>Null where the kind has nothing of its own.</summary>
     public static object? ValueOf(NoticeKind kind, string variable, Language language) => (kind.Name, variable) switch
     {
+        ("weekly-summary", "languages") => new[] { Counted("language_name", NoticeLanguageNames.Of(Language.En, language), 12, 8), Counted("language_name", NoticeLanguageNames.Of(Language.Ar, language), 9, 6) },
+        ("weekly-summary", "days") => Enumerable.Range(6, 7).Select(day => Counted("date", $"2026-03-{day:00}", day % 4, day % 3)).ToArray(),
+        ("weekly-summary", "waiting") => 3,
         (_, "language_name") => NoticeLanguageNames.Of(Language.Fr, language),
         ("moderation-request", "suggestion") => "",
         ("choices", "languages") => NoticeLanguageNames.Of(Language.Fr, language),
@@ -83,6 +86,7 @@ public static class ReaderModels
         ],
         "confirm" => Requests(language).Select(requests => ("requests", (object?)requests)).Append(("unsure", true)).Append(("days", 1)),
         "confirm-late" => [("used", true)],
+        "weekly-summary" => [("decided", 0), ("languages", Array.Empty<object>()), ("median", 0), ("worst", 60), ("oldest", 2 * 24 * 60), .. Counts("waiting")],
         "welcome" => Counts("mails"),
         "settings" => [("changed", false), ("subscriptions", Array.Empty<object>()), ("subscriptions", new[] { Subscription(language), Subscription(language) })],
         "not-understood" => [("suggestion", "")],
@@ -130,6 +134,9 @@ public static class ReaderModels
         ["since"] = "2026-03-12",
         ["wording"] = "confirm 1",
     };
+
+    private static Dictionary<string, object?> Counted(string name, string value, int received, int released) =>
+        new() { [name] = value, ["received"] = received, ["released"] = released };
 
     private static Dictionary<string, object?> List(Language language, string list) => new()
     {

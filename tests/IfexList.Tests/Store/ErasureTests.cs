@@ -52,6 +52,29 @@ public sealed class ErasureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_a_former_moderator_the_desks_log_keeps_what_was_done_and_not_by_whom()
+    {
+        const string marie = "marie@clearinghouse.example";
+        await EnterAsync([marie]);
+        await _database.WriteAsync(tx =>
+        {
+            var person = Person.Find(tx, Parse(marie))!.Value;
+            tx.Execute("INSERT INTO moderator (list, person, language) VALUES ('alerts', @person, 'en')", ("@person", person));
+            DeskLog.Note(tx, new DeskEntry("alerts", 1, Language.En, person, Deed.Released, "2026-0312-01", 1));
+            Appointments.Dismiss(tx, "alerts", Parse(marie), 2);
+            // Her own mail is another matter.
+            tx.Execute("DELETE FROM inbox");
+            tx.Execute("DELETE FROM body");
+        });
+        Assert.Equal(marie, Assert.Single(_database.Read(db => DeskLog.Read(db, null, null, 0))).Who);
+        await EraseAsync([marie]);
+        Assert.True(await _database.ScrubAsync());
+        Assert.Empty(Traces.Of(_folder, [marie]));
+        var (entry, who) = Assert.Single(_database.Read(db => DeskLog.Read(db, null, null, 0)));
+        Assert.Equal((new DeskEntry("alerts", 1, Language.En, null, Deed.Released, "2026-0312-01", 1), null), (entry, who));
+    }
+
+    [Fact]
     public async Task The_outbox_loses_what_names_him_and_not_what_names_others()
     {
         var outbox = Path.Combine(_folder, "outbox");
