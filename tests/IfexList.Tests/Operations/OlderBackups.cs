@@ -27,4 +27,21 @@ public sealed class OlderBackups
         Assert.Equal(renderings + 1, await shell.NumberAsync("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'rendering'"));
         Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
     }
+
+    /// <summary>A reader, a weekly reader, a release on its way, one member's post and one stranger's that nobody has decided.</summary>
+    [Fact]
+    public async Task What_was_held_before_desks_had_clocks_gets_them()
+    {
+        using var shell = new AdminShell();
+        Directory.Delete(shell.Settings.DataDirectory);
+        await shell.DoneAsync("restore", Path.Combine(AppContext.BaseDirectory, "Backups", "schema-2.zip"));
+        Assert.Equal(6, await shell.NumberAsync("SELECT count(*) FROM deliveries"));
+        Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM due WHERE kind = 'remind' AND subject = '2'"));
+        Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM due WHERE kind = 'return' AND subject IN ('2', '3')"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM asked WHERE held = 2"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM release WHERE audience = 'everyone' AND topics = ';' || number || ';' AND case_number = number"));
+        Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM desk_log WHERE deed = 'released' AND held = 2 AND person IS NULL"));
+    }
 }

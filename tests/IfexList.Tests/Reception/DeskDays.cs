@@ -60,6 +60,7 @@ public sealed class DeskDays
         await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
         await AnswerAsync(desk, Kofi, "recall");
         Assert.Contains("RECALLED", Last(desk, Kofi), StringComparison.Ordinal);
+        Assert.DoesNotContain("it leaves on", Last(desk, Kofi), StringComparison.Ordinal);
         Assert.Contains("has recalled number", Last(desk, Marie), StringComparison.Ordinal);
         await desk.PassHoursAsync(3.5);
         Assert.Equal(HeldState.Open, desk.Held(post).State);
