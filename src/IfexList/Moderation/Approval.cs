@@ -76,7 +76,9 @@ public sealed class Approval(
     private static bool NeedsSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
     {
         var rules = list.Desk.TwoEditors;
-        var isWanted = rules.Contains("all") || rules.Contains("first") && post.IsFirst || KindOf(post, orders) is { } kind && rules.Contains(kind);
+        // A correction is held for no other reason; and no word about its kind frees a post of the second editor whom the kind that it looks like wants.
+        var isWanted = post.Held.Corrects is not null || post.Held.State == HeldState.Seconding
+            || rules.Contains("all") || rules.Contains("first") && post.IsFirst || rules.Contains(post.Findings.Kind) || orders.Kind is { } kind && rules.Contains(kind);
         var isSeconded = post.Held.Approval is { By: { } first } && first != by.Person && !isEdited;
         return isWanted && !isSeconded && by.Person is not null;
     }

@@ -49,7 +49,8 @@ internal static partial class ClearingHouse
     public static string TokenIn(string address) => Token().Match(address).Groups[1].Value;
 
     public static bool IsRequest(this TakenMail mail) =>
-        mail.IsLetter && mail.ReplyTo.Contains("-moderate+", StringComparison.Ordinal) && !mail.Message.Headers.Contains("In-Reply-To");
+        mail.IsLetter && mail.ReplyTo.Contains("-moderate+", StringComparison.Ordinal) && !mail.Message.Headers.Contains("In-Reply-To")
+        && (mail.Text.Contains("[begin text]", StringComparison.Ordinal) || mail.Text.Contains("ENCRYPTED", StringComparison.Ordinal));
 
     /// <summary>The how-manieth request that a moderator gets.</summary>
     public static Task<TakenMail> RequestAsync(this NextHop hop, string moderator, int which) => Eventually.SeesAsync(

@@ -141,6 +141,20 @@ public sealed class DeskDays
     }
 
     [Fact]
+    public async Task No_word_about_its_kind_frees_a_post_of_its_second_editor()
+    {
+        await using var desk = await DeskAsync(list => list with { TwoEditors = ["joint-action"] });
+        await desk.PostAsync("JOINT ACTION - TUNISIA: Free the editor");
+        await AnswerAsync(desk, Marie, "ok kind=alert");
+        Assert.Empty(desk.House.OwedTo(Grace));
+        await AnswerAsync(desk, Kofi, "ok kind=alert");
+        Assert.Single(desk.House.OwedTo(Grace));
+        await desk.PostAsync("ALERT - TUNISIA: The editor is free");
+        await AnswerAsync(desk, Marie, "ok");
+        Assert.Equal(2, desk.House.OwedTo(Grace).Count);
+    }
+
+    [Fact]
     public async Task Who_takes_a_post_is_named_to_the_others_and_whoever_is_first_still_decides()
     {
         await using var desk = await DeskAsync();
