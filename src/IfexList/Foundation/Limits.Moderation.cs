@@ -16,6 +16,12 @@ public static partial class Limits
     /// <summary>How long a poster's answer to a letter about his post is still known to be about it: cases go on for a year and more.</summary>
     public static readonly TimeSpan AnswerTokenTime = TimeSpan.FromDays(400);
 
+    /// <summary>Characters of one answer or addition of a poster that moderators are shown: more belongs into a post.</summary>
+    public const int RemarkCharacters = 10_000;
+
+    /// <summary>Questions and answers about one post that a request shows, the latest: a longer talk needs a telephone.</summary>
+    public const int RemarksShown = 20;
+
     /// <summary>How long nobody is reminded of a post that a moderator puts off, or whose poster was asked something: a day and a night, wherever he is.</summary>
     public static readonly TimeSpan PutOffTime = TimeSpan.FromHours(24);
 

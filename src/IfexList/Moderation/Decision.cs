@@ -18,7 +18,7 @@ public sealed record Wish(long Held, int Version, ModeratorReply Verdict);
 /// </summary>
 public sealed class Decision(
     Database database, ListCatalogue lists, AddressPlan addresses, Approval approval, DeskDeeds deeds, Settlement settlement, PosterLetters posters, DeskLetters desk,
-    ILogger<Decision> logger)
+    TimeProvider time, ILogger<Decision> logger)
 {
     public async Task<DecisionResult> DecideAsync(Wish wish, Decider by) => (await DecideAsync([wish], by, _ => _ => true))[0];
 
@@ -32,14 +32,24 @@ public sealed class Decision(
         IReadOnlyList<Wish> wishes, Decider by, Func<IReadOnlyList<DecisionResult>, Func<Connection, bool>> conclude) =>
         CarryOutAsync(() => Prepare(wishes, by), [.. wishes.Select(w => w.Held)], conclude);
 
-    /// <summary>Due: an approved post leaves.</summary>
-    public Task ReleaseDueAsync(long held, Func<Connection, bool> conclude) => CarryOutAsync(() =>
+    /// <summary>Due: an approved post leaves; where its list isn't configured, it waits for that.</summary>
+    /// <param name="subject">The due row's.</param>
+    public async Task ReleaseDueAsync(string subject)
     {
-        var post = database.Read(db => HeldPosts.Find(db, held));
-        return post is { State: HeldState.Waiting } && lists.Find(post.List) is { } list
-            ? [approval.PrepareDue(post, list)]
-            : [ReadyDecision.NothingDone(new DecisionResult.Late(null))];
-    }, [held], _ => conclude);
+        var post = database.Read(db => HeldTime.Find(db, subject));
+        if (post is not { State: HeldState.Waiting } || lists.Find(post.List) is not { } list)
+            await database.WriteAsync(tx => Due.Done(tx, Due.Release, subject, post is { State: HeldState.Waiting } ? time.After(Limits.ReturnPause) : null));
+        else
+            await CarryOutAsync(() => [Leaving(post.Id, list)], [post.Id], _ => tx =>
+            {
+                Due.Done(tx, Due.Release, subject, null);
+                return true;
+            });
+    }
+
+    private ReadyDecision Leaving(long held, MailingList list) => database.Read(db => HeldPosts.Find(db, held)) is { State: HeldState.Waiting } post
+        ? approval.PrepareDue(post, list)
+        : ReadyDecision.NothingDone(new DecisionResult.Late(null));
 
     private async Task<IReadOnlyList<DecisionResult>> CarryOutAsync(
         Func<List<ReadyDecision>> prepare, IReadOnlyList<long> held, Func<IReadOnlyList<DecisionResult>, Func<Connection, bool>> conclude)

@@ -64,7 +64,7 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
     private Task<bool> AddAsync(InboxMail mail, MailingList list, HeldPost post, string text, MimeMessage message)
     {
         var letter = Letter(list, post, "added", message);
-        var remark = new Remark(IsQuestion: false, text, time.Now());
+        var remark = new Remark(IsQuestion: false, text.Length <= Limits.RemarkCharacters ? text : text[..Limits.RemarkCharacters] + "…", time.Now());
         var now = post with { Version = post.Version + 1 };
         var submission = database.Read(db => Submission.Read(db, now, list));
         var asked = database.Read(db => Roster.AskedAbout(db, post));
@@ -93,10 +93,15 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
         var text = (said as PosterReply.Addition)?.Text ?? "";
         var readable = PlainText.Of(message);
         var post = Cleansing.Of(message, readable);
-        if (said is PosterReply.Addition && await hold.MemberPostAsync(
-            mail, list, null, message, post, database.Read(db => Roster.AuthorOf(db, author, HeaderText.Clean(message.From.ToString()))), answer: true,
-            PostHash.Of(list, message, readable), new Following(decided?.ReleaseId, new EditedText(subject, text))))
+        if (said is PosterReply.Addition)
+        {
+            var known = database.Read(db => Roster.AuthorOf(db, author, HeaderText.Clean(message.From.ToString())));
+            var follows = new Following(decided?.ReleaseId, new EditedText(subject, text));
+            // Sent twice, it is held once; of its twin nobody hears.
+            if (!await hold.MemberPostAsync(mail, list, null, message, post, known, answer: true, PostHash.Of(list, message, readable), follows))
+                await database.WriteAsync(tx => { Inbox.Finish(tx, mail); });
             return true;
+        }
         return await TellAsync(mail, list, Gone(was, list, subject, author), decided?.Verdict == "approved" ? "out" : said is PosterReply.Withdraw ? "ended" : "empty", message);
     }
 

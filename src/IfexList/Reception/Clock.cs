@@ -1,4 +1,3 @@
-using System.Globalization;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -81,19 +80,9 @@ public sealed class Clock(
         }
     }
 
-    private Task ReleaseAsync(string subject)
-    {
-        var held = long.Parse(subject, CultureInfo.InvariantCulture);
-        return decision.ReleaseDueAsync(held, tx =>
-        {
-            Due.Done(tx, Due.Release, subject, null);
-            return true;
-        });
-    }
-
     private Task HandleAsync(string kind, string subject) => kind switch
     {
-        Due.Release => ReleaseAsync(subject),
+        Due.Release => decision.ReleaseDueAsync(subject),
         Due.Strangers => digest.SendAsync(subject),
         Due.Remind => reminders.RemindAsync(subject),
         Due.Unasked => refused.AskNextAsync(subject),
