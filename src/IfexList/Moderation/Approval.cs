@@ -89,7 +89,7 @@ public sealed class Approval(
         var line = ApprovalLine.Write(orders) + (orders.At is { } embargo && embargo.Moment(time.GetUtcNow(), list.Zone) is { } at ? $" at {Trace.Minute(at)}" : "");
         var approval = new StandingApproval(line.Trim(), by.Person);
         var laid = held with { State = HeldState.Seconding, Approval = approval, Version = held.Version + 1 };
-        return LayBefore(held, post with { Held = laid }, list, by.Person, RequestOccasion.Seconding, new DecisionResult.Seconding(IsFirst: true), tx =>
+        return LayBefore(held with { Edited = post.Before }, post with { Held = laid }, list, by.Person, RequestOccasion.Seconding, new DecisionResult.Seconding(IsFirst: true), tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Seconding, approval, held.Edited);
             HeldTime.RemindAt(tx, held, time.After(Escalation.Interval(held, list)));
