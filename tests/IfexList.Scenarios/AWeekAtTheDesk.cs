@@ -24,6 +24,7 @@ public sealed class AWeekAtTheDesk(ITestOutputHelper output) : IAsyncDisposable
     private readonly FakeTimeProvider _time = new(Monday);
     private readonly NextHop _hop = NextHop.Open();
     private Script _script = null!;
+    private TimeSpan _passed;
 
     private Settings Settings => new()
     {
@@ -34,8 +35,12 @@ public sealed class AWeekAtTheDesk(ITestOutputHelper output) : IAsyncDisposable
         {
             ["alerts"] = new()
             {
-                Title = new LocalizedText("Action Alert Network"), Owners = [Cast.Owner], Zone = "America/Toronto", TwoEditors = ["first"],
-                RecallGrace = TimeSpan.FromMinutes(10), HoldFor = HoldFor,
+                Title = new LocalizedText("Action Alert Network"),
+                Owners = [Cast.Owner],
+                Zone = "America/Toronto",
+                TwoEditors = ["first"],
+                RecallGrace = TimeSpan.FromMinutes(10),
+                HoldFor = HoldFor,
             },
         },
     };
@@ -65,8 +70,7 @@ public sealed class AWeekAtTheDesk(ITestOutputHelper output) : IAsyncDisposable
         books.NothingLeftUnapproved();
         books.OnlyThoseWhoMayDecided();
         books.NoSourceIsShown();
-        if (seed == UsualSeed)
-            books.EverythingHappened();
+        books.EverythingHappened();
         Assert.Empty(_script.Daemon.Complaints);
         Assert.True(speed >= LeastSpeed, $"{speed:N0} times");
     }
@@ -83,11 +87,12 @@ public sealed class AWeekAtTheDesk(ITestOutputHelper output) : IAsyncDisposable
 
     private async Task PassAsync(TimeSpan time)
     {
-        for (var (until, next) = (_time.GetUtcNow() + time, _time.GetUtcNow() + Step); next <= until; next += Step)
+        for (var until = _passed + time; _passed < until;)
         {
-            _time.SetUtcNow(next);
+            _passed += Step;
+            _time.SetUtcNow(Monday + _passed);
             await _script.StepAsync();
-            if (next.TimeOfDay < Step)
+            if (_passed.Ticks % TimeSpan.TicksPerDay == 0)
                 Assert.Empty(Books.Broken(_script.Daemon.Database));
         }
     }

@@ -37,7 +37,8 @@ internal enum Course
 }
 
 /// <summary>One alert of the week; its code stands in its Subject, and so in that of every letter about it.</summary>
-internal sealed partial record Alert(int Number, Course Course, Reporter By, DateTimeOffset At, bool IsUrgent)
+/// <param name="IsOpenToAll">Anybody at the desk may say anything about it; the others come to the end that they are there for.</param>
+internal sealed partial record Alert(int Number, Course Course, Reporter By, DateTimeOffset At, bool IsUrgent, bool IsOpenToAll)
 {
     public Language Language => By.Language;
 
@@ -47,13 +48,10 @@ internal sealed partial record Alert(int Number, Course Course, Reporter By, Dat
 
     public string Text => $"{Speech.Report(Language)}\n\n{Code}";
 
-    /// <summary>Anybody at the desk may say anything about it; the others are to come to the end that they are there for.</summary>
-    public bool IsOpenToAll => Course is not (Course.Silence or Course.Suspended or Course.Vacation or Course.Receipt or Course.Forwarded or Course.Recall);
-
     /// <summary>The alert's number, where a Subject names one.</summary>
     public static int? In(string subject) => Mark().Match(subject) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>Forty alerts over seven days: each course so many times, everything else by chance.</summary>
+    /// <summary>Forty alerts over seven days: each course so many times, everything else by chance. The first of each course has the time, and the peace, to be run.</summary>
     public static IReadOnlyList<Alert> Deal(Random chance, DateTimeOffset begin)
     {
         var courses = new[]
@@ -62,8 +60,10 @@ internal sealed partial record Alert(int Number, Course Course, Reporter By, Dat
             (Course.PutOffThenOk, 2), (Course.Ask, 2), (Course.OriginalThenOk, 1), (Course.Silence, 2), (Course.Race, 4), (Course.Vacation, 2), (Course.Receipt, 1),
             (Course.Forwarded, 1), (Course.Withdraw, 2), (Course.Add, 2), (Course.Recall, 1), (Course.Robot, 1), (Course.Twice, 1), (Course.Refused, 1),
             (Course.Suspended, 1), (Course.Stranger, 3),
-        }.SelectMany(dealt => Enumerable.Repeat(dealt.Item1, dealt.Item2));
-        return [.. courses.Select((course, i) => new Alert(i + 1, course, ReporterOf(course, chance), begin + Moment(course, chance), chance.Next(5) == 0))];
+        }.SelectMany(dealt => Enumerable.Range(0, dealt.Item2).Select(which => (Course: dealt.Item1, IsFirst: which == 0)));
+        return [.. courses.Select((dealt, i) => new Alert(
+            i + 1, dealt.Course, ReporterOf(dealt.Course, chance), begin + Moment(dealt.Course, dealt.IsFirst ? 4 : 7, chance), chance.Next(5) == 0,
+            !dealt.IsFirst && dealt.Course is not (Course.Silence or Course.Race or Course.Vacation)))];
     }
 
     private static Reporter ReporterOf(Course course, Random chance) => course switch
@@ -75,12 +75,12 @@ internal sealed partial record Alert(int Number, Course Course, Reporter By, Dat
         _ => Cast.Reporters[chance.Next(Cast.Reporters.Count)],
     };
 
-    private static TimeSpan Moment(Course course, Random chance) => course switch
+    private static TimeSpan Moment(Course course, int days, Random chance) => course switch
     {
         Course.Refused => new TimeSpan(1, 20, 2, 0),
         Course.Suspended => new TimeSpan(4, 15, 2, 0),
         Course.Race => new TimeSpan(chance.Next(7), 10, chance.Next(120), 0),
-        _ => TimeSpan.FromMinutes(chance.Next(7 * 24 * 60 - 60)),
+        _ => TimeSpan.FromMinutes(chance.Next(days * 24 * 60)),
     };
 
     [GeneratedRegex(@"\(A([0-9]{2})\)")]

@@ -123,7 +123,7 @@ internal sealed class Books
     public void NoSourceIsShown() => Assert.All(Copies(), copy => Assert.All(Cast.Reporters, reporter =>
         Assert.DoesNotContain(reporter.Address, copy.Mail.Headers + copy.Mail.Text, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>A week without these would have tried little; the usual one has them all.</summary>
+    /// <summary>A week without these would have tried little.</summary>
     public void EverythingHappened()
     {
         foreach (var deed in (string[])[.. Deciding.Except(["widened", "corrected"]), "added", "withdrawn", "returned", "undeliverable", "escalated"])

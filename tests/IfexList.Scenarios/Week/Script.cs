@@ -44,7 +44,8 @@ internal sealed class Script
     /// <summary>Nobody says anything any more.</summary>
     public bool IsOver { get; set; }
 
-    private DateTimeOffset Now => _time.GetUtcNow();
+    // The minute: what the daemon's clock drifts while it comes to rest would make another week of it.
+    private DateTimeOffset Now => _time.GetUtcNow().AddTicks(-(_time.GetUtcNow().Ticks % TimeSpan.TicksPerMinute));
 
     /// <summary>Does what is to be done by now, and reads what arrives.</summary>
     public async Task StepAsync(bool delivers = true)
@@ -52,7 +53,7 @@ internal sealed class Script
         while (!IsOver && _agenda.TryPeek(out _, out var next) && next.At <= Now)
             await DoNextAsync();
         await Daemon.SettleAsync(delivers);
-        // In an order that doesn't depend on which connection was faster: the same seed is to be the same week.
+        // In an order that doesn't depend on which connection was faster: save for the races, the same seed is the same week.
         foreach (var mail in _hop.Taken.Skip(Arrived.Count).OrderBy(mail => mail.Recipient, StringComparer.Ordinal).ThenBy(mail => mail.Subject, StringComparer.Ordinal).ToList())
         {
             Arrived.Add((Now, mail));
