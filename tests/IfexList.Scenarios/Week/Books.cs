@@ -50,7 +50,7 @@ internal sealed class Books
         Assert.Equal(0, Count("SELECT count(*) FROM held WHERE verdict IS NOT 'returned'"));
         Assert.Equal(0, Count("SELECT count(*) FROM inbox"));
         Assert.Equal(0, Count("SELECT count(*) FROM deliveries"));
-        Assert.Equal(0, Count("SELECT count(*) FROM due WHERE kind <> 'sweep' AND kind <> 'parcel'"));
+        Assert.Equal(0, Count("SELECT count(*) FROM due WHERE kind NOT IN ('sweep', 'parcel', 'summary')"));
     }
 
     /// <summary>Every mail that was written has left, and once.</summary>
@@ -129,6 +129,8 @@ internal sealed class Books
         foreach (var deed in (string[])[.. Deciding.Except(["widened", "corrected"]), "added", "withdrawn", "returned", "undeliverable", "escalated"])
             Assert.True(_log.Any(entry => entry.Deed == deed), $"nothing was {deed}");
         Assert.True(_script.Races > 1);
+        // Two Mondays: the week in figures, with its picture.
+        Assert.Equal(2, _script.Arrived.Count(arrival => arrival.Mail.Recipient == Cast.Owner && arrival.Mail.Message.Attachments.Any()));
         Assert.Contains(Copies(), copy => copy.Mail.Text.Contains(Speech.MoreText, StringComparison.Ordinal));
         Assert.Contains(_script.Arrived, arrival => arrival.Mail.Subject == Subject(NoticeCatalogue.PostTrouble, Twice.Language, ("subject", Twice.Subject)));
     }
