@@ -1,0 +1,64 @@
+using IfexList.Foundation;
+using IfexList.Store;
+using IfexList.Tests.Moderation;
+using MimeKit;
+
+namespace IfexList.Tests.Reception;
+
+/// <summary>What could go out, or stop nowhere, though nobody at the desk has plainly said so.</summary>
+public sealed class DeskTraps
+{
+    private const string Marie = "marie@clearinghouse.example";
+    private const string Kofi = "kofi@clearinghouse.example";
+    private const string Grace = "grace@daily.example";
+    private const string Tendai = "tendai@zw.example";
+
+    private static async Task<DutyHouse> DeskAsync(Func<ListSettings, ListSettings>? rules = null)
+    {
+        var desk = new DutyHouse(rules);
+        await desk.AppointAsync(Marie);
+        await desk.AppointAsync(Kofi);
+        await desk.House.ReaderAsync(Grace);
+        return desk;
+    }
+
+    private static string Reply(string who, string line, MimeMessage letter) => TestHouse.Mail(who, To(letter), "Re: " + letter.Subject, line);
+
+    private static string To(MimeMessage letter) => letter.ReplyTo.Mailboxes.Single().Address;
+
+    private static async Task AnswerAsync(DutyHouse desk, string who, string line, MimeMessage? letter = null)
+    {
+        letter ??= desk.House.LetterTo(who);
+        Assert.Equal(250, (await desk.House.SendAsync(Reply(who, line, letter), who, To(letter))).Code);
+    }
+
+    private static string Last(DutyHouse desk, string who) => desk.House.LetterTo(who).TextBody!.ReplaceLineEndings(" ");
+
+    private static string Text(string subject, string text) => $"\n\n[begin text]\nSubject: {subject}\n\n{text}\n[end text]";
+
+    [Fact]
+    public async Task A_reminder_from_before_her_suspension_decides_nothing_when_she_is_appointed_anew()
+    {
+        await using var desk = await DeskAsync();
+        await desk.PostAsync();
+        await desk.PassHoursAsync(6);
+        var stolen = desk.House.LetterTo(Marie);
+        Assert.EndsWith("for a decision", stolen.Subject, StringComparison.Ordinal);
+        await desk.House.Database.WriteAsync(tx => Appointments.Suspend(tx, "alerts", DutyHouse.Parse(Marie), 0));
+        await desk.AppointAsync(Marie);
+        await AnswerAsync(desk, Marie, "ok 1", stolen);
+        Assert.Empty(desk.House.OwedTo(Grace));
+    }
+
+    [Fact]
+    public async Task The_original_comes_for_a_number_of_a_reminder_too()
+    {
+        await using var desk = await DeskAsync();
+        await desk.PostAsync();
+        await desk.PassHoursAsync(6);
+        await AnswerAsync(desk, Marie, "original 1");
+        Assert.Contains(desk.House.LetterTo(Marie).BodyParts, part => part is MessagePart { Message.TextBody: { } text } && text.Contains("journalist", StringComparison.Ordinal));
+        await AnswerAsync(desk, Marie, "ok");
+        Assert.Single(desk.House.OwedTo(Grace));
+    }
+}
