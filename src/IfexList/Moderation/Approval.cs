@@ -131,7 +131,7 @@ public sealed class Approval(
     {
         var held = post.Held;
         if (held.Corrects is { } edition)
-            return Correct(post, list, edition, by);
+            return Correct(post, list, edition, by, tellsDecider);
         var ready = database.Read(db => publication.Prepare(
             db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, orders), releasesBefore));
         var thanks = posters.Prepare(held, list, NoticeCatalogue.Released, new Dictionary<string, object?>
@@ -139,9 +139,10 @@ public sealed class Approval(
             ["release"] = ready.Release.Number,
             ["readers"] = ready.Readers,
         });
-        var notes = desk.TellOthers(held, list, tellsDecider ? new Decider(null) : by, held.Version, DeskEvent.Released, ready.Release.Number);
+        var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members);
+        var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(
-            new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members),
+            released,
             tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {
@@ -154,16 +155,35 @@ public sealed class Approval(
             });
     }
 
+    private List<Action<Connection>> Notes(HeldPost held, MailingList list, Decider by, DecisionResult.Released released, bool tellsDecider) =>
+        [.. desk.TellOthers(held, list, by, held.Version, DeskEvent.Released, released.Number), .. tellsDecider ? TellDecider(held, list, by, released) : []];
+
+    // He has the letter that he would have had at once, had it left at once.
+    private IEnumerable<Action<Connection>> TellDecider(HeldPost held, MailingList list, Decider by, DecisionResult.Released released) =>
+        database.Read(db => Roster.ActiveModerators(db, list.Name)).Where(m => m.Person == by.Person).Select(m => desk.Ask(
+            m, list, held.Id, held.Version + 1, NoticeCatalogue.DecisionDone, new Dictionary<string, object?>
+            {
+                ["number"] = held.Id,
+                ["list"] = list.Name,
+                ["subject"] = held.Subject,
+                ["verdict"] = "approved",
+                ["release"] = released.Number,
+                ["readers"] = released.Readers,
+                ["for_all"] = released.IsForAll,
+                ["at"] = "",
+            }));
+
     // A correction that a second editor has approved.
-    private ReadyDecision Correct(Submission post, MailingList list, long edition, Decider by)
+    private ReadyDecision Correct(Submission post, MailingList list, long edition, Decider by, bool tellsDecider)
     {
         var held = post.Held;
         if (database.Read(db => publication.PrepareCorrection(db, edition, post.Clean.Subject, post.Clean.Text)) is not { } ready)
             return ReadyDecision.NothingDone(new DecisionResult.Refused("empty"));
         var number = ready.Wrong.About.Number;
-        var notes = desk.TellOthers(held, list, by, held.Version, DeskEvent.Released, number);
+        var released = new DecisionResult.Released(number, ready.Readers, !ready.Wrong.About.ToMembers || list.Kind == ListKind.Members);
+        var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(
-            new DecisionResult.Released(number, ready.Readers),
+            released,
             tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {

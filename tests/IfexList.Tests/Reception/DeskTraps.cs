@@ -50,6 +50,52 @@ public sealed class DeskTraps
         Assert.Empty(desk.House.OwedTo(Grace));
     }
 
+    [Theory]
+    [InlineData(Kofi, "ok, thanks", "he was told that it is out, no more")]
+    [InlineData(Marie, "ok to=members", "says again what was done")]
+    [InlineData(Marie, "ok at 18:00 UTC", "means later")]
+    [InlineData(Marie, "ok fr", "means something else")]
+    public async Task What_members_got_goes_to_everybody_by_the_plain_word_to_the_letter_that_asks_for_it(string who, string line, string why)
+    {
+        await using var desk = await DeskAsync();
+        await desk.House.MemberAsync(Tendai, "ZimRights");
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok to=members");
+        await AnswerAsync(desk, who, line);
+        Assert.True(desk.House.OwedTo(Grace).Count == 0, why);
+    }
+
+    [Fact]
+    public async Task What_leaves_at_its_time_for_members_can_go_to_everybody_later()
+    {
+        await using var desk = await DeskAsync(list => list with { RecallGrace = TimeSpan.FromMinutes(30) });
+        await desk.House.MemberAsync(Tendai, "ZimRights");
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok to=members");
+        await desk.PassHoursAsync(0.5);
+        Assert.Contains("Only the members got it", Last(desk, Marie), StringComparison.Ordinal);
+        await AnswerAsync(desk, Marie, "ok");
+        Assert.Single(desk.House.OwedTo(Grace));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_correction_that_comes_twice_is_one(bool byTwo)
+    {
+        await using var desk = await DeskAsync(list => byTwo ? list with { TwoEditors = ["all"] } : list);
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok");
+        await AnswerAsync(desk, Kofi, "ok");
+        var letter = desk.House.LetterTo(Marie);
+        var mail = Reply(Marie, "correct" + Text("Arrest", "The police arrested an editor."), letter).ReplaceLineEndings("\r\n");
+        for (var i = 0; i < 4; i++)
+            await desk.House.TakeInAsync(System.Text.Encoding.UTF8.GetBytes(mail), Marie, To(letter));
+        await desk.House.WorkOffAsync();
+        Assert.Equal(byTwo ? 1 : 0, desk.House.Count("held"));
+        Assert.Equal(byTwo ? 1 : 2, desk.House.Count("edition"));
+    }
+
     [Fact]
     public async Task The_original_comes_for_a_number_of_a_reminder_too()
     {
