@@ -3,6 +3,7 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Preflight;
 using IfexList.Publishing;
 using IfexList.Store;
 
@@ -75,10 +76,18 @@ public sealed class Approval(
 
     private static bool NeedsSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
     {
-        var rules = list.Desk.TwoEditors;
-        var isWanted = rules.Contains("all") || rules.Contains("first") && post.IsFirst || KindOf(post, orders) is { } kind && rules.Contains(kind);
         var isSeconded = post.Held.Approval is { By: { } first } && first != by.Person && !isEdited;
-        return isWanted && !isSeconded && by.Person is not null;
+        return !isSeconded && by.Person is not null && AreTwoWanted(post, list, orders);
+    }
+
+    // What one editor says of the kind, in his orders or his text, is no way around the other one: what the post said of itself counts as well. A correction is
+    // held only where two are wanted, and what has been laid before a second one stays before him.
+    private static bool AreTwoWanted(Submission post, MailingList list, ModeratorReply.Approve orders)
+    {
+        var rules = list.Desk.TwoEditors;
+        if (rules.Contains("all") || rules.Contains("first") && post.IsFirst || post.Held.Corrects is not null || post.Held.Approval is not null)
+            return true;
+        return KindOf(post, orders) is { } kind && rules.Contains(kind) || KindStated(FirstLook.Of(post.AsItCame(), list, [])) is { } own && rules.Contains(own);
     }
 
     private ReadyDecision LayBeforeSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
@@ -195,7 +204,9 @@ public sealed class Approval(
     }
 
     // What its own heading says holds, where nobody says otherwise; what we only guess doesn't.
-    private static string? KindOf(Submission post, ModeratorReply.Approve orders) => orders.Kind ?? (post.Findings.KindIsStated ? post.Findings.Kind : null);
+    private static string? KindOf(Submission post, ModeratorReply.Approve orders) => orders.Kind ?? KindStated(post.Findings);
+
+    private static string? KindStated(PostFindings findings) => findings.KindIsStated ? findings.Kind : null;
 
     private static IReadOnlyList<Topic> About(Submission post, ModeratorReply.Approve orders) =>
         orders.Countries is null ? [.. orders.About, .. post.Findings.Stated] : orders.About;

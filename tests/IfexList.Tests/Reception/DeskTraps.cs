@@ -79,6 +79,36 @@ public sealed class DeskTraps
     }
 
     [Theory]
+    [InlineData("ok kind=update", "the kind that is ordered")]
+    [InlineData("edited\n\n[begin text]\nSubject: UPDATE - TUNISIA: Arrest\n\nThe police arrested a journalist.\n[end text]", "the kind that his own text states")]
+    public async Task No_editor_gets_around_the_second_one_by_naming_another_kind(string line, string why)
+    {
+        await using var desk = await DeskAsync(list => list with { TwoEditors = ["alert"] });
+        await desk.PostAsync("ALERT - TUNISIA: Arrest");
+        await AnswerAsync(desk, Marie, line);
+        Assert.True(desk.House.OwedTo(Grace).Count == 0, why);
+        await AnswerAsync(desk, Marie, "recall");
+        await AnswerAsync(desk, Marie, "ok");
+        Assert.True(desk.House.OwedTo(Grace).Count == 0, why);
+        await AnswerAsync(desk, Kofi, "ok");
+        Assert.Single(desk.House.OwedTo(Grace));
+    }
+
+    [Fact]
+    public async Task A_second_editor_s_own_correction_needs_another_editor()
+    {
+        await using var desk = await DeskAsync(list => list with { TwoEditors = ["alert"] });
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok kind=alert");
+        await AnswerAsync(desk, Kofi, "ok");
+        await AnswerAsync(desk, Marie, "correct" + Text("Arrest", "Wrong again."));
+        await AnswerAsync(desk, Kofi, "edited" + Text("Arrest", "Whatever a stranger wants."));
+        Assert.Equal(1, desk.House.Count("edition"));
+        await AnswerAsync(desk, Marie, "ok");
+        Assert.Equal(2, desk.House.Count("edition"));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_correction_that_comes_twice_is_one(bool byTwo)
