@@ -26,8 +26,8 @@ public sealed class Approval(
             return ReadyDecision.NothingDone(new DecisionResult.Doubtful(doubtful));
         if (edit is TextEdit.Changed changed)
             post = post.With(new EditedText(changed.Subject, changed.Text), list);
-        // A second editor approves what the first one ordered, and may order more.
-        var orders = Standing(held, list) is { } first ? approve.Over(first) : approve;
+        // A second editor approves what the first one ordered, and may order more; a time that has come meanwhile orders nothing.
+        var orders = Standing(held, list) is { } first ? approve.Over(MomentOf(list, first) is null ? first with { At = null } : first) : approve;
         if (Obstacle(post, list, orders) is { } obstacle)
             return ReadyDecision.NothingDone(obstacle);
         if (NeedsSecond(post, list, orders, by, edit is TextEdit.Changed))

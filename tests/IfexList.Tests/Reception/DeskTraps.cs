@@ -108,6 +108,18 @@ public sealed class DeskTraps
         Assert.Equal(2, desk.House.Count("edition"));
     }
 
+    [Fact]
+    public async Task An_embargo_that_is_over_when_the_second_editor_approves_holds_nothing_up()
+    {
+        await using var desk = await DeskAsync(list => list with { TwoEditors = ["all"] });
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok at 9:00 UTC");
+        var request = desk.House.LetterTo(Kofi);
+        await desk.PassHoursAsync(1.5);
+        await AnswerAsync(desk, Kofi, "ok", request);
+        Assert.Single(desk.House.OwedTo(Grace));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
