@@ -82,7 +82,8 @@ public sealed class Decision(
         var post = database.Read(db => HeldPosts.Find(db, wish.Held));
         if (post is null or { State: HeldState.Returned } || lists.Find(post.List) is not { } list)
             return ReadyDecision.NothingDone(new DecisionResult.Late(database.Read(db => HeldPosts.Decision(db, wish.Held))));
-        if (post.Version != wish.Version)
+        // What stops a release is done whichever letter it answers.
+        if (post.Version != wish.Version && !(post.State == HeldState.Waiting && wish.Verdict is ModeratorReply.Recall))
             return ReadyDecision.NothingDone(new DecisionResult.Outdated(post));
         return wish.Verdict switch
         {

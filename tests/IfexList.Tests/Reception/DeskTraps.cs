@@ -108,6 +108,36 @@ public sealed class DeskTraps
         Assert.Equal(2, desk.House.Count("edition"));
     }
 
+    [Theory]
+    [InlineData("hold", "put off")]
+    [InlineData("ask: Is there a second source?", "asked about")]
+    [InlineData("take", "taken")]
+    public async Task What_waits_for_its_time_stops_when_it_is(string line, string why)
+    {
+        await using var desk = await DeskAsync();
+        var post = await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
+        await AnswerAsync(desk, Kofi, line);
+        await desk.PassHoursAsync(12);
+        Assert.True(desk.House.OwedTo(Grace).Count == 0, why);
+        Assert.Equal(HeldState.Open, desk.Held(post).State);
+        Assert.NotNull(desk.DueAt(Due.Remind, post));
+    }
+
+    [Fact]
+    public async Task A_recall_counts_whichever_letter_it_answers()
+    {
+        await using var desk = await DeskAsync();
+        var post = await desk.PostAsync();
+        var request = desk.House.LetterTo(Kofi);
+        await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
+        await AnswerAsync(desk, Kofi, "recall", request);
+        Assert.Equal(HeldState.Open, desk.Held(post).State);
+        Assert.Contains("RECALLED", Last(desk, Kofi), StringComparison.Ordinal);
+        await desk.PassHoursAsync(12);
+        Assert.Empty(desk.House.OwedTo(Grace));
+    }
+
     [Fact]
     public async Task An_embargo_that_is_over_when_the_second_editor_approves_holds_nothing_up()
     {
