@@ -84,8 +84,14 @@ public sealed class Clock(
     private Task ReleaseAsync(string subject)
     {
         var held = long.Parse(subject, CultureInfo.InvariantCulture);
+        // It leaves when its list is there again.
+        if (database.Read(db => HeldPosts.Find(db, held)) is { } post && lists.Find(post.List) is null)
+            return database.WriteAsync(tx => Due.Done(tx, Due.Release, subject, time.After(Limits.RemindTogether)));
         return decision.ReleaseDueAsync(held, tx =>
         {
+            // It may have been recalled since we looked, and approved for another time.
+            if (!Due.IsDue(tx, Due.Release, subject, time.Now()))
+                return false;
             Due.Done(tx, Due.Release, subject, null);
             return true;
         });

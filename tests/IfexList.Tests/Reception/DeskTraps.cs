@@ -150,6 +150,21 @@ public sealed class DeskTraps
         Assert.Single(desk.House.OwedTo(Grace));
     }
 
+    [Fact]
+    public async Task What_waits_while_its_list_is_not_configured_leaves_when_it_is_again()
+    {
+        await using var desk = await DeskAsync();
+        var post = await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
+        await desk.ExecuteAsync("UPDATE held SET list = 'gone'");
+        await desk.PassHoursAsync(11);
+        Assert.Empty(desk.House.OwedTo(Grace));
+        Assert.NotNull(desk.DueAt(Due.Release, post));
+        await desk.ExecuteAsync("UPDATE held SET list = 'alerts'");
+        await desk.PassHoursAsync(24);
+        Assert.Single(desk.House.OwedTo(Grace));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
