@@ -73,7 +73,12 @@ public sealed class Decision(
     {
         var ready = new List<ReadyDecision>();
         foreach (var wish in wishes)
-            ready.Add(Prepare(wish, by, ready.Count(r => r.Result is DecisionResult.Released)));
+        {
+            var next = Prepare(wish, by, ready.Count(r => r.Result is DecisionResult.Released));
+            // Of two corrections of one text the second was written without the first: it stays held.
+            var isCorrected = next.Result is DecisionResult.Released { Number: var number } && ready.Exists(r => r.Result is DecisionResult.Released before && before.Number == number);
+            ready.Add(isCorrected ? ReadyDecision.NothingDone(new DecisionResult.Outdated(database.Read(db => HeldPosts.Find(db, wish.Held))!)) : next);
+        }
         return ready;
     }
 

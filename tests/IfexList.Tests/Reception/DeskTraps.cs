@@ -184,6 +184,24 @@ public sealed class DeskTraps
     }
 
     [Fact]
+    public async Task Two_corrections_of_the_same_text_approved_in_one_reply_are_not_both_sent()
+    {
+        await using var desk = await DeskAsync(list => list with { TwoEditors = ["all"] });
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok");
+        await AnswerAsync(desk, Kofi, "ok");
+        var letter = desk.House.LetterTo(Marie);
+        await AnswerAsync(desk, Marie, "correct");
+        await AnswerAsync(desk, Marie, "correct" + Text("Arrest", "The police arrested an editor."));
+        await AnswerAsync(desk, Marie, "correct" + Text("Arrest", "The police arrested two editors."), letter);
+        await desk.PassHoursAsync(6);
+        await AnswerAsync(desk, Kofi, "ok 1 2");
+        Assert.Equal(0, desk.House.Count("inbox"));
+        Assert.Equal(2, desk.House.Count("edition"));
+        Assert.Equal(1, desk.House.Count("held"));
+    }
+
+    [Fact]
     public async Task The_original_comes_for_a_number_of_a_reminder_too()
     {
         await using var desk = await DeskAsync();
