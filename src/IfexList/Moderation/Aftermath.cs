@@ -13,6 +13,8 @@ namespace IfexList.Moderation;
 public sealed class Aftermath(
     Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, TimeProvider time)
 {
+    private static readonly ModeratorReply.Approve Plain = new(Language: null);
+
     internal async Task HandleAsync(DecisionReply reply, ModeratorReply said)
     {
         // Null: readers or editions came and went while the letters were written.
@@ -23,7 +25,7 @@ public sealed class Aftermath(
 
     private Task<bool?> TryAsync(DecisionReply reply, ModeratorReply said)
     {
-        if (database.Read(db => HeldPosts.Decision(db, reply.Token.Subject))?.ReleaseId is not { } release)
+        if (database.Read(db => HeldPosts.Decision(db, reply.Token.Subject)) is not { ReleaseId: { } release } decided)
             return LateAsync(reply);
         var edition = database.Read(db => CaseFile.NewestOf(db, release)) ?? throw new InvalidDataException($"release {release} has no edition");
         return said switch
@@ -35,7 +37,8 @@ public sealed class Aftermath(
                 ModeratorReply.Correct { Returned: null } => "howto",
                 _ => "unchanged",
             }),
-            ModeratorReply.Approve => WidenAsync(reply, release),
+            // The plain word, to the letter that asks for it: who only hears that it is out says "ok, thanks" as well.
+            ModeratorReply.Approve approve when approve == Plain && reply.Token.Version > decided.Version => WidenAsync(reply, release),
             _ => LateAsync(reply),
         };
     }
@@ -78,12 +81,11 @@ public sealed class Aftermath(
         {
             if (!stillHolds(tx))
                 return null;
-            if (!Inbox.Finish(tx, reply.Mail))
+            // Said once: a mail that comes twice widens and corrects nothing twice.
+            if (!Inbox.Finish(tx, reply.Mail) || !Tokens.Use(tx, reply.Token, time.Now()))
                 return false;
             deed(tx);
             letter(tx);
-            // Said once: a mail that comes twice widens and corrects nothing twice.
-            Tokens.Use(tx, reply.Token, time.Now());
             return true;
         });
     }
@@ -116,12 +118,16 @@ public sealed class Aftermath(
         var answer = desk.Tell(by, list, NoticeCatalogue.DeskDone, reply.Facts(("event", "seconding"), ("at", "")), reply.Message.MessageId);
         return database.WriteAsync<bool?>(tx =>
         {
+            if (!Tokens.Use(tx, reply.Token, time.Now()))
+            {
+                Inbox.Finish(tx, reply.Mail);
+                return false;
+            }
             if (!Inbox.MoveOn(tx, reply.Mail))
                 return false;
             Hold.Enter(tx, held, list);
             HeldPosts.Stand(tx, held, HeldState.Seconding, approval, text);
             DeskLog.Note(tx, held, by.Person, Deed.Approved, time.Now(), edition.About.Number);
-            Tokens.Use(tx, reply.Token, time.Now());
             asks.ForEach(ask => ask(tx));
             answer(tx);
             return true;

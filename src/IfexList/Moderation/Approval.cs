@@ -3,6 +3,7 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Preflight;
 using IfexList.Publishing;
 using IfexList.Store;
 
@@ -25,8 +26,8 @@ public sealed class Approval(
             return ReadyDecision.NothingDone(new DecisionResult.Doubtful(doubtful));
         if (edit is TextEdit.Changed changed)
             post = post.With(new EditedText(changed.Subject, changed.Text), list);
-        // A second editor approves what the first one ordered, and may order more.
-        var orders = Standing(held, list) is { } first ? approve.Over(first) : approve;
+        // A second editor approves what the first one ordered, and may order more; a time that has come meanwhile orders nothing.
+        var orders = Standing(held, list) is { } first ? approve.Over(MomentOf(list, first) is null ? first with { At = null } : first) : approve;
         if (Obstacle(post, list, orders) is { } obstacle)
             return ReadyDecision.NothingDone(obstacle);
         if (NeedsSecond(post, list, orders, by, edit is TextEdit.Changed))
@@ -75,12 +76,18 @@ public sealed class Approval(
 
     private static bool NeedsSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
     {
-        var rules = list.Desk.TwoEditors;
-        // A correction is held for no other reason; and no word about its kind frees a post of the second editor whom the kind that it looks like wants.
-        var isWanted = post.Held.Corrects is not null || post.Held.State == HeldState.Seconding
-            || rules.Contains("all") || rules.Contains("first") && post.IsFirst || rules.Contains(post.Findings.Kind) || orders.Kind is { } kind && rules.Contains(kind);
         var isSeconded = post.Held.Approval is { By: { } first } && first != by.Person && !isEdited;
-        return isWanted && !isSeconded && by.Person is not null;
+        return !isSeconded && by.Person is not null && AreTwoWanted(post, list, orders);
+    }
+
+    // What one editor says of the kind, in his orders or his text, is no way around the other one: what the post said of itself counts as well. A correction is
+    // held only where two are wanted, and what has been laid before a second one stays before him.
+    private static bool AreTwoWanted(Submission post, MailingList list, ModeratorReply.Approve orders)
+    {
+        var rules = list.Desk.TwoEditors;
+        if (rules.Contains("all") || rules.Contains("first") && post.IsFirst || post.Held.Corrects is not null || post.Held.Approval is not null)
+            return true;
+        return KindOf(post, orders) is { } kind && rules.Contains(kind) || KindStated(FirstLook.Of(post.AsItCame(), list, [])) is { } own && rules.Contains(own);
     }
 
     private ReadyDecision LayBeforeSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
@@ -133,7 +140,7 @@ public sealed class Approval(
     {
         var held = post.Held;
         if (held.Corrects is { } edition)
-            return Correct(post, list, edition, by);
+            return Correct(post, list, edition, by, tellsDecider);
         var ready = database.Read(db => publication.Prepare(
             db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, orders), releasesBefore));
         var thanks = posters.Prepare(held, list, NoticeCatalogue.Released, new Dictionary<string, object?>
@@ -141,9 +148,10 @@ public sealed class Approval(
             ["release"] = ready.Release.Number,
             ["readers"] = ready.Readers,
         });
-        var notes = desk.TellOthers(held, list, tellsDecider ? new Decider(null) : by, held.Version, DeskEvent.Released, ready.Release.Number);
+        var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members);
+        var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(
-            new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members),
+            released,
             tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {
@@ -156,16 +164,35 @@ public sealed class Approval(
             });
     }
 
+    private List<Action<Connection>> Notes(HeldPost held, MailingList list, Decider by, DecisionResult.Released released, bool tellsDecider) =>
+        [.. desk.TellOthers(held, list, by, held.Version, DeskEvent.Released, released.Number), .. tellsDecider ? TellDecider(held, list, by, released) : []];
+
+    // He has the letter that he would have had at once, had it left at once.
+    private IEnumerable<Action<Connection>> TellDecider(HeldPost held, MailingList list, Decider by, DecisionResult.Released released) =>
+        database.Read(db => Roster.ActiveModerators(db, list.Name)).Where(m => m.Person == by.Person).Select(m => desk.Ask(
+            m, list, held.Id, held.Version + 1, NoticeCatalogue.DecisionDone, new Dictionary<string, object?>
+            {
+                ["number"] = held.Id,
+                ["list"] = list.Name,
+                ["subject"] = held.Subject,
+                ["verdict"] = "approved",
+                ["release"] = released.Number,
+                ["readers"] = released.Readers,
+                ["for_all"] = released.IsForAll,
+                ["at"] = "",
+            }));
+
     // A correction that a second editor has approved.
-    private ReadyDecision Correct(Submission post, MailingList list, long edition, Decider by)
+    private ReadyDecision Correct(Submission post, MailingList list, long edition, Decider by, bool tellsDecider)
     {
         var held = post.Held;
         if (database.Read(db => publication.PrepareCorrection(db, edition, post.Clean.Subject, post.Clean.Text)) is not { } ready)
             return ReadyDecision.NothingDone(new DecisionResult.Refused("empty"));
         var number = ready.Wrong.About.Number;
-        var notes = desk.TellOthers(held, list, by, held.Version, DeskEvent.Released, number);
+        var released = new DecisionResult.Released(number, ready.Readers, !ready.Wrong.About.ToMembers || list.Kind == ListKind.Members);
+        var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(
-            new DecisionResult.Released(number, ready.Readers),
+            released,
             tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {
@@ -177,7 +204,9 @@ public sealed class Approval(
     }
 
     // What its own heading says holds, where nobody says otherwise; what we only guess doesn't.
-    private static string? KindOf(Submission post, ModeratorReply.Approve orders) => orders.Kind ?? (post.Findings.KindIsStated ? post.Findings.Kind : null);
+    private static string? KindOf(Submission post, ModeratorReply.Approve orders) => orders.Kind ?? KindStated(post.Findings);
+
+    private static string? KindStated(PostFindings findings) => findings.KindIsStated ? findings.Kind : null;
 
     private static IReadOnlyList<Topic> About(Submission post, ModeratorReply.Approve orders) =>
         orders.Countries is null ? [.. orders.About, .. post.Findings.Stated] : orders.About;

@@ -42,6 +42,9 @@ public sealed class Decision(
         else
             await CarryOutAsync(() => [Leaving(post.Id, list)], [post.Id], _ => tx =>
             {
+                // It may have been recalled since we looked, and approved for another time.
+                if (!Due.IsDue(tx, Due.Release, subject, time.Now()))
+                    return false;
                 Due.Done(tx, Due.Release, subject, null);
                 return true;
             });
@@ -83,7 +86,12 @@ public sealed class Decision(
     {
         var ready = new List<ReadyDecision>();
         foreach (var wish in wishes)
-            ready.Add(Prepare(wish, by, ready.Count(r => r.Result is DecisionResult.Released)));
+        {
+            var next = Prepare(wish, by, ready.Count(r => r.Result is DecisionResult.Released));
+            // Of two corrections of one text the second was written without the first: it stays held.
+            var isCorrected = next.Result is DecisionResult.Released { Number: var number } && ready.Exists(r => r.Result is DecisionResult.Released before && before.Number == number);
+            ready.Add(isCorrected ? ReadyDecision.NothingDone(new DecisionResult.Outdated(database.Read(db => HeldPosts.Find(db, wish.Held))!)) : next);
+        }
         return ready;
     }
 
@@ -92,7 +100,8 @@ public sealed class Decision(
         var post = database.Read(db => HeldPosts.Find(db, wish.Held));
         if (post is null or { State: HeldState.Returned } || lists.Find(post.List) is not { } list)
             return ReadyDecision.NothingDone(new DecisionResult.Late(database.Read(db => HeldPosts.Decision(db, wish.Held))));
-        if (post.Version != wish.Version)
+        // What stops a release is done whichever letter it answers.
+        if (post.Version != wish.Version && !(post.State == HeldState.Waiting && wish.Verdict is ModeratorReply.Recall))
             return ReadyDecision.NothingDone(new DecisionResult.Outdated(post));
         return wish.Verdict switch
         {

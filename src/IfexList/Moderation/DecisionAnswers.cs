@@ -37,11 +37,11 @@ public sealed class DecisionAnswers(Database database, Decision decision, Modera
         // He has been asked anew already.
         DecisionResult.Recalled => _ => { }
         ,
-        DecisionResult.Taken => StillHeld(reply, "taken"),
-        DecisionResult.PutOff put => StillHeld(reply, "putoff", put.Until),
-        DecisionResult.Questioned => StillHeld(reply, "questioned"),
+        DecisionResult.Taken taken => StillHeld(reply, "taken", version: taken.Version),
+        DecisionResult.PutOff put => StillHeld(reply, "putoff", put.Until, version: put.Version),
+        DecisionResult.Questioned questioned => StillHeld(reply, "questioned", version: questioned.Version),
         DecisionResult.NobodyToAsk => StillHeld(reply, "nobodytoask"),
-        DecisionResult.Seconding { IsFirst: true } => StillHeld(reply, "seconding"),
+        DecisionResult.Seconding { IsFirst: true } => StillHeld(reply, "seconding", version: reply.Token.Version + 1),
         DecisionResult.Seconding => StillHeld(reply, "secondingagain"),
         DecisionResult.Standing standing => StillHeld(reply, "standing", standing.At),
         DecisionResult.NothingToRecall => StillHeld(reply, "nothingtorecall"),
@@ -64,8 +64,8 @@ public sealed class DecisionAnswers(Database database, Decision decision, Modera
             : desk.Tell(reply.Moderator, reply.List, NoticeCatalogue.DecisionDone, facts, reply.Message.MessageId);
     }
 
-    private Action<Connection> StillHeld(DecisionReply reply, string what, DateTimeOffset? at = null, MimeEntity? attached = null) => desk.Ask(
-        reply.Moderator, reply.List, reply.Token.Subject, what == "seconding" ? reply.Token.Version + 1 : reply.Token.Version, NoticeCatalogue.DeskDone,
+    private Action<Connection> StillHeld(DecisionReply reply, string what, DateTimeOffset? at = null, int? version = null, MimeEntity? attached = null) => desk.Ask(
+        reply.Moderator, reply.List, reply.Token.Subject, version ?? reply.Token.Version, NoticeCatalogue.DeskDone,
         reply.Facts(("event", what), ("at", at is { } moment ? Trace.Minute(moment) : "")), reply.Message.MessageId, attached);
 
     private Action<Connection> AskAgain(DecisionReply reply, HeldPost post, RequestOccasion occasion) =>

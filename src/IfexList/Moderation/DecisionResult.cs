@@ -23,11 +23,15 @@ public abstract record DecisionResult
     /// <summary>It was approved before and waits for its time.</summary>
     public sealed record Standing(DateTimeOffset At) : DecisionResult;
 
-    public sealed record Taken : DecisionResult;
-    public sealed record PutOff(DateTimeOffset Until) : DecisionResult;
+    /// <param name="Version">Of the post from then on.</param>
+    public sealed record Taken(int Version) : DecisionResult;
+
+    /// <param name="Version">Of the post from then on.</param>
+    public sealed record PutOff(DateTimeOffset Until, int Version) : DecisionResult;
 
     /// <summary>Its poster has been asked.</summary>
-    public sealed record Questioned : DecisionResult;
+    /// <param name="Version">Of the post from then on.</param>
+    public sealed record Questioned(int Version) : DecisionResult;
 
     /// <summary>A stranger or a program wrote it: there is nobody to ask.</summary>
     public sealed record NobodyToAsk : DecisionResult;

@@ -10,9 +10,10 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
 {
     internal ReadyDecision Take(HeldPost post, MailingList list, Decider by)
     {
-        var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.Taken);
-        return ReadyDecision.On(post, new DecisionResult.Taken(), tx =>
+        var notes = desk.TellOthers(post, list, by, VersionOf(post), DeskEvent.Taken);
+        return ReadyDecision.On(post, new DecisionResult.Taken(VersionOf(post)), tx =>
         {
+            Stop(tx, post, by);
             HeldPosts.Take(tx, post.Id, by.Person);
             HeldTime.RemindAt(tx, post, time.After(Escalation.Interval(post, list)));
             Note(tx, post, by, Deed.Taken, notes);
@@ -22,9 +23,10 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
     internal ReadyDecision PutOff(HeldPost post, MailingList list, Decider by)
     {
         var until = time.GetUtcNow() + Limits.PutOffTime;
-        var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.PutOff, at: until);
-        return ReadyDecision.On(post, new DecisionResult.PutOff(until), tx =>
+        var notes = desk.TellOthers(post, list, by, VersionOf(post), DeskEvent.PutOff, at: until);
+        return ReadyDecision.On(post, new DecisionResult.PutOff(until, VersionOf(post)), tx =>
         {
+            Stop(tx, post, by);
             HeldTime.RemindAt(tx, post, time.After(Limits.PutOffTime));
             Note(tx, post, by, Deed.PutOff, notes);
         });
@@ -35,9 +37,10 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
         if (post is not { Kind: not HeldKind.Stranger, Poster: not null })
             return ReadyDecision.NothingDone(new DecisionResult.NobodyToAsk());
         var letter = posters.Prepare(post, list, NoticeCatalogue.Question, new Dictionary<string, object?> { ["text"] = question });
-        var notes = desk.TellOthers(post, list, by, post.Version, DeskEvent.Questioned);
-        return ReadyDecision.On(post, new DecisionResult.Questioned(), tx =>
+        var notes = desk.TellOthers(post, list, by, VersionOf(post), DeskEvent.Questioned);
+        return ReadyDecision.On(post, new DecisionResult.Questioned(VersionOf(post)), tx =>
         {
+            Stop(tx, post, by);
             Remarks.Add(tx, post.Id, new Remark(IsQuestion: true, question, time.Now()));
             letter(tx);
             HeldTime.RemindAt(tx, post, time.After(Limits.PutOffTime));
@@ -74,6 +77,17 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
         var open = post with { State = HeldState.Open, Approval = null, Version = post.Version + 1 };
         return moderator is null ? _ => { } : request.Prepare(database.Read(db => Submission.Read(db, open, list)), list, moderator, database.Read(db => Roster.AskedAbout(db, open)), RequestOccasion.Recalled);
     }
+
+    // What somebody takes, puts off or asks about doesn't leave meanwhile: all letters about it say that it is still held. An approval by one editor of two stands.
+    private void Stop(Connection tx, HeldPost post, Decider by)
+    {
+        if (post.State != HeldState.Waiting)
+            return;
+        HeldPosts.Reopen(tx, post, keepsText: true);
+        DeskLog.Note(tx, post, by.Person, Deed.Recalled, time.Now());
+    }
+
+    private static int VersionOf(HeldPost stopped) => stopped.State == HeldState.Waiting ? stopped.Version + 1 : stopped.Version;
 
     private void Note(Connection tx, HeldPost post, Decider by, Deed deed, IEnumerable<Action<Connection>> notes)
     {

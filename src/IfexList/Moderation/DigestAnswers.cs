@@ -2,6 +2,7 @@ using System.Globalization;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Store;
+using MimeKit;
 
 namespace IfexList.Moderation;
 
@@ -15,8 +16,10 @@ public sealed class DigestAnswers(Database database, Decision decision, DeskLett
     {
         var (token, list) = (reply.Token, reply.List);
         var digest = DigestReply.Read(text, reply.Message.Subject ?? "", list, database.Read(db => Tokens.Lines(db, token)));
+        // It ends with its moderator's suspension, and stays ended when she is appointed anew.
+        var isOpen = token.Used is null && token.Expires >= time.Now();
         var numbered = digest.Answers.SelectMany(answer => answer.Numbers.Select(number => (Number: number, answer.Verdict))).DistinctBy(n => n.Number)
-            .Select(n => (n.Number, n.Verdict, Line: token.Expires < time.Now() ? null : database.Read(db => Tokens.Line(db, token, n.Number)))).ToList();
+            .Select(n => (n.Number, n.Verdict, Line: isOpen ? database.Read(db => Tokens.Line(db, token, n.Number)) : null)).ToList();
         var asked = numbered.Where(n => n.Line is not null).ToList();
         var subjects = asked.Select(n => database.Read(db => HeldPosts.Find(db, n.Line!.Held))?.Subject ?? "").ToList();
         var wishes = asked.Select(n => new Wish(n.Line!.Held, n.Line.Version, n.Verdict)).ToList();
@@ -24,23 +27,33 @@ public sealed class DigestAnswers(Database database, Decision decision, DeskLett
         {
             // Null where nothing came of it: the post stays held.
             var outcomes = results.Select((result, i) => Outcome(asked[i].Number, subjects[i], Word(result))).OfType<Dictionary<string, object?>>().ToList();
-            var unclear = numbered.Select(n => n.Number).Where(number => !outcomes.Exists(o => o["n"] is int decided && decided == number));
+            var originals = results.SelectMany((result, i) => result is DecisionResult.Original original ? [Original(reply, asked[i].Line!, subjects[i], original)] : Array.Empty<Action<Connection>>()).ToList();
+            var answered = asked.Where((_, i) => Word(results[i]) is not null || results[i] is DecisionResult.Original).Select(n => n.Number).ToHashSet();
+            var unclear = digest.NotUnderstood.Concat(numbered.Select(n => n.Number).Where(number => !answered.Contains(number)).Select(number => number.ToString(CultureInfo.InvariantCulture))).ToList();
             var owe = desk.Tell(reply.Moderator, list, NoticeCatalogue.DigestOutcome, new Dictionary<string, object?>
             {
                 ["list"] = list.Name,
                 ["list_title"] = list.TitleIn(reply.Moderator.Language),
                 ["outcomes"] = outcomes,
-                ["unclear"] = digest.NotUnderstood.Concat(unclear.Select(number => number.ToString(CultureInfo.InvariantCulture))).ToList(),
+                ["unclear"] = unclear,
             }, reply.Message.MessageId);
             return tx =>
             {
                 if (!Inbox.Finish(tx, reply.Mail))
                     return false;
-                if (outcomes.Count > 0 || Tokens.AskOnce(tx, token))
+                originals.ForEach(send => send(tx));
+                if (outcomes.Count > 0 || (originals.Count == 0 || unclear.Count > 0) && Tokens.AskOnce(tx, token))
                     owe(tx);
                 return true;
             };
         });
+    }
+
+    private Action<Connection> Original(DecisionReply reply, DigestLine line, string subject, DecisionResult.Original original)
+    {
+        var facts = reply.Facts(("number", line.Held), ("subject", subject), ("event", "original"), ("at", ""));
+        return desk.Ask(
+            reply.Moderator, reply.List, line.Held, line.Version, NoticeCatalogue.DeskDone, facts, reply.Message.MessageId, new MessagePart { Message = original.Mail });
     }
 
     private static Dictionary<string, object?>? Outcome(int number, string subject, string? verdict) =>
@@ -55,8 +68,6 @@ public sealed class DigestAnswers(Database database, Decision decision, DeskLett
         DecisionResult.Seconding => "seconding",
         DecisionResult.Taken => "taken",
         DecisionResult.PutOff => "putoff",
-        DecisionResult.Questioned => "questioned",
-        DecisionResult.Recalled => "recalled",
         DecisionResult.Late or DecisionResult.Standing => "late",
         _ => null,
     };

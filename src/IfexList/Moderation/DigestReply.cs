@@ -9,8 +9,8 @@ namespace IfexList.Moderation;
 public sealed record DigestAnswer(ModeratorReply Verdict, IReadOnlyList<int> Numbers);
 
 /// <summary>
-/// A moderator's reply to the digest of strangers' posts: each line decides the posts it numbers. A number with two different
-/// verdicts is decided by neither.
+/// A moderator's reply to a letter with several posts: each line decides the posts it numbers. A number with two different verdicts is decided by neither,
+/// and a second thought on a line of its own takes back whatever can't be undone.
 /// </summary>
 /// <param name="NotUnderstood">Lines that look like an answer and aren't one, or everything if no line is one.</param>
 public sealed record DigestReply(IReadOnlyList<DigestAnswer> Answers, IReadOnlyList<string> NotUnderstood)
@@ -25,13 +25,16 @@ public sealed record DigestReply(IReadOnlyList<DigestAnswer> Answers, IReadOnlyL
         var answers = new List<DigestAnswer>();
         var looksLikeOne = new List<string>();
         var prose = new List<string>();
-        foreach (var line in OwnText.Of(text).Answer.Where(OwnText.IsWritten).Take(Limits.DigestAnswers))
+        var written = OwnText.Of(text).Answer.Where(OwnText.IsWritten).Take(Limits.DigestAnswers).ToList();
+        foreach (var line in written)
             if (line.Length <= Limits.CommandCharacters && ReadLine(line, list) is { } answer)
                 answers.Add(answer);
             else
                 (LooksLikeAnswer(line) ? looksLikeOne : prose).Add(line.Trim());
         if (answers.Count == 0 && lines == 1 && OfOnly(ModeratorReply.Read(text, subject, list)) is { } only)
             return new DigestReply([only], []);
+        if (written.Exists(DecisionLine.IsSecondThought) && answers.RemoveAll(answer => answer.Verdict is ModeratorReply.Approve or ModeratorReply.Discard) > 0)
+            looksLikeOne.AddRange(prose);
         var contradicted = Contradicted(answers);
         looksLikeOne.AddRange(contradicted.Select(n => n.ToString(CultureInfo.InvariantCulture)));
         answers = [.. answers.Select(a => a with { Numbers = [.. a.Numbers.Where(n => !contradicted.Contains(n))] }).Where(a => a.Numbers.Count > 0)];

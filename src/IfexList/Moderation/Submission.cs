@@ -43,6 +43,9 @@ public sealed record Submission(
         ? [(held.Language, Audience.CountMembers(db))]
         : [.. Audience.CountByLanguage(db, list.Name, list.Languages, Topic.WithRegions(findings.Stated)).OrderByDescending(row => row.Language == held.Language)];
 
+    /// <summary>What its author wrote, whatever is to be released in its place.</summary>
+    public CleanPost AsItCame() => Cleansing.Of(Original, PlainText.Of(Original));
+
     /// <summary>The same with a moderator's text.</summary>
     public Submission With(EditedText edited, MailingList list)
     {

@@ -1,4 +1,5 @@
 using IfexList.Lists;
+using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,10 +27,12 @@ public static class HeldDecision
         return result switch
         {
             DecisionResult.Released released => $"released as {released.Number} to {released.Readers} readers",
+            DecisionResult.Scheduled scheduled => $"approved, leaves on {Trace.Minute(scheduled.At)}",
             DecisionResult.Rejected => "rejected",
             DecisionResult.Discarded => "discarded",
             DecisionResult.Refused refused => throw new VerbFailedException($"post {id} can't be approved: {refused.Reason}"),
             DecisionResult.NoSuchLanguage => throw new VerbFailedException($"{post.List} has no edition in that language"),
+            DecisionResult.Standing standing => throw new VerbFailedException($"post {id} has been approved already and leaves on {Trace.Minute(standing.At)}"),
             DecisionResult.Late => throw new VerbFailedException($"post {id} was decided a moment ago"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

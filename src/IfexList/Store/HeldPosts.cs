@@ -71,8 +71,9 @@ public sealed record HeldPost(
 }
 
 /// <summary>What was decided about a post that is no longer held.</summary>
+/// <param name="Version">The one that was decided.</param>
 /// <param name="Release">Its number.</param>
-public sealed record Decided(string Verdict, long? Moderator, long At, string? Release, long? ReleaseId);
+public sealed record Decided(int Version, string Verdict, long? Moderator, long At, string? Release, long? ReleaseId);
 
 /// <summary>M2: rows of <c>held</c> and <c>decision</c>.</summary>
 public static class HeldPosts
@@ -162,10 +163,11 @@ public static class HeldPosts
     public static Decided? Decision(Connection db, long held)
     {
         const string select = """
-            SELECT verdict, moderator, decision.at, number, release FROM decision LEFT JOIN release ON release.id = decision.release
+            SELECT version, verdict, moderator, decision.at, number, release FROM decision LEFT JOIN release ON release.id = decision.release
             WHERE held = @held ORDER BY version DESC LIMIT 1
             """;
-        return db.First(select, r => new Decided(r.GetString(0), r.IsDBNull(1) ? null : r.GetInt64(1), r.GetInt64(2), r.IsDBNull(3) ? null : r.GetString(3), r.IsDBNull(4) ? null : r.GetInt64(4)),
+        return db.First(select, r => new Decided(
+            r.GetInt32(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetInt64(2), r.GetInt64(3), r.IsDBNull(4) ? null : r.GetString(4), r.IsDBNull(5) ? null : r.GetInt64(5)),
             ("@held", held));
     }
 

@@ -51,6 +51,8 @@ public class DigestReplyTests
     [InlineData("take 2 cups of tea", "? take 2 cups of tea", "a sentence")]
     [InlineData("hold 3?", "? hold 3?", "a question")]
     [InlineData("ask 3: who are you?", "? ask 3: who are you?", "strangers are asked nothing")]
+    [InlineData("ok 1\ndiscard 3\nhold 2\nBut without the phone number", "putoff 2 | ? But without the phone number", "a second thought")]
+    [InlineData("موافق ١\nلكن بدون رقم الهاتف", "? لكن بدون رقم الهاتف", "a second thought in Arabic")]
     [InlineData("take", "? take", "whatever he takes has a number")]
     public void Each_line_answers_the_posts_it_numbers(string text, string expected, string why) => Assert.True(expected == Read(text), $"{why}: {Read(text)}");
 

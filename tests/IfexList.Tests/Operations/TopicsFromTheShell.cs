@@ -35,6 +35,17 @@ public sealed class TopicsFromTheShell
         Assert.Equal(0, await shell.NumberAsync("SELECT count(*) FROM release"));
     }
 
+    [Fact]
+    public async Task What_is_approved_in_its_grace_is_said_to_leave_then()
+    {
+        using var shell = new AdminShell();
+        shell.Write("ifexlist.json", (await File.ReadAllTextAsync(shell.ConfigFile, TestContext.Current.CancellationToken)).Replace("\"Title\": \"Alerts\"", "\"RecallGrace\": \"00:30:00\"", StringComparison.Ordinal));
+        await HoldAsync(shell);
+        Assert.Contains("approved, leaves on 20", (await shell.DoneAsync("held", "approve", "17")).Out, StringComparison.Ordinal);
+        Assert.Contains("has been approved already", (await shell.RunAsync("held", "approve", "17")).Error, StringComparison.Ordinal);
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM due WHERE kind = 'release'"));
+    }
+
     private static Task HoldAsync(AdminShell shell) => shell.InsertAsync(tx =>
     {
         tx.Execute("INSERT INTO body (id, bytes) VALUES (4, @bytes)", ("@bytes", "From: x@y.example\r\nSubject: ALERT\r\n\r\nThe plates were seized.\r\n"u8.ToArray()));
