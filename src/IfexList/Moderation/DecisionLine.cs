@@ -51,7 +51,16 @@ internal readonly record struct DecisionLine(string Word, string Rest, bool HasC
     public static bool IsQuestion(string line) => line.AsSpan().ContainsAny('?', '؟', '¿');
 
     /// <summary>Whether the line takes back what stands above it: "But without the phone number".</summary>
-    public static bool IsSecondThought(string line) => line.Length <= Limits.CommandCharacters && DecisionWords.IsSecondThought(Of(line).Word);
+    public static bool IsSecondThought(string line)
+    {
+        if (line.Length > Limits.CommandCharacters)
+            return false;
+        // "Please don't send it before Monday".
+        var said = Of(line);
+        while (DecisionWords.IsCourtesy(said.Word) && said.Rest.Length > 0)
+            said = Of(said.Rest);
+        return DecisionWords.IsSecondThought(said.Word);
+    }
 
     /// <summary>A thumb pointing down is no punctuation.</summary>
     public static bool HasSign(string text) => text.Any(c => char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.OtherSymbol);

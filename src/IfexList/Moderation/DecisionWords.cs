@@ -58,9 +58,9 @@ public static class DecisionWords
 
     // "Approve, but without the phone number" written on a line of its own: the second thought decides that we ask.
     private static readonly HashSet<string> SecondThoughts = Folded(
-        "but however except only unless if wait after when once provided not mais sauf seulement si attendez"
-            + " attends après quand pas pero salvo excepto solo sólo espera espere después"
-        + " cuando но только если кроме подождите подожди после когда однако لكن ولكن فقط إذا بعد إلا بشرط انتظر باستثناء");
+        "but however except only unless if wait stop after when once provided not no don't dont mais sauf seulement si attendez"
+            + " attends après quand pas non ne arrêtez pero salvo excepto solo sólo espera espere después"
+        + " cuando но не нет стоп только если кроме подождите подожди после когда однако لكن ولكن فقط إذا بعد إلا بشرط انتظر باستثناء لا قف");
 
     private static readonly Dictionary<string, Language> LanguageNames = Languages.All.SelectMany(NamesOf).ToDictionary(p => p.Name, p => p.Language);
 

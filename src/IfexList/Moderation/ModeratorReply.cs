@@ -163,7 +163,8 @@ public abstract record ModeratorReply
         return Cut(string.Join('\n', text), TextCharacters);
     }
 
-    private static bool IsName(string line) =>
+    /// <summary>Whether a line is nothing but somebody's name, as it stands below a letter.</summary>
+    internal static bool IsName(string line) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: <= 3 } words && line[^1] is not ('.' or '!' or '?')
         && words.All(word => char.IsUpper(word[0]) && word.Skip(1).Any(char.IsLower));
 

@@ -26,8 +26,8 @@ public abstract record PosterReply
         var own = OwnText.Of(text);
         if (own.IsEmpty)
             return new Nothing();
-        var answer = own.Answer.Where(OwnText.IsWritten).ToList();
-        if (answer.Count > 0 && IsWithdrawal(answer[0]) && !answer.Skip(1).Any(DecisionLine.IsSecondThought))
+        var answer = own.Answer.SkipWhile(line => !OwnText.IsWritten(line)).ToList();
+        if (answer.Count > 0 && IsWithdrawal(answer[0]) && !GoesOn(answer) && !answer.Skip(1).Any(DecisionLine.IsSecondThought))
             return new Withdraw();
         IEnumerable<IReadOnlyList<string>> parts = [own.Top, own.Between, own.Below];
         var written = HeaderText.CleanBody(string.Join("\n\n", parts.Where(part => part.Any(OwnText.IsWritten)).Select(Joined)));
@@ -36,6 +36,10 @@ public abstract record PosterReply
 
     private static bool IsWithdrawal(string line) => line.Length <= Limits.CommandCharacters && !DecisionLine.IsQuestion(line)
         && DecisionLine.Of(line) is { IsBare: true } said && WithdrawWords.Contains(said.Word);
+
+    // "withdraw", and in the next line what: "the phone number of Ali". A reason stands in a paragraph of its own.
+    private static bool GoesOn(List<string> answer) => answer.Count > 1 && OwnText.IsWritten(answer[1]) && !ModeratorReply.IsName(answer[1].Trim())
+        && !Words.Split(answer[1]).All(DecisionWords.IsCourtesy);
 
     private static string Joined(IReadOnlyList<string> lines) =>
         string.Join('\n', lines.SkipWhile(line => !OwnText.IsWritten(line)).Select(line => line.TrimEnd())).TrimEnd('\n');

@@ -19,8 +19,9 @@ public sealed record ReadyEdition(
 public sealed record ReadyCorrection(MailingList List, PublishedEdition Wrong, NewRelease Corrected, EditionBytes Bytes, int Readers);
 
 /// <summary>What only members could read, ready for everybody whom it concerns.</summary>
+/// <param name="Text">As everybody may read it.</param>
 /// <param name="Readers">Those who haven't got it.</param>
-public sealed record ReadyWidening(MailingList List, PublishedEdition Edition, EditionBytes Bytes, int Readers);
+public sealed record ReadyWidening(MailingList List, PublishedEdition Edition, string Text, EditionBytes Bytes, int Readers);
 
 /// <summary>
 /// From an approved post to finished bytes and rows: the steps of publishing in their order. All that can be done before the transaction is done in
@@ -87,10 +88,14 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     {
         if (CaseFile.NewestOf(db, release) is not { About.ToMembers: true } edition || lists.Find(edition.About.List) is not { Kind: ListKind.Broadcast } list)
             return null;
-        var about = edition.About with { ToMembers = false };
-        var before = CaseFile.Editions(db, about.Case, toMembers: false, edition.Id);
+        var before = CaseFile.Editions(db, edition.About.Case, toMembers: false, edition.Id);
+        // Its line of what it updates named what only members may read.
+        var named = writer.UpdatesLine(list, edition.About.Language, CaseFile.Editions(db, edition.About.Case, toMembers: true, edition.Id));
+        var (lead, text) = (writer.UpdatesLine(list, edition.About.Language, before), edition.About.Text);
+        var isLed = named.Length > 0 && text.StartsWith(named, StringComparison.Ordinal);
+        var about = edition.About with { ToMembers = false, Text = isLed ? Led(lead, text[named.Length..].TrimStart('\n')) : text };
         var bytes = writer.Write(new NewEdition(list, about, edition.Credit, edition.At, References(before, about.Language)));
-        return new ReadyWidening(list, edition, bytes, Audience.CountReaders(db, about.List, about.Language, about.AllTopics, release));
+        return new ReadyWidening(list, edition, about.Text, bytes, Audience.CountReaders(db, about.List, about.Language, about.AllTopics, release));
     }
 
     /// <summary>Whether the number is still free, the case where it was, and the readers are as many as letters say.</summary>
@@ -125,7 +130,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
 
     public void Commit(Connection tx, ReadyWidening ready)
     {
-        Posts.Widen(tx, ready.Edition, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        Posts.Widen(tx, ready.Edition, ready.Text, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
         PlanParcels(tx, ready.List);
     }
 

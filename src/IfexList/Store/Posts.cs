@@ -67,10 +67,11 @@ public static class Posts
     }
 
     /// <summary>What only members could read goes to all other readers whom it concerns, and may be read by everybody from now on.</summary>
-    public static void Widen(Connection tx, PublishedEdition members, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
+    public static void Widen(Connection tx, PublishedEdition members, string text, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
     {
         var (release, edition, about) = (members.Release, members.Id, members.About with { ToMembers = false });
         tx.Execute("UPDATE release SET audience = 'everyone' WHERE id = @release", ("@release", release));
+        tx.Execute("UPDATE edition SET text = @text WHERE id = @edition", ("@text", text), ("@edition", edition));
         var owed = tx.All("SELECT person FROM served WHERE release = @release AND edition = @edition AND outcome = 'queued'", r => r.GetInt64(0),
             ("@release", release), ("@edition", edition));
         Audience.ServeReaders(tx, about, release, edition, now);

@@ -20,6 +20,8 @@ public class PosterReplyTests
     [InlineData("«withdraw»")]
     [InlineData("\n\nwithdraw\n\nThe source has taken it back.\n\nAmel")]
     [InlineData("withdraw\n-- \nAmel Jaziri")]
+    [InlineData("withdraw\nAmel Jaziri")]
+    [InlineData("retirer\nmerci beaucoup")]
     public void The_word_alone_on_the_first_line_withdraws(string text)
     {
         Assert.IsType<PosterReply.Withdraw>(PosterReply.Read(text));
@@ -36,6 +38,8 @@ public class PosterReplyTests
     [InlineData("Il faut retirer la photo", "a sentence")]
     [InlineData("Released last night.\nwithdraw", "not the first line")]
     [InlineData("withdraw\nbut only the photo", "a second thought")]
+    [InlineData("withdraw\nthe phone number of Ali", "a sentence that a program has broken")]
+    [InlineData("retirer\n\nNon, seulement la photo", "a second thought in French")]
     [InlineData("سحب الصورة", "a sentence in Arabic")]
     [InlineData("withdraw \U0001F44E", "a thumb down")]
     [InlineData("ok", "no word of his")]

@@ -78,6 +78,22 @@ public sealed class DeskTraps
         Assert.Single(desk.House.OwedTo(Grace));
     }
 
+    [Fact]
+    public async Task What_goes_to_everybody_later_names_no_day_of_what_only_members_may_read()
+    {
+        await using var desk = await DeskAsync();
+        await desk.House.MemberAsync(Tendai, "ZimRights");
+        await desk.PostAsync("one");
+        await AnswerAsync(desk, Marie, "ok to=members");
+        await desk.PassAsync(TimeSpan.FromDays(2));
+        await desk.PostAsync("two");
+        await AnswerAsync(desk, Marie, "ok to=members case=2026-0312-01");
+        Assert.Contains("12 March", desk.House.LetterTo(Tendai).TextBody, StringComparison.Ordinal);
+        await AnswerAsync(desk, Marie, "ok");
+        Assert.StartsWith("The police", Assert.Single(desk.House.OwedTo(Grace)).TextBody, StringComparison.Ordinal);
+        Assert.Equal(1, desk.House.Count("edition", "text LIKE 'The police%: two.'"));
+    }
+
     [Theory]
     [InlineData("ok kind=update", "the kind that is ordered")]
     [InlineData("edited\n\n[begin text]\nSubject: UPDATE - TUNISIA: Arrest\n\nThe police arrested a journalist.\n[end text]", "the kind that his own text states")]
