@@ -23,7 +23,11 @@ public sealed record MailingList(
 }
 
 /// <summary>How a list's desk works: its clocks, and what two editors must agree on. <see cref="ListSettings"/> says what each means.</summary>
-public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, WeeklyHours? QuietHours, TimeSpan HoldFor, TimeSpan RecallGrace, IReadOnlyList<string> TwoEditors, TimeSpan KeepLog);
+public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, WeeklyHours? QuietHours, TimeSpan HoldFor, TimeSpan RecallGrace, IReadOnlyList<string> TwoEditors, TimeSpan KeepLog)
+{
+    /// <summary>Whether two editors are wanted for whatever is of that kind, whoever sent it.</summary>
+    public bool WantsTwo(string? kind) => TwoEditors.Contains("all") || kind is not null && TwoEditors.Contains(kind);
+}
 
 /// <summary>What the clock and calendar of a list, or of a zone, show.</summary>
 public static class ListTime

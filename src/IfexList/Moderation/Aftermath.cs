@@ -38,7 +38,7 @@ public sealed class Aftermath(
                 _ => "unchanged",
             }),
             // The plain word, to the letter that asks for it: who only hears that it is out says "ok, thanks" as well.
-            ModeratorReply.Approve approve when approve == Plain && reply.Token.Version > decided.Version => WidenAsync(reply, release),
+            ModeratorReply.Approve approve when approve == Plain && reply.Token.Version > decided.Version && !reply.List.Desk.WantsTwo(edition.About.Kind) => WidenAsync(reply, release),
             _ => LateAsync(reply),
         };
     }
@@ -51,8 +51,7 @@ public sealed class Aftermath(
     // To those who got what it corrects; where the list wants two editors for such a thing, it is first laid before the others.
     private Task<bool?> CorrectAsync(DecisionReply reply, PublishedEdition edition, EditedText text)
     {
-        var rules = reply.List.Desk.TwoEditors;
-        if (rules.Contains("all") || edition.About.Kind is { } kind && rules.Contains(kind))
+        if (reply.List.Desk.WantsTwo(edition.About.Kind))
             return HoldAsync(reply, edition, text);
         var ready = database.Read(db => publication.PrepareCorrection(db, edition.Id, text.Subject, text.Text));
         return ready is null ? LateAsync(reply) : DoneAsync(reply, "corrected", edition, ready.Readers, tx => Publication.StillHolds(tx, ready), tx =>

@@ -45,6 +45,7 @@ public sealed class Approval(
         return LayBefore(held, post with { Held = open }, list, null, RequestOccasion.Recalled, new DecisionResult.Recalled(), tx =>
         {
             HeldPosts.Reopen(tx, held, keepsText: true);
+            DeskLog.Note(tx, held, null, Deed.Recalled, time.Now());
             HeldTime.RemindAt(tx, held, time.After(Escalation.Interval(held, list)));
         });
     }
@@ -84,10 +85,9 @@ public sealed class Approval(
     // held only where two are wanted, and what has been laid before a second one stays before him.
     private static bool AreTwoWanted(Submission post, MailingList list, ModeratorReply.Approve orders)
     {
-        var rules = list.Desk.TwoEditors;
-        if (rules.Contains("all") || rules.Contains("first") && post.IsFirst || post.Held.Corrects is not null || post.Held.Approval is not null)
+        if (list.Desk.TwoEditors.Contains("first") && post.IsFirst || post.Held.Corrects is not null || post.Held.Approval is not null)
             return true;
-        return KindOf(post, orders) is { } kind && rules.Contains(kind) || KindStated(FirstLook.Of(post.AsItCame(), list, [])) is { } own && rules.Contains(own);
+        return list.Desk.WantsTwo(KindOf(post, orders)) || list.Desk.WantsTwo(KindStated(FirstLook.Of(post.AsItCame(), list, [])));
     }
 
     private ReadyDecision LayBeforeSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
@@ -148,7 +148,7 @@ public sealed class Approval(
             ["release"] = ready.Release.Number,
             ["readers"] = ready.Readers,
         });
-        var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members);
+        var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members || list.Desk.WantsTwo(KindOf(post, orders)));
         var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(
             released,

@@ -79,7 +79,8 @@ public sealed class DecisionMail(
         var language = database.Read(db => HeldPosts.Find(db, token.Subject))?.Language ?? list.Languages[0];
         return database.WriteAsync(tx =>
         {
-            if (!Inbox.Finish(tx, mail))
+            // Whoever has one token may send it a thousand times: the desk hears of it once an hour.
+            if (!Inbox.Finish(tx, mail) || Person.AddressOf(tx, token.Person) is not { } owner || !budget.MayTell(tx, owner))
                 return;
             DeskLog.Note(tx, new DeskEntry(list.Name, token.Subject, language, token.Person, Deed.Forged, "", time.Now()));
             owed.ForEach(owe => owe(tx));

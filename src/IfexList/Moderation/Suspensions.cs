@@ -11,7 +11,15 @@ namespace IfexList.Moderation;
 /// </summary>
 public sealed class Suspensions(Database database, LetterWriter letters, DeskLetters desk, TimeProvider time)
 {
-    internal Task HandleAsync(DecisionReply reply, Address whom)
+    internal async Task HandleAsync(DecisionReply reply, Address whom)
+    {
+        // False: moderators came or went while the letters were written; two who suspend each other leave one.
+        while (!await TryAsync(reply, whom))
+        {
+        }
+    }
+
+    private Task<bool> TryAsync(DecisionReply reply, Address whom)
     {
         var (list, by) = (reply.List, reply.Moderator);
         var active = database.Read(db => Roster.ActiveModerators(db, list.Name));
@@ -30,8 +38,10 @@ public sealed class Suspensions(Database database, LetterWriter letters, DeskLet
         var owners = letters.Write(NoticeCatalogue.Suspended, list.Languages[0], list, facts);
         return database.WriteAsync(tx =>
         {
+            if (!DutyRoster.IsUnchanged(active, Roster.ActiveModerators(tx, list.Name)))
+                return false;
             if (!Inbox.Finish(tx, reply.Mail))
-                return;
+                return true;
             if (isDone && Appointments.Suspend(tx, list.Name, she!.Address, time.Now()) is not null)
             {
                 DeskLog.Note(tx, new DeskEntry(list.Name, reply.Token.Subject, list.Languages[0], by.Person, Deed.Suspended, "", time.Now()));
@@ -40,6 +50,7 @@ public sealed class Suspensions(Database database, LetterWriter letters, DeskLet
                     Letters.Owe(tx, list.Name, Person.Know(tx, owner, time.Now()), owners, time.Now());
             }
             answer(tx);
+            return true;
         });
     }
 }

@@ -297,6 +297,36 @@ public sealed class DeskDays
     }
 
     [Fact]
+    public async Task Where_two_editors_are_wanted_one_sends_nothing_of_the_members_to_everybody()
+    {
+        await using var desk = await DeskAsync(list => list with { TwoEditors = ["all"] });
+        await desk.House.MemberAsync(Tendai, "ZimRights");
+        await desk.PostAsync();
+        await AnswerAsync(desk, Marie, "ok to=members");
+        await AnswerAsync(desk, Kofi, "ok");
+        Assert.Single(desk.House.OwedTo(Tendai));
+        Assert.DoesNotContain("Only the members got it", Last(desk, Kofi), StringComparison.Ordinal);
+        await AnswerAsync(desk, Kofi, "ok");
+        Assert.Empty(desk.House.OwedTo(Grace));
+    }
+
+    [Fact]
+    public async Task A_token_in_strange_hands_fills_no_mailbox()
+    {
+        await using var desk = await DeskAsync();
+        await desk.PostAsync();
+        var request = desk.House.LetterTo(Marie);
+        for (var i = 0; i < 3; i++)
+        {
+            var to = request.ReplyTo.Mailboxes.Single().Address;
+            await desk.House.SendAsync(TestHouse.Mail("mallory@evil.example", to, "Re: x", $"ok\n{i}"), "mallory@evil.example", to);
+        }
+        Assert.Equal(2, desk.House.OwedTo(Kofi).Count);
+        Assert.Equal(1, Log(desk, "forged"));
+        Assert.Empty(desk.House.OwedTo(Grace));
+    }
+
+    [Fact]
     public async Task A_case_is_continued_by_its_number_and_an_unknown_one_is_asked_back()
     {
         await using var desk = await DeskAsync();
