@@ -5,7 +5,7 @@ using IfexList.Mail;
 namespace IfexList.Preflight;
 
 /// <summary>Acronyms that stand in a report and are nowhere explained, as in "Observatoire Horria (OHPL)" or "OHPL (Observatoire Horria)".</summary>
-internal static class Acronyms
+internal static partial class Acronyms
 {
     private const int Shown = 5;
     private const int Letters = 3;
@@ -22,12 +22,6 @@ internal static class Acronyms
             + " HIV VIH AIDS SIDA COVID GMT UTC TEL TÉL FAX EMAIL ТЕЛ VOL DE LA THE AND NOT ALL NOW MUST STOP WHO FOR NON PAS TOUS NO НЕ ВСЕ URGENT NEWS").Split(' '),
     ];
 
-    // A run of words in capitals is shouting, or a heading; one by itself may be an acronym.
-    private static readonly Regex Capitals = new(@"\b[A-ZÀ-ÞА-ЯЁ]{2,}(?:[ \u00A0'’-]+[A-ZÀ-ÞА-ЯЁ]{2,})*\b", RegexOptions.NonBacktracking);
-
-    // Few roman numerals are acronyms.
-    private static readonly Regex Roman = new("^[IVXLCDM]+$", RegexOptions.NonBacktracking);
-
     public static IReadOnlyList<string> Unexplained(string report, string source)
     {
         var text = Visible($"{source}\n{report}");
@@ -37,8 +31,8 @@ internal static class Acronyms
     }
 
     private static IEnumerable<string> InLine(string line) =>
-        from run in Capitals.Matches(line)
-        where run.Length is >= Letters and <= MostLetters && !run.Value.Any(c => !char.IsLetter(c)) && !Roman.IsMatch(run.Value) && !Known.Contains(run.Value) && CalendarNames.Month(Words.Fold(run.Value)) is null
+        from run in Capitals().Matches(line)
+        where run.Length is >= Letters and <= MostLetters && !run.Value.Any(c => !char.IsLetter(c)) && !Roman().IsMatch(run.Value) && !Known.Contains(run.Value) && CalendarNames.Month(Words.Fold(run.Value)) is null
             && !IsLabel(line, run)
         select run.Value;
 
@@ -70,4 +64,14 @@ internal static class Acronyms
     // Only the beginning: an acronym is explained where it is first used, or nowhere.
     private static string Visible(string text) =>
         string.Concat(text.Take(Limits.ComparedCharacters).Where(c => !Words.IsInvisible(c)));
+
+    // A run of words in capitals is shouting, or a heading; one by itself may be an acronym.
+    [GeneratedRegex(
+        @"\b[A-ZÀ-ÞА-ЯЁ]{2,}(?:[ \u00A0'’-]+[A-ZÀ-ÞА-ЯЁ]{2,})*\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Capitals();
+
+    // Few roman numerals are acronyms.
+    [GeneratedRegex(
+        "^[IVXLCDM]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Roman();
 }

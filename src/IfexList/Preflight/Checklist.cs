@@ -8,7 +8,7 @@ using IfexList.Store;
 namespace IfexList.Preflight;
 
 /// <summary>The members' own writing guide as questions to a text, in the order in which the answers are told. What is in doubt is no hint: whoever is warned in vain stops reading.</summary>
-internal static class Checklist
+internal static partial class Checklist
 {
     private const int ShoutedLetters = 12;
 
@@ -17,10 +17,6 @@ internal static class Checklist
 
     // Their own date is the event's.
     private static readonly HashSet<string> Statements = ["press-release", "capsule"];
-
-    // "(OHPL/IFEX) – Tunis, le 12 mars", "LIMA – ".
-    private static readonly Regex Dateline = new(
-        @"(?:^|\n)\W{0,4}(?:[^()\n]{2,60}IFEX\)\W{1,4})?(?:(?:\p{Lu}[\p{L}'’.-]+ ?){1,4}|\p{Lo}+)(?:[,،] ?(?:le |el |the |في )?\d| [–—-] )", RegexOptions.NonBacktracking);
 
     private static readonly HashSet<string> SayNothing =
     [
@@ -33,7 +29,7 @@ internal static class Checklist
     [
         (HintKind.NoHeadline, true, post => Unless(IsHeadline(post.Headline))),
         (HintKind.NoDate, true, post => Unless(EventDate.IsIn(post.Parts.Report, Statements.Contains(post.Kind)))),
-        (HintKind.NoPlace, true, post => Unless(post.HasCountry || Dateline.IsMatch(post.Parts.Report))),
+        (HintKind.NoPlace, true, post => Unless(post.HasCountry || Dateline().IsMatch(post.Parts.Report))),
         (HintKind.NoSource, true, post => Unless(post.Parts.Source.Length > 0 || post.Post.Text.Contains("IFEX)", StringComparison.Ordinal))),
         (HintKind.Acronym, true, post => Acronyms.Unexplained(post.Parts.Report, post.Parts.Source) is { Count: > 0 } acronyms ? string.Join(", ", acronyms) : null),
         (HintKind.NoAppealAddress, false, post => Unless(post.Parts.Appeals is not { } appeals || PrivateData.HasAnyAddress(appeals))),
@@ -59,4 +55,10 @@ internal static class Checklist
     private static bool IsHeadline(string headline) =>
         headline.Length <= Limits.HeadlineCharacters && Words.Split(headline).Any(word => !SayNothing.Contains(word))
         && !(headline.Count(char.IsUpper) >= ShoutedLetters && !headline.Any(char.IsLower));
+
+    // "(OHPL/IFEX) – Tunis, le 12 mars", "LIMA – ". Here as below what repeats is bounded or has a sign between, so that no text makes it try in vain for long;
+    // NonBacktracking would build megabytes of automata at run time.
+    [GeneratedRegex(
+        @"(?:^|\n)\W{0,4}(?:[^()\n]{2,60}IFEX\)\W{1,4})?(?:\p{Lu}[\p{L}'’.-]{1,40}(?: \p{Lu}[\p{L}'’.-]{1,40}){0,3} ?|\p{Lo}{1,40})(?:[,،] ?(?:le |el |the |في )?\d| [–—-] )", RegexOptions.CultureInvariant)]
+    private static partial Regex Dateline();
 }

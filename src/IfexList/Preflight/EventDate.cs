@@ -5,11 +5,9 @@ using IfexList.Mail;
 namespace IfexList.Preflight;
 
 /// <summary>Whether a report says when it happened: a day with its month, by name or in figures. "Yesterday" is another day for each reader.</summary>
-internal static class EventDate
+internal static partial class EventDate
 {
     private const int TopCharacters = 2000;
-
-    private static readonly Regex Figures = new(@"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b", RegexOptions.NonBacktracking);
 
     // "12 de marzo", "the 11th of March".
     private static readonly HashSet<string> Between = ["de", "of", "del", "من"];
@@ -33,7 +31,7 @@ internal static class EventDate
         var folded = Words.Fold(line);
         var words = Words.Split(folded.Replace('/', ' ').Replace('-', ' ').Replace('.', ' '));
         var months = Enumerable.Range(0, words.Length).Where(at => HasMonth(words, at)).ToList();
-        return (months.Any(at => IsBesideDay(words, at)) || Figures.IsMatch(folded), words.Count(word => !IsNumber(word)) - months.Count);
+        return (months.Any(at => IsBesideDay(words, at)) || Figures().IsMatch(folded), words.Count(word => !IsNumber(word)) - months.Count);
     }
 
     private static bool IsBesideDay(string[] words, int month) =>
@@ -47,4 +45,8 @@ internal static class EventDate
         var digits = word.TakeWhile(char.IsAsciiDigit).Count();
         return digits is 1 or 2 && word.Length <= digits + 2 && int.Parse(word.AsSpan(0, digits), CultureInfo.InvariantCulture) is >= 1 and <= 31;
     }
+
+    [GeneratedRegex(
+        @"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Figures();
 }

@@ -26,6 +26,14 @@ public sealed class Burdens
     [InlineData("a\u0301\u0301\u0301\u200B", "marks and what can't be seen")]
     [InlineData("2026-0312-0", "numbers of cases")]
     [InlineData("1 March ", "dates")]
+    [InlineData("A", "one word in capitals")]
+    [InlineData("ул.", "streets that begin again and again")]
+    [InlineData("ул. а", "streets that never end")]
+    [InlineData("calle a.", "streets without a number")]
+    [InlineData("1 A’", "houses without a street")]
+    [InlineData("1111111111", "digits")]
+    [InlineData("P O Box", "boxes")]
+    [InlineData("\nA-.", "datelines that never come to the point")]
     public void A_long_text_costs_no_more_per_character_than_a_short_one(string piece, string because)
     {
         RecentRelease[] recent = [.. Enumerable.Range(1, 30).Select(i => Draft.Released(i, "TN", "ALERT - TUNISIA: x", Of(piece, Limits.ComparedCharacters)))];
