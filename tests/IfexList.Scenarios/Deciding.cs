@@ -156,5 +156,5 @@ public class Deciding
     }
 
     private static Task<TakenMail> AnswerAsync(NextHop hop, string moderator, int which) => Eventually.SeesAsync(
-        $"answer {which} to {moderator}", () => hop.For(moderator).Where(mail => !mail.IsRequest()).ElementAtOrDefault(which - 1));
+        $"answer {which} to {moderator}", () => hop.For(moderator).Where(mail => mail.Message.InReplyTo is not null).ElementAtOrDefault(which - 1));
 }
