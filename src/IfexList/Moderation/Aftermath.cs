@@ -110,10 +110,10 @@ public sealed class Aftermath(
             reply.Mail.Id, reply.Mail.Body, 1, HeldKind.Post, list.Name, edition.About.Language, null, edition.About.Organisation, text.Subject, by.Address.ToString(), time.Now())
         { Corrects = edition.Id, Edited = text };
         var laid = held with { Version = 2, State = HeldState.Seconding, Approval = approval };
-        var submission = database.Read(db => Submission.Of(
-            db, laid, list, reply.Message, Cleansing.Of(reply.Message, PlainText.Of(reply.Message)), Roster.Organisation(db, edition.About.Organisation), null));
+        var briefing = database.Read(db => Briefing.Of(db, Submission.Of(
+            db, laid, reply.Message, Cleansing.Of(reply.Message, PlainText.Of(reply.Message)), Roster.Organisation(db, edition.About.Organisation), null), list));
         var others = database.Read(db => Roster.ActiveModerators(db, list.Name)).Where(m => m.Person != by.Person).ToList();
-        var asks = others.Select(m => request.Prepare(submission, list, m, others, RequestOccasion.Seconding)).ToList();
+        var asks = others.Select(m => request.Prepare(briefing, list, m, others, RequestOccasion.Seconding)).ToList();
         var answer = desk.Tell(by, list, NoticeCatalogue.DeskDone, reply.Facts(("event", "seconding"), ("at", "")), reply.Message.MessageId);
         return database.WriteAsync<bool?>(tx =>
         {

@@ -20,12 +20,12 @@ public sealed class Approval(
     {
         if (held.State == HeldState.Waiting)
             return ReadyDecision.NothingDone(new DecisionResult.Standing(database.Read(db => HeldTime.Leaves(db, held)) ?? time.GetUtcNow()));
-        var post = database.Read(db => Submission.Read(db, held, list));
+        var post = database.Read(db => Submission.Read(db, held));
         var edit = approve.Returned is { } returned && !post.Clean.IsEncrypted ? TextEdit.Of(returned, post.Clean) : new TextEdit.None();
         if (edit is TextEdit.Doubtful doubtful)
             return ReadyDecision.NothingDone(new DecisionResult.Doubtful(doubtful));
         if (edit is TextEdit.Changed changed)
-            post = post.With(new EditedText(changed.Subject, changed.Text), list);
+            post = post.With(new EditedText(changed.Subject, changed.Text));
         // A second editor approves what the first one ordered, and may order more; a time that has come meanwhile orders nothing.
         var orders = Standing(held, list) is { } first ? approve.Over(MomentOf(list, first) is null ? first with { At = null } : first) : approve;
         if (Obstacle(post, list, orders) is { } obstacle)
@@ -38,7 +38,7 @@ public sealed class Approval(
     /// <summary>Its time has come. What can't be released any more as it was ordered is laid before the desk again.</summary>
     internal ReadyDecision PrepareDue(HeldPost held, MailingList list)
     {
-        var post = database.Read(db => Submission.Read(db, held, list));
+        var post = database.Read(db => Submission.Read(db, held));
         if (Standing(held, list) is { } orders && Obstacle(post, list, orders) is null)
             return Release(post, list, orders, new Decider(held.Approval?.By), 0, tellsDecider: true);
         var open = held with { State = HeldState.Open, Approval = null, Version = held.Version + 1 };
@@ -87,7 +87,8 @@ public sealed class Approval(
     {
         if (list.Desk.TwoEditors.Contains("first") && post.IsFirst || post.Held.Corrects is not null || post.Held.Approval is not null)
             return true;
-        return list.Desk.WantsTwo(KindOf(post, orders)) || list.Desk.WantsTwo(KindStated(FirstLook.Of(post.AsItCame(), list, [])));
+        // Where no rule is, the mail isn't read again for its heading.
+        return list.Desk.TwoEditors.Count > 0 && (list.Desk.WantsTwo(KindOf(post, list, orders)) || list.Desk.WantsTwo(FirstLook.StatedIn(post.AsItCame(), list).Kind));
     }
 
     private ReadyDecision LayBeforeSecond(Submission post, MailingList list, ModeratorReply.Approve orders, Decider by, bool isEdited)
@@ -113,7 +114,8 @@ public sealed class Approval(
         var asked = database.Read(db => Asked.Of(db, was.Id));
         var others = database.Read(db => Roster.ActiveModerators(db, list.Name)).Where(m => m.Person != butNot).ToList();
         var whom = others.Where(m => asked.Contains(m.Person)).ToList() is { Count: > 0 } known ? known : others;
-        var asks = whom.Select(m => request.Prepare(post, list, m, whom, occasion)).ToList();
+        var briefing = database.Read(db => Briefing.Of(db, post, list));
+        var asks = whom.Select(m => request.Prepare(briefing, list, m, whom, occasion)).ToList();
         return ReadyDecision.On(was, result, tx =>
         {
             deed(tx);
@@ -142,13 +144,13 @@ public sealed class Approval(
         if (held.Corrects is { } edition)
             return Correct(post, list, edition, by, tellsDecider);
         var ready = database.Read(db => publication.Prepare(
-            db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, orders), releasesBefore));
+            db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, list, orders), releasesBefore));
         var thanks = posters.Prepare(held, list, NoticeCatalogue.Released, new Dictionary<string, object?>
         {
             ["release"] = ready.Release.Number,
             ["readers"] = ready.Readers,
         });
-        var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members || list.Desk.WantsTwo(KindOf(post, orders)));
+        var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members || list.Desk.WantsTwo(KindOf(post, list, orders)));
         var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(
             released,
@@ -204,15 +206,13 @@ public sealed class Approval(
     }
 
     // What its own heading says holds, where nobody says otherwise; what we only guess doesn't.
-    private static string? KindOf(Submission post, ModeratorReply.Approve orders) => orders.Kind ?? KindStated(post.Findings);
+    private static string? KindOf(Submission post, MailingList list, ModeratorReply.Approve orders) => orders.Kind ?? FirstLook.StatedIn(post.Clean, list).Kind;
 
-    private static string? KindStated(PostFindings findings) => findings.KindIsStated ? findings.Kind : null;
+    private static IReadOnlyList<Topic> About(Submission post, MailingList list, ModeratorReply.Approve orders) =>
+        orders.Countries is null ? [.. orders.About, .. FirstLook.StatedIn(post.Clean, list).Topics] : orders.About;
 
-    private static IReadOnlyList<Topic> About(Submission post, ModeratorReply.Approve orders) =>
-        orders.Countries is null ? [.. orders.About, .. post.Findings.Stated] : orders.About;
-
-    private static ReleaseOrders OrdersOf(Connection db, Submission post, ModeratorReply.Approve orders) => new(
-        About(post, orders), KindOf(post, orders), orders.IsUrgent, orders.NamesAuthor ? Cleansing.AuthorName(post.Original) : null,
+    private static ReleaseOrders OrdersOf(Connection db, Submission post, MailingList list, ModeratorReply.Approve orders) => new(
+        About(post, list, orders), KindOf(post, list, orders), orders.IsUrgent, orders.NamesAuthor ? Cleansing.AuthorName(post.Original) : null,
         orders.Case is ModeratorReply.NewCase ? null : orders.Case ?? (post.Held.Continues is { } release ? Releases.CaseOf(db, release) : null), orders.ToMembers,
         orders.Case is ModeratorReply.NewCase);
 }

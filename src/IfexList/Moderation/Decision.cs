@@ -111,7 +111,7 @@ public sealed class Decision(
             ModeratorReply.Take => deeds.Take(post, list, by),
             ModeratorReply.PutOff => deeds.PutOff(post, list, by),
             ModeratorReply.Ask ask => deeds.Ask(post, list, ask.Question, by),
-            ModeratorReply.Original => deeds.Original(post, list, by),
+            ModeratorReply.Original => deeds.Original(post, by),
             ModeratorReply.Recall => deeds.Recall(post, list, by),
             _ => throw new ArgumentException("only what a held post is for", nameof(wish)),
         };

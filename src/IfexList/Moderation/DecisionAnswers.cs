@@ -69,7 +69,7 @@ public sealed class DecisionAnswers(Database database, Decision decision, Modera
         reply.Facts(("event", what), ("at", at is { } moment ? Trace.Minute(moment) : "")), reply.Message.MessageId, attached);
 
     private Action<Connection> AskAgain(DecisionReply reply, HeldPost post, RequestOccasion occasion) =>
-        request.Prepare(database.Read(db => Submission.Read(db, post, reply.List)), reply.List, reply.Moderator, database.Read(db => Roster.AskedAbout(db, post)), occasion);
+        request.Prepare(database.Read(db => Briefing.Read(db, post, reply.List)), reply.List, reply.Moderator, database.Read(db => Roster.AskedAbout(db, post)), occasion);
 
     private Action<Connection> Late(DecisionReply reply, Decided? earlier) => desk.Tell(reply.Moderator, reply.List, NoticeCatalogue.DecisionLate, reply.Facts(
         ("verdict", earlier?.Verdict ?? "discarded"),

@@ -48,9 +48,9 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
         });
     }
 
-    internal ReadyDecision Original(HeldPost post, MailingList list, Decider by)
+    internal ReadyDecision Original(HeldPost post, Decider by)
     {
-        var mail = database.Read(db => Submission.Read(db, post, list)).Original;
+        var mail = database.Read(db => Submission.Read(db, post)).Original;
         return ReadyDecision.On(post, new DecisionResult.Original(mail), tx => Note(tx, post, by, Deed.Original, []));
     }
 
@@ -75,7 +75,7 @@ public sealed class DeskDeeds(Database database, PosterLetters posters, DeskLett
     {
         var moderator = database.Read(db => Roster.ActiveModerators(db, list.Name)).FirstOrDefault(m => m.Person == by.Person);
         var open = post with { State = HeldState.Open, Approval = null, Version = post.Version + 1 };
-        return moderator is null ? _ => { } : request.Prepare(database.Read(db => Submission.Read(db, open, list)), list, moderator, database.Read(db => Roster.AskedAbout(db, open)), RequestOccasion.Recalled);
+        return moderator is null ? _ => { } : request.Prepare(database.Read(db => Briefing.Read(db, open, list)), list, moderator, database.Read(db => Roster.AskedAbout(db, open)), RequestOccasion.Recalled);
     }
 
     // What somebody takes, puts off or asks about doesn't leave meanwhile: all letters about it say that it is still held. An approval by one editor of two stands.

@@ -36,17 +36,18 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
             Continues = follows.Release ?? database.Read(db => Publication.ThreadOf(db, list, message)),
             Edited = follows.Text,
         };
-        var submission = database.Read(db => Submission.Of(db, held, list, message, post, author.Organisation, answer ? Person.Find(db, author.Address) : null));
+        var briefing = database.Read(db => Briefing.Of(
+            db, Submission.Of(db, held, message, post, author.Organisation, answer ? Person.Find(db, author.Address) : null), list));
         var acknowledgement = posters.Prepare(held, list, author.LanguageOr(language), NoticeCatalogue.Acknowledgement, new Dictionary<string, object?>
         {
             ["withheld"] = post.Withheld,
-            ["warnings"] = submission.Findings.Hints.In(texts, author.LanguageOr(language)),
+            ["warnings"] = briefing.Findings.Hints.In(texts, author.LanguageOr(language)),
         }, message.MessageId);
         while (true)
         {
             var active = database.Read(db => Roster.ActiveModerators(db, list.Name));
             var moderators = DutyRoster.Asked(active, list, language, time.GetUtcNow());
-            var asks = moderators.Select(moderator => request.Prepare(submission, list, moderator, moderators, RequestOccasion.New)).ToList();
+            var asks = moderators.Select(moderator => request.Prepare(briefing, list, moderator, moderators, RequestOccasion.New)).ToList();
             // Null: a moderator came or went while the letters were written.
             var isFirst = await database.WriteAsync(tx =>
             {
@@ -59,8 +60,6 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
                 long? poster = answer ? Person.Know(tx, author.Address, now) : null;
                 Enter(tx, held with { Poster = poster }, list);
                 asks.ForEach(ask => ask(tx));
-                foreach (var moderator in moderators)
-                    DeskLog.Note(tx, held, moderator.Person, Deed.Asked, now);
                 if (poster is { } told)
                     acknowledgement(tx, told);
                 return true;

@@ -31,30 +31,32 @@ public enum RequestOccasion
 }
 
 /// <summary>The letter that lays a held post before a moderator: everything she needs to decide on one phone screen, and a token of her own.</summary>
-public sealed class ModerationRequest(Database database, AddressPlan addresses, LetterWriter letters, NoticeTexts texts, TimeProvider time)
+public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letters, NoticeTexts texts, TimeProvider time)
 {
     /// <summary>Written now; what is returned asks her in the transaction.</summary>
     /// <param name="asked">All who are asked, she among them or not.</param>
-    public Action<Connection> Prepare(Submission post, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
+    public Action<Connection> Prepare(Briefing briefing, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
     {
-        var held = post.Held;
+        var held = briefing.Post.Held;
         var token = Token.NewRandom();
         var letter = letters.Write(
-            NoticeCatalogue.ModerationRequest, moderator.Language, list, Facts(post, list, moderator, asked, occasion),
+            NoticeCatalogue.ModerationRequest, moderator.Language, list, Facts(briefing, list, moderator, asked, occasion),
             addresses.Moderate(list), addresses.Moderate(list, token), RequestReference.MessageId(held.Id, addresses.Domain));
         return tx =>
         {
             Tokens.Add(tx, token, Tokens.Decision, list.Name, moderator.Person, held.Id, held.Version, time.After(Limits.DecisionTokenTime));
             Asked.Note(tx, held.Id, moderator.Person, Letters.Owe(tx, list.Name, moderator.Person, letter, time.Now()), time.Now());
+            // Whoever is asked again was asked before.
+            if (occasion is RequestOccasion.New or RequestOccasion.Escalated)
+                DeskLog.Note(tx, held, moderator.Person, Deed.Asked, time.Now());
         };
     }
 
-    private Dictionary<string, object?> Facts(Submission post, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
+    private Dictionary<string, object?> Facts(Briefing briefing, MailingList list, Moderator moderator, IReadOnlyList<Moderator> asked, RequestOccasion occasion)
     {
-        var (held, clean, found, language) = (post.Held, post.Clean, post.Findings, moderator.Language);
+        var (post, found, language) = (briefing.Post, briefing.Findings, moderator.Language);
+        var (held, clean) = (post.Held, post.Clean);
         var sender = SenderShown.Of(held.Sender);
-        var (number, of) = database.Read(db => CaseOf(db, post));
-        var names = database.Read(db => Names(db, held));
         return new Dictionary<string, object?>
         {
             ["number"] = held.Id,
@@ -70,12 +72,12 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
             ["kind"] = clean.IsEncrypted ? "" : found.Kind,
             ["country"] = found.Country is { } country ? TopicNames.Of(country, language, list) : "",
             ["stated"] = found.KindIsStated && (found.Country is null || found.CountryIsStated),
-            ["case_number"] = number,
-            ["case_subject"] = of,
+            ["case_number"] = briefing.Case,
+            ["case_subject"] = briefing.CaseSubject,
             ["continues"] = held.Continues is not null,
-            ["suggestion"] = Suggestion(post),
+            ["suggestion"] = Suggestion(briefing),
             ["language_name"] = NoticeLanguageNames.Of(held.Language, language),
-            ["readers"] = post.Readers.Select(row => new Dictionary<string, object?>
+            ["readers"] = briefing.Readers.Select(row => new Dictionary<string, object?>
             {
                 ["language_name"] = list.Kind == ListKind.Members ? "" : NoticeLanguageNames.Of(row.Language, language),
                 ["readers"] = row.Readers,
@@ -84,38 +86,29 @@ public sealed class ModerationRequest(Database database, AddressPlan addresses, 
             ["warnings"] = found.Hints.Concat(sender.Warning is { } warning ? [warning] : []).In(texts, language),
             ["remarks"] = post.Remarks.Select(Remark).ToList(),
             ["text"] = clean.Text,
-            ["approved_by"] = names.ApprovedBy,
+            ["approved_by"] = briefing.ApprovedBy,
             ["orders"] = held.Approval?.Orders ?? "",
-            ["taken_by"] = names.TakenBy,
-            ["leaves_at"] = held.State == HeldState.Waiting && database.Read(db => HeldTime.Leaves(db, held)) is { } leaves ? Trace.Minute(leaves) : "",
+            ["taken_by"] = briefing.TakenBy,
+            ["leaves_at"] = briefing.Leaves is { } leaves ? Trace.Minute(leaves) : "",
             ["others"] = asked.Where(m => m.Person != moderator.Person).Select(m => m.Address.ToString()).ToList(),
-            ["remind_hours"] = (int)Math.Ceiling((held.IsUrgent ? list.Desk.RemindUrgent : list.Desk.RemindAfter).TotalHours),
+            ["remind_hours"] = (int)Math.Ceiling(Escalation.Interval(held, list).TotalHours),
             ["return_day"] = Instant.Time(held.At).Add(list.Desk.HoldFor).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["encrypted"] = clean.IsEncrypted,
             ["desk"] = list.Kind == ListKind.Desk,
         };
     }
 
-    // What it continues by its poster's own word, else what we guess.
-    private static (string Number, string Subject) CaseOf(Connection db, Submission post) =>
-        post.Held.Continues is { } release ? (Releases.CaseOf(db, release) ?? "", CaseFile.NewestOf(db, release)?.About.Subject ?? "") : (post.Findings.Case ?? "", post.Findings.CaseSubject ?? "");
-
     // Orders that accept what is only guessed; nothing where there is no more to accept than a plain "ok" does.
-    private static string Suggestion(Submission post)
+    private static string Suggestion(Briefing briefing)
     {
-        var found = post.Findings;
+        var found = briefing.Findings;
         var country = found.CountryIsStated ? null : found.Country;
-        var number = post.Held.Continues is null ? found.Case : null;
+        var number = briefing.Post.Held.Continues is null ? found.Case : null;
         if (country is null && number is null)
             return "";
         string?[] orders = [found.KindIsStated ? null : $"kind={found.Kind}", country is { } topic ? $"country={topic.Code}" : null, number is null ? null : $"case={number}"];
         return string.Join(' ', orders.OfType<string>());
     }
-
-    private static (string ApprovedBy, string TakenBy) Names(Connection db, HeldPost held) =>
-        (Name(db, held.Approval?.By), Name(db, held.TakenBy));
-
-    private static string Name(Connection db, long? moderator) => moderator is { } person && Person.AddressOf(db, person) is { } address ? address.ToString() : "";
 
     private static Dictionary<string, object?> Remark(Remark remark) => new()
     {

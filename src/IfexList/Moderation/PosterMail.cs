@@ -66,9 +66,10 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
         var letter = Letter(list, post, "added", message);
         var remark = new Remark(IsQuestion: false, text.Length <= Limits.RemarkCharacters ? text : text[..Limits.RemarkCharacters] + "…", time.Now());
         var now = post with { Version = post.Version + 1 };
-        var submission = database.Read(db => Submission.Read(db, now, list));
+        var submission = database.Read(db => Submission.Read(db, now));
+        var briefing = database.Read(db => Briefing.Of(db, submission with { Remarks = [.. submission.Remarks, remark] }, list));
         var asked = database.Read(db => Roster.AskedAbout(db, post));
-        var asks = asked.Select(m => request.Prepare(submission with { Remarks = [.. submission.Remarks, remark] }, list, m, asked, RequestOccasion.Added)).ToList();
+        var asks = asked.Select(m => request.Prepare(briefing, list, m, asked, RequestOccasion.Added)).ToList();
         return database.WriteAsync(tx =>
         {
             if (HeldPosts.Find(tx, post.Id) != post)

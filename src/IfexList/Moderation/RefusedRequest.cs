@@ -43,12 +43,7 @@ public sealed class RefusedRequest(Database database, ListCatalogue lists, Moder
     {
         if (next is null)
             return database.Read(db => DeskLog.Last(db, post.Id, Deed.Escalated)) is null ? owners.NobodyDecides(list, [post], undeliverable: true) : _ => { };
-        var ask = request.Prepare(database.Read(db => Submission.Read(db, post, list)), list, next, others, RequestOccasion.Escalated);
-        return tx =>
-        {
-            ask(tx);
-            DeskLog.Note(tx, post, next.Person, Deed.Asked, time.Now());
-        };
+        return request.Prepare(database.Read(db => Briefing.Read(db, post, list)), list, next, others, RequestOccasion.Escalated);
     }
 
     private static bool Ends(Connection tx, string subject)

@@ -49,16 +49,9 @@ public sealed class Reminders(
     {
         if (step.Ask.Count == 0)
             yield break;
-        var submission = database.Read(db => Submission.Read(db, step.Post, list));
+        var briefing = database.Read(db => Briefing.Read(db, step.Post, list));
         foreach (var moderator in step.Ask)
-        {
-            var ask = request.Prepare(submission, list, moderator, [.. step.Remind, .. step.Ask], RequestOccasion.Escalated);
-            yield return tx =>
-            {
-                ask(tx);
-                DeskLog.Note(tx, step.Post, moderator.Person, Deed.Asked, time.Now());
-            };
-        }
+            yield return request.Prepare(briefing, list, moderator, [.. step.Remind, .. step.Ask], RequestOccasion.Escalated);
     }
 
     private IEnumerable<Action<Connection>> Letters(List<Escalation> steps, MailingList list) => steps

@@ -28,14 +28,20 @@ public static class FirstLook
             + " تحديث لتنبيه, تحديث للتنبيه, تحديثا لتنبيه").Split(", ").Select(Words.Fold),
     ];
 
+    /// <summary>Only what it says of itself: the few lines that say it are read, and nothing else.</summary>
+    public static Stated StatedIn(CleanPost post, MailingList list)
+    {
+        var headings = Headings(post.Text, list).Prepend(PostHeading.Read(post.Subject, list)).ToList();
+        return new Stated(Kinds(headings) is [var kind] ? kind : null, Countries(headings) is [var country] ? country : null);
+    }
+
     /// <param name="recent">What <see cref="Releases.Recent"/> finds within <see cref="Limits.CaseTime"/>, newest first.</param>
     public static PostFindings Of(CleanPost post, MailingList list, IReadOnlyList<RecentRelease> recent)
     {
         var parts = PostParts.Of(post.Text);
         var subject = PostHeading.Read(post.Subject, list);
         var headings = Headings(post.Text, list).Prepend(subject).ToList();
-        var kinds = headings.Select(heading => heading.Kind).OfType<string>().Distinct().ToList();
-        var countries = headings.Select(heading => heading.Country).OfType<Topic>().Distinct().ToList();
+        var (kinds, countries) = (Kinds(headings), Countries(headings));
         var isEverywhere = headings.Any(heading => heading.IsEverywhere);
         var named = kinds.Count > 0 ? kinds[^1] : KindIn(post.Subject);
         var isGathering = named is not null && Gatherings.Contains(named);
@@ -46,6 +52,10 @@ public static class FirstLook
         var view = new PostView(post, parts, subject.Headline, kind, country is not null || isEverywhere, names, known, recent);
         return new PostFindings(kind, kinds.Count == 1, country, countries.Count == 1, known?.Case, known?.Subject, post.IsEncrypted ? [] : Checklist.Of(view));
     }
+
+    private static List<string> Kinds(IEnumerable<PostHeading> headings) => [.. headings.Select(heading => heading.Kind).OfType<string>().Distinct()];
+
+    private static List<Topic> Countries(IEnumerable<PostHeading> headings) => [.. headings.Select(heading => heading.Country).OfType<Topic>().Distinct()];
 
     // In a text a country and a colon are as likely to begin a sentence.
     private static IEnumerable<PostHeading> Headings(string text, MailingList list) =>

@@ -12,6 +12,5 @@ namespace IfexList.Preflight;
 /// <param name="Hints">In the order of <see cref="HintKind"/>.</param>
 public sealed record PostFindings(string Kind, bool KindIsStated, Topic? Country, bool CountryIsStated, string? Case, string? CaseSubject, IReadOnlyList<Hint> Hints)
 {
-    /// <summary>What it is about by its own heading.</summary>
-    public IReadOnlyList<Topic> Stated => CountryIsStated && Country is { } country ? [country] : [];
+    public Stated Stated => new(KindIsStated ? Kind : null, CountryIsStated ? Country : null);
 }
