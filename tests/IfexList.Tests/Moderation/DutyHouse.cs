@@ -23,6 +23,36 @@ public sealed class DutyHouse(Func<ListSettings, ListSettings>? rules = null, Fu
         return change?.Invoke(settings) ?? settings;
     });
 
+    public const string Marie = "marie@clearinghouse.example";
+    public const string Kofi = "kofi@clearinghouse.example";
+    public const string Grace = "grace@daily.example";
+
+    /// <summary>Two editors and a reader.</summary>
+    public static async Task<DutyHouse> OpenAsync(Func<ListSettings, ListSettings>? rules = null)
+    {
+        var desk = new DutyHouse(rules);
+        await desk.AppointAsync(Marie);
+        await desk.AppointAsync(Kofi);
+        await desk.House.ReaderAsync(Grace);
+        return desk;
+    }
+
+    /// <summary>A reply to that letter, or to the newest one that he has, as programs write it: above the quotation.</summary>
+    /// <param name="text">What stands between the line and the quotation.</param>
+    /// <param name="from">Who really sends it.</param>
+    public async Task AnswerAsync(string who, string line, MimeMessage? letter = null, string text = "", string headers = "", string? from = null)
+    {
+        letter ??= House.LetterTo(who);
+        var to = letter.ReplyTo.Mailboxes.Single().Address;
+        var quoted = letter.TextBody!.ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal);
+        var mail = TestHouse.Mail(
+            from ?? who, to, "Re: " + letter.Subject, $"{line}\n{text}\n\nOn Thu, 12 Mar 2026, Alerts wrote:\n> {quoted}", $"In-Reply-To: <{letter.MessageId}>\r\n{headers}");
+        Assert.Equal(250, (await House.SendAsync(mail, from ?? who, to)).Code);
+    }
+
+    /// <summary>The newest letter's text in one line.</summary>
+    public string Last(string who) => House.LetterTo(who).TextBody!.ReplaceLineEndings(" ");
+
     public Task AppointAsync(string address, string hours = "", string desks = "", string list = "alerts") => House.Database.WriteAsync(tx => Appointments.Appoint(
         tx, House.Get<ListCatalogue>().Find(list)!, Parse(address), new Appointment(Language.En, Languages.Split(desks), Hours: hours), House.Time.GetUtcNow().ToUnixTimeMilliseconds()));
 

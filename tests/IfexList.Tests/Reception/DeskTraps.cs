@@ -8,19 +8,10 @@ namespace IfexList.Tests.Reception;
 /// <summary>What could go out, or stop nowhere, though nobody at the desk has plainly said so.</summary>
 public sealed class DeskTraps
 {
-    private const string Marie = "marie@clearinghouse.example";
-    private const string Kofi = "kofi@clearinghouse.example";
-    private const string Grace = "grace@daily.example";
+    private const string Marie = DutyHouse.Marie;
+    private const string Kofi = DutyHouse.Kofi;
+    private const string Grace = DutyHouse.Grace;
     private const string Tendai = "tendai@zw.example";
-
-    private static async Task<DutyHouse> DeskAsync(Func<ListSettings, ListSettings>? rules = null)
-    {
-        var desk = new DutyHouse(rules);
-        await desk.AppointAsync(Marie);
-        await desk.AppointAsync(Kofi);
-        await desk.House.ReaderAsync(Grace);
-        return desk;
-    }
 
     private static string Reply(string who, string line, MimeMessage letter) => TestHouse.Mail(who, To(letter), "Re: " + letter.Subject, line);
 
@@ -32,14 +23,12 @@ public sealed class DeskTraps
         Assert.Equal(250, (await desk.House.SendAsync(Reply(who, line, letter), who, To(letter))).Code);
     }
 
-    private static string Last(DutyHouse desk, string who) => desk.House.LetterTo(who).TextBody!.ReplaceLineEndings(" ");
-
     private static string Text(string subject, string text) => $"\n\n[begin text]\nSubject: {subject}\n\n{text}\n[end text]";
 
     [Fact]
     public async Task A_reminder_from_before_her_suspension_decides_nothing_when_she_is_appointed_anew()
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         await desk.PostAsync();
         await desk.PassHoursAsync(6);
         var stolen = desk.House.LetterTo(Marie);
@@ -57,7 +46,7 @@ public sealed class DeskTraps
     [InlineData(Marie, "ok fr", "means something else")]
     public async Task What_members_got_goes_to_everybody_by_the_plain_word_to_the_letter_that_asks_for_it(string who, string line, string why)
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         await desk.House.MemberAsync(Tendai, "ZimRights");
         await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok to=members");
@@ -68,12 +57,12 @@ public sealed class DeskTraps
     [Fact]
     public async Task What_leaves_at_its_time_for_members_can_go_to_everybody_later()
     {
-        await using var desk = await DeskAsync(list => list with { RecallGrace = TimeSpan.FromMinutes(30) });
+        await using var desk = await DutyHouse.OpenAsync(list => list with { RecallGrace = TimeSpan.FromMinutes(30) });
         await desk.House.MemberAsync(Tendai, "ZimRights");
         await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok to=members");
         await desk.PassHoursAsync(0.5);
-        Assert.Contains("Only the members got it", Last(desk, Marie), StringComparison.Ordinal);
+        Assert.Contains("Only the members got it", desk.Last(Marie), StringComparison.Ordinal);
         await AnswerAsync(desk, Marie, "ok");
         Assert.Single(desk.House.OwedTo(Grace));
     }
@@ -81,7 +70,7 @@ public sealed class DeskTraps
     [Fact]
     public async Task What_goes_to_everybody_later_names_no_day_of_what_only_members_may_read()
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         await desk.House.MemberAsync(Tendai, "ZimRights");
         await desk.PostAsync("one");
         await AnswerAsync(desk, Marie, "ok to=members");
@@ -99,7 +88,7 @@ public sealed class DeskTraps
     [InlineData("edited\n\n[begin text]\nSubject: UPDATE - TUNISIA: Arrest\n\nThe police arrested a journalist.\n[end text]", "the kind that his own text states")]
     public async Task No_editor_gets_around_the_second_one_by_naming_another_kind(string line, string why)
     {
-        await using var desk = await DeskAsync(list => list with { TwoEditors = ["alert"] });
+        await using var desk = await DutyHouse.OpenAsync(list => list with { TwoEditors = ["alert"] });
         await desk.PostAsync("ALERT - TUNISIA: Arrest");
         await AnswerAsync(desk, Marie, line);
         Assert.True(desk.House.OwedTo(Grace).Count == 0, why);
@@ -113,7 +102,7 @@ public sealed class DeskTraps
     [Fact]
     public async Task A_second_editor_s_own_correction_needs_another_editor()
     {
-        await using var desk = await DeskAsync(list => list with { TwoEditors = ["alert"] });
+        await using var desk = await DutyHouse.OpenAsync(list => list with { TwoEditors = ["alert"] });
         await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok kind=alert");
         await AnswerAsync(desk, Kofi, "ok");
@@ -130,7 +119,7 @@ public sealed class DeskTraps
     [InlineData("take", "taken")]
     public async Task What_waits_for_its_time_stops_when_it_is(string line, string why)
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         var post = await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
         await AnswerAsync(desk, Kofi, line);
@@ -143,13 +132,13 @@ public sealed class DeskTraps
     [Fact]
     public async Task A_recall_counts_whichever_letter_it_answers()
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         var post = await desk.PostAsync();
         var request = desk.House.LetterTo(Kofi);
         await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
         await AnswerAsync(desk, Kofi, "recall", request);
         Assert.Equal(HeldState.Open, desk.Held(post).State);
-        Assert.Contains("RECALLED", Last(desk, Kofi), StringComparison.Ordinal);
+        Assert.Contains("RECALLED", desk.Last(Kofi), StringComparison.Ordinal);
         await desk.PassHoursAsync(12);
         Assert.Empty(desk.House.OwedTo(Grace));
     }
@@ -157,7 +146,7 @@ public sealed class DeskTraps
     [Fact]
     public async Task An_embargo_that_is_over_when_the_second_editor_approves_holds_nothing_up()
     {
-        await using var desk = await DeskAsync(list => list with { TwoEditors = ["all"] });
+        await using var desk = await DutyHouse.OpenAsync(list => list with { TwoEditors = ["all"] });
         await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok at 9:00 UTC");
         var request = desk.House.LetterTo(Kofi);
@@ -169,7 +158,7 @@ public sealed class DeskTraps
     [Fact]
     public async Task What_waits_while_its_list_is_not_configured_leaves_when_it_is_again()
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         var post = await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok at 18:00 UTC");
         await desk.ExecuteAsync("UPDATE held SET list = 'gone'");
@@ -186,7 +175,7 @@ public sealed class DeskTraps
     [InlineData(true)]
     public async Task A_correction_that_comes_twice_is_one(bool byTwo)
     {
-        await using var desk = await DeskAsync(list => byTwo ? list with { TwoEditors = ["all"] } : list);
+        await using var desk = await DutyHouse.OpenAsync(list => byTwo ? list with { TwoEditors = ["all"] } : list);
         await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok");
         await AnswerAsync(desk, Kofi, "ok");
@@ -202,7 +191,7 @@ public sealed class DeskTraps
     [Fact]
     public async Task Two_corrections_of_the_same_text_approved_in_one_reply_are_not_both_sent()
     {
-        await using var desk = await DeskAsync(list => list with { TwoEditors = ["all"] });
+        await using var desk = await DutyHouse.OpenAsync(list => list with { TwoEditors = ["all"] });
         await desk.PostAsync();
         await AnswerAsync(desk, Marie, "ok");
         await AnswerAsync(desk, Kofi, "ok");
@@ -220,7 +209,7 @@ public sealed class DeskTraps
     [Fact]
     public async Task The_original_comes_for_a_number_of_a_reminder_too()
     {
-        await using var desk = await DeskAsync();
+        await using var desk = await DutyHouse.OpenAsync();
         await desk.PostAsync();
         await desk.PassHoursAsync(6);
         await AnswerAsync(desk, Marie, "original 1");
