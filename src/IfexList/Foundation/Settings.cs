@@ -35,6 +35,12 @@ public sealed record SmtpSettings
     public int MaxSessions { get; init; } = 1000;
     public int MaxSessionsPerAddress { get; init; } = 50;
 
+    /// <summary>Zones of blocklists (RFC 5782): mail from an address that one of them lists is refused.</summary>
+    public IReadOnlyList<string> Dnsbl { get; init; } = [];
+
+    /// <summary>Where rspamd listens, such as <c>http://127.0.0.1:11333</c>; it is asked about each mail and may refuse it.</summary>
+    public string Rspamd { get; init; } = "";
+
     public IReadOnlyList<IPEndPoint> Endpoints => [.. Listen.Select(IPEndPoint.Parse)];
 }
 
@@ -89,7 +95,7 @@ public sealed record HttpSettings
     public string? OneClickUrl => Listen.Count > 0 && PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? PublicUrl.TrimEnd('/') + "/u/" : null;
 }
 
-/// <summary>One signing key. Read and checked now, used once copies are signed.</summary>
+/// <summary>One signing key (RFC 6376, RFC 8463): RSA or Ed25519, as its file says. Every mail that leaves is signed with each.</summary>
 public sealed record DkimSettings
 {
     public string Domain { get; init; } = "";
@@ -123,8 +129,20 @@ public enum ModerationPolicy
     /// <summary>Every post.</summary>
     All,
 
-    /// <summary>Authenticated members pass; until authentication exists, the same as <see cref="All"/>.</summary>
+    /// <summary>All but those of authenticated members, which pass.</summary>
     Members,
+}
+
+/// <summary>Which attachments leave with a release.</summary>
+public enum AttachmentPolicy
+{
+    None,
+
+    /// <summary>Pictures, rid of everything but the picture.</summary>
+    Images,
+
+    /// <summary>Whatever can be rid of all that isn't its content for certain.</summary>
+    All,
 }
 
 /// <summary>One list, as the configuration file describes it.</summary>
@@ -173,4 +191,20 @@ public sealed record ListSettings
 
     /// <summary>How long the log of who decided what is kept.</summary>
     public TimeSpan KeepLog { get; init; } = TimeSpan.FromDays(400);
+
+    /// <summary>Which attachments leave with a release, and how large all of them together may be, in octets.</summary>
+    public AttachmentPolicy Attachments { get; init; } = AttachmentPolicy.None;
+    public int AttachmentBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Whether releases may carry HTML, sanitised, beside their text.</summary>
+    public bool Html { get; init; }
+
+    /// <summary>To what a release's Date is rounded down: seconds tell whose line was busy.</summary>
+    public TimeSpan RoundDates { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the untouched original of a decided post is kept, sealed, for the desk.</summary>
+    public TimeSpan KeepOriginals { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>The desk's public OpenPGP key: originals are sealed so that only its owner can open them. Empty: the house can, too.</summary>
+    public string DeskKeyFile { get; init; } = "";
 }

@@ -45,6 +45,11 @@ public static class SettingsCheck
                 yield return ($"Smtp.FrontRelays[{i}]", $"\"{s.FrontRelays[i]}\" is no IP address or network");
         if (s.MaxMessageBytes is < 64 * 1024 or > 256 * 1024 * 1024)
             yield return ("Smtp.MaxMessageBytes", "must lie between 65536 and 268435456");
+        for (var i = 0; i < s.Dnsbl.Count; i++)
+            if (!IsDomain(s.Dnsbl[i]))
+                yield return ($"Smtp.Dnsbl[{i}]", $"\"{s.Dnsbl[i]}\" is no domain name");
+        if (s.Rspamd.Length > 0 && (!Uri.TryCreate(s.Rspamd, UriKind.Absolute, out var rspamd) || rspamd.Scheme is not ("http" or "https")))
+            yield return ("Smtp.Rspamd", $"\"{s.Rspamd}\" is no http or https address");
         if (s.MaxSessions < 1)
             yield return ("Smtp.MaxSessions", "must be at least 1");
         if (s.MaxSessionsPerAddress < 1)
@@ -140,13 +145,19 @@ public static class SettingsCheck
                 yield return ($"{key}.StrangersEvery", "must be longer than nothing");
             if (list.Wait <= TimeSpan.Zero)
                 yield return ($"{key}.Wait", "must be longer than nothing");
-            foreach (var (setting, span) in new[] { ("RemindUrgent", list.RemindUrgent), ("RemindAfter", list.RemindAfter), ("HoldFor", list.HoldFor), ("KeepLog", list.KeepLog) })
+            foreach (var (setting, span) in new[] { ("RemindUrgent", list.RemindUrgent), ("RemindAfter", list.RemindAfter), ("HoldFor", list.HoldFor), ("KeepLog", list.KeepLog), ("KeepOriginals", list.KeepOriginals) })
                 if (span <= TimeSpan.Zero)
                     yield return ($"{key}.{setting}", "must be longer than nothing");
             if (list.QuietHours.Length > 0 && !WeeklyHours.TryParse(list.QuietHours, out _, out var unread))
                 yield return ($"{key}.QuietHours", unread);
             if (list.RecallGrace < TimeSpan.Zero || list.RecallGrace > Limits.EmbargoTime)
                 yield return ($"{key}.RecallGrace", $"must lie between nothing and {Limits.EmbargoTime.TotalDays} days");
+            if (list.AttachmentBytes < 0)
+                yield return ($"{key}.AttachmentBytes", "can't be less than nothing");
+            if (list.RoundDates < TimeSpan.Zero || list.RoundDates > TimeSpan.FromDays(1))
+                yield return ($"{key}.RoundDates", "must lie between nothing and a day");
+            if (list.DeskKeyFile.Length > 0 && !File.Exists(list.DeskKeyFile))
+                yield return ($"{key}.DeskKeyFile", $"{list.DeskKeyFile} doesn't exist");
             foreach (var theme in list.Themes.Keys.Where(theme => theme.Length < 3 || !theme.All(c => char.IsAsciiLetterLower(c) || c == '-')))
                 yield return ($"{key}.Themes", $"\"{theme}\" must be three or more small ASCII letters");
         }

@@ -132,6 +132,8 @@ public static class SettingsFile
             Http = s.Http with { Certificate = At(s.Http.Certificate), CertificateKey = At(s.Http.CertificateKey) },
             Relay = s.Relay with { PasswordFile = At(s.Relay.PasswordFile) },
             Dkim = [.. s.Dkim.Select(d => d with { KeyFile = At(d.KeyFile) })],
+            // A list that is null is told of by the check.
+            Lists = s.Lists.ToDictionary(pair => pair.Key, pair => pair.Value is { } list ? list with { DeskKeyFile = At(list.DeskKeyFile) } : null!),
         };
     }
 

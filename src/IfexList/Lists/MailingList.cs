@@ -17,7 +17,8 @@ public sealed record MailingList(
     TimeOnly ParcelHour,
     DayOfWeek ParcelDay,
     TimeSpan Wait,
-    DeskRules Desk)
+    DeskRules Desk,
+    SourceRules Source)
 {
     public string TitleIn(Language language) => Title.In(language.Code());
 }
@@ -28,6 +29,11 @@ public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, Week
     /// <summary>Whether two editors are wanted for whatever is of that kind, whoever sent it.</summary>
     public bool WantsTwo(string? kind) => TwoEditors.Contains("all") || kind is not null && TwoEditors.Contains(kind);
 }
+
+/// <summary>What of a post may leave with its release, and how long its original stays. <see cref="ListSettings"/> says what each means.</summary>
+/// <param name="MembersPass">Posts of authenticated members are not held.</param>
+public sealed record SourceRules(
+    bool MembersPass, AttachmentPolicy Attachments, int AttachmentOctets, bool Html, TimeSpan RoundDates, TimeSpan KeepOriginals, string DeskKeyFile);
 
 /// <summary>What the clock and calendar of a list, or of a zone, show.</summary>
 public static class ListTime
@@ -75,5 +81,6 @@ public sealed class ListCatalogue
         s.ParcelHour,
         s.ParcelDay,
         s.Wait,
-        new DeskRules(s.RemindUrgent, s.RemindAfter, WeeklyHours.Parse(s.QuietHours), s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog));
+        new DeskRules(s.RemindUrgent, s.RemindAfter, WeeklyHours.Parse(s.QuietHours), s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog),
+        new SourceRules(s.Moderation == ModerationPolicy.Members, s.Attachments, s.AttachmentBytes, s.Html, s.RoundDates, s.KeepOriginals, s.DeskKeyFile));
 }

@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
+using IfexList.Authentication;
 using IfexList.Foundation;
 
 namespace IfexList.Operations;
@@ -13,16 +14,13 @@ namespace IfexList.Operations;
 /// </summary>
 public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan patience)
 {
-    // RFC 2606 and RFC 6761: names that nobody can register.
-    private static readonly string[] Examples = ["example", "test", "invalid", "localhost", "local", "example.org", "example.com", "example.net"];
-
     public static async Task<IReadOnlyList<Finding>> RunAsync(Settings settings, CancellationToken cancellationToken)
     {
-        if (IsExample(settings.Domain))
+        if (Resolver.IsExample(settings.Domain))
             return [Finding.Warn("DNS", $"{settings.Domain} is a name for examples: set Domain and HostName before readers in the world get mail")];
         try
         {
-            return await new DnsCheck(settings, Resolver(settings.Dns), Limits.CheckTime).RunAsync(OwnAddresses(), cancellationToken);
+            return await new DnsCheck(settings, Resolver.Open(settings.Dns, Limits.CheckTime, useCache: false), Limits.CheckTime).RunAsync(OwnAddresses(), cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -144,21 +142,6 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
             return ([], "no resolver answers: see Dns.Servers and the firewall (port 53)");
         }
     }
-
-    private static LookupClient Resolver(DnsSettings settings)
-    {
-        var options = settings.Servers.Count > 0
-            ? new LookupClientOptions([.. settings.Servers.Select(Endpoint)])
-            : new LookupClientOptions();
-        options.Timeout = Limits.CheckTime;
-        options.Retries = 0;
-        options.UseCache = false;
-        return new LookupClient(options);
-    }
-
-    private static IPEndPoint Endpoint(string server) => IPEndPoint.Parse(server) is { Port: 0 } bare ? new IPEndPoint(bare.Address, 53) : IPEndPoint.Parse(server);
-
-    private static bool IsExample(string domain) => Examples.Any(example => domain == example || domain.EndsWith("." + example, StringComparison.OrdinalIgnoreCase));
 
     private static string Name(DnsString name) => name.Value.TrimEnd('.');
 
