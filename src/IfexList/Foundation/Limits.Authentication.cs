@@ -14,4 +14,19 @@ public static partial class Limits
 
     /// <summary>How long all checks of one mail may take together, while its sender waits for our answer: he waits for ten minutes (RFC 5321 §4.5.3.2.6).</summary>
     public static readonly TimeSpan VerdictTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long rspamd may think about one mail: it asks the DNS as we do, and what is left of <see cref="VerdictTime"/> is ours.</summary>
+    public static readonly TimeSpan RspamdTime = TimeSpan.FromSeconds(6);
+
+    /// <summary>Octets of rspamd's answer: it lists every rule that struck, some dozen kilobytes at most.</summary>
+    public const int RspamdOctets = 1024 * 1024;
+
+    /// <summary>Terms of one SPF check that ask the DNS (RFC 7208 §4.6.4): more make it a permanent error.</summary>
+    public const int SpfLookups = 10;
+
+    /// <summary>Terms of one SPF check that may find nothing there (RFC 7208 §4.6.4): more are a mistake, or an attack on somebody's name server.</summary>
+    public const int SpfVoidLookups = 2;
+
+    /// <summary>Names that one mx or ptr term, or the macro p, may lead to (RFC 7208 §4.6.4).</summary>
+    public const int SpfNames = 10;
 }
