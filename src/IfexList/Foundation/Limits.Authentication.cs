@@ -29,4 +29,22 @@ public static partial class Limits
 
     /// <summary>Names that one mx or ptr term, or the macro p, may lead to (RFC 7208 §4.6.4).</summary>
     public const int SpfNames = 10;
+
+    /// <summary>DKIM signatures of one mail that are verified: its author's server, his provider's and a forwarder's are three.</summary>
+    public const int Signatures = 5;
+
+    /// <summary>ARC seals of one mail whose keys are asked for: hardly a mail goes through five forwarders.</summary>
+    public const int Seals = 10;
+
+    /// <summary>Bits of an RSA key below which a signature counts for nothing (RFC 8301 §3.2).</summary>
+    public const int SignerKeyBits = 1024;
+
+    /// <summary>Characters of a key in the DNS: an RSA key of 4,096 bits has 736, and what verifying costs grows faster than the key.</summary>
+    public const int SignerKeyCharacters = 1000;
+
+    /// <summary>Signers' keys kept as they were read; beyond it all are read anew, so that strangers' keys can't fill the memory.</summary>
+    public const int SignerKeysKept = 1000;
+
+    /// <summary>Labels behind which a long name's walk up the tree goes on (RFC 9989 §4.10): with the name itself eight questions at most.</summary>
+    public const int DmarcLabels = 7;
 }
