@@ -112,7 +112,7 @@ public sealed class FakeDns : IAsyncDisposable
     private static string Key(string name) => name.TrimEnd('.').ToLowerInvariant();
 
     private static byte[] Name(string name) =>
-        [.. name.TrimEnd('.').Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
+        [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
 
     public async ValueTask DisposeAsync()
     {
