@@ -14,4 +14,7 @@ public static partial class Limits
 
     /// <summary>How long all checks of one mail may take together, while its sender waits for our answer: he waits for ten minutes (RFC 5321 §4.5.3.2.6).</summary>
     public static readonly TimeSpan VerdictTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long our signatures hold: longer than a relay behind us keeps trying, and not so long that an old mail can be sent anew to strangers for ever.</summary>
+    public static readonly TimeSpan SignatureTime = TimeSpan.FromDays(7);
 }
