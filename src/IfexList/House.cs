@@ -82,6 +82,7 @@ public static class House
         .AddSingleton<OneClick>()
         .AddSingleton<FrontDoor>()
         .AddSingleton<PostDesk>()
+        .AddSingleton(s => DkimSigner.Open(s.GetRequiredService<Settings>().Dkim, s.GetRequiredService<TimeProvider>()))
         .AddSingleton<DeliveryLoop>().AddHostedService(s => s.GetRequiredService<DeliveryLoop>())
         .AddSingleton<Triage>().AddHostedService(s => s.GetRequiredService<Triage>())
         .AddSingleton<Clock>().AddHostedService(s => s.GetRequiredService<Clock>());

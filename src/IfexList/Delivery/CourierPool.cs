@@ -14,6 +14,7 @@ public sealed class CourierPool : IRoute
     private const string Route = "smarthost";
 
     private readonly RelaySettings _relay;
+    private readonly bool _signs;
     private readonly Handshake _handshake;
     private readonly Backlog _backlog;
     private readonly PreparedTexts _texts;
@@ -30,6 +31,7 @@ public sealed class CourierPool : IRoute
     public CourierPool(Settings settings, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, TimeProvider time, ILogger log)
     {
         _relay = settings.Relay;
+        _signs = settings.Dkim.Count > 0;
         _handshake = new Handshake(_relay, settings.HostName, time);
         (_backlog, _texts, _headers, _recorder, _time, _log) = (backlog, texts, headers, recorder, time, log);
         _pace = new RoutePace(Route, time, log);
@@ -83,7 +85,8 @@ public sealed class CourierPool : IRoute
                 NotConnected($"{refusal.Code} {refusal.Status}".TrimEnd());
             else
                 using (hop)
-                    await CarryAsync(seat, hop, offers, stopping);
+                    // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
+                    await CarryAsync(seat, hop, _signs ? offers with { EightBitMime = false } : offers, stopping);
         }
         catch (Exception e)
         {
@@ -97,7 +100,7 @@ public sealed class CourierPool : IRoute
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
     {
         _log.HopConnected(Route, Interlocked.Increment(ref _connected), hop.IsEncrypted);
-        var courier = new Courier(hop, offers, _backlog, _texts, _headers, _recorder, _pace, _time, _log);
+        using var courier = new Courier(hop, offers, _backlog, _texts, _headers, _recorder, _pace, _time, _log);
         seat.Courier = courier;
         try
         {

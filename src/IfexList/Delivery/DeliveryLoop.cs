@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
@@ -22,11 +23,11 @@ public sealed class DeliveryLoop : BackgroundService
     private OwedMark _mark = OwedMark.Start;
     private bool _isAtEnd;
 
-    public DeliveryLoop(Settings settings, Database database, TokenKey key, TimeProvider time, ILogger<DeliveryLoop> log)
+    public DeliveryLoop(Settings settings, Database database, TokenKey key, DkimSigner signer, TimeProvider time, ILogger<DeliveryLoop> log)
     {
         (_database, _time, _log) = (database, time, log);
         _recorder = new OutcomeRecorder(database, _backlog, new RetryPlan(settings.Relay), time, log);
-        var texts = new PreparedTexts(database);
+        var texts = new PreparedTexts(database, signer);
         var headers = new PersonalHeaders(key, settings.Domain, settings.Http.OneClickUrl);
         _route = settings.Relay.Mode == RelayMode.Directory
             ? new OutboxDirectory(settings.Outbox, _backlog, texts, headers, _recorder, time, log)

@@ -76,7 +76,7 @@ public sealed class OutboxDirectory(
         buffer.Append(">\r\nDelivered-To: "u8);
         buffer.Append(row.Address);
         buffer.Append("\r\n"u8);
-        headers.Write(buffer, row, text.List, text.IsLetter);
+        headers.Write(buffer, row, text.List, text.IsLetter, text.ForWire(eightBitMime: true).Signature);
         Directory.CreateDirectory(folder);
         var name = row.Id.ToString("D8", CultureInfo.InvariantCulture);
         var unfinished = Path.Combine(folder, name + ".tmp");

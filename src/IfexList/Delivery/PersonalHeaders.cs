@@ -1,4 +1,5 @@
 using System.Text;
+using IfexList.Authentication;
 using IfexList.Mail;
 using IfexList.Store;
 
@@ -6,7 +7,8 @@ namespace IfexList.Delivery;
 
 /// <summary>
 /// The few bytes of a copy that belong to one reader, written in front of the text that all share: of an edition's copy the personal
-/// List-Unsubscribe (RFC 2369 §3.2), with one click where we are reached by https (RFC 8058), of a letter the To. And the envelope sender that leads a bounce back to him.
+/// List-Unsubscribe (RFC 2369 §3.2), with one click where we are reached by https (RFC 8058), of a letter the To; and our signature over both. And the envelope sender that
+/// leads a bounce back to him.
 /// </summary>
 /// <param name="oneClickUrl">What the token is set behind; null where one click isn't offered.</param>
 public sealed class PersonalHeaders(TokenKey key, string domain, string? oneClickUrl)
@@ -26,18 +28,26 @@ public sealed class PersonalHeaders(TokenKey key, string domain, string? oneClic
         to.Append(_atDomain);
     }
 
-    public void Write(WireBuffer to, OwedCopy copy, string list, bool isLetter)
+    /// <summary>The fields that a copy, or a letter, may have of its own, as they stand.</summary>
+    public static IReadOnlyList<string> Names(bool isLetter) => isLetter ? ["To"] : ["List-Unsubscribe", "List-Unsubscribe-Post"];
+
+    /// <param name="signature">Of the form in which the text goes out; null where we don't sign.</param>
+    public void Write(WireBuffer to, OwedCopy copy, string list, bool isLetter, SignedText? signature)
     {
+        var start = to.Written.Length;
+        var room = signature?.Octets ?? 0;
+        to.Next(room);
         if (isLetter)
             WriteTo(to, copy.Address);
         else
             WriteUnsubscribe(to, copy, list);
+        signature?.Sign(to.Behind(start + room), to.Behind(start)[..room]);
     }
 
     /// <summary>What <see cref="Write"/> will write, for SIZE (RFC 1870).</summary>
-    public int Octets(OwedCopy copy, string list, bool isLetter) => isLetter
+    public int Octets(OwedCopy copy, string list, bool isLetter, SignedText? signature) => (signature?.Octets ?? 0) + (isLetter
         ? "To: <>\r\n".Length + (IsLong(copy.Address) ? 2 : 0) + Encoding.UTF8.GetByteCount(copy.Address)
-        : "List-Unsubscribe: <mailto:-unsubscribe+?subject=unsubscribe>\r\n".Length + list.Length + Token.DerivedLength + _atDomain.Length + OneClickOctets;
+        : "List-Unsubscribe: <mailto:-unsubscribe+?subject=unsubscribe>\r\n".Length + list.Length + Token.DerivedLength + _atDomain.Length + OneClickOctets);
 
     private int OneClickOctets => _oneClickUrl.Length == 0 ? 0
         : ",\r\n <>List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".Length + _oneClickUrl.Length + Token.DerivedLength;

@@ -1,36 +1,38 @@
 using System.Text;
+using IfexList.Authentication;
 using IfexList.Store;
 
 namespace IfexList.Delivery;
 
 /// <summary>
-/// One rendering ready for the wire: dot-stuffed once, recoded once where a hop takes no 8-bit text (RFC 6152), then copied as it is for every reader.
+/// One rendering ready for the wire: recoded once where a hop takes no 8-bit text (RFC 6152), hashed once for our signatures, dot-stuffed once, then copied as it is for every
+/// reader.
 /// </summary>
 public sealed class PreparedText
 {
-    private readonly Lazy<byte[]> _asIs;
-    private readonly Lazy<byte[]> _sevenBit;
+    private readonly Lazy<WireForm> _asIs;
+    private readonly Lazy<WireForm> _sevenBit;
 
-    public PreparedText(RenderingText text)
+    public PreparedText(RenderingText text, DkimSigner signer)
     {
         Raw = text.Bytes;
         List = text.List;
         IsLetter = text.IsLetter;
-        IsEightBit = !Ascii.IsValid(Raw);
-        _asIs = new Lazy<byte[]>(() => DotStuffing.Apply(Raw));
-        _sevenBit = new Lazy<byte[]>(() => DotStuffing.Apply(SevenBit.Recode(Raw)));
+        var isEightBit = !Ascii.IsValid(Raw);
+        _asIs = new Lazy<WireForm>(() => Form(Raw, signer, isEightBit));
+        _sevenBit = isEightBit ? new Lazy<WireForm>(() => Form(SevenBit.Recode(Raw), signer, isEightBit: false)) : _asIs;
     }
 
     public string List { get; }
 
     public bool IsLetter { get; }
 
-    /// <summary>What the bytes themselves say: a hop must never get 8-bit text that it didn't offer to take.</summary>
-    public bool IsEightBit { get; }
-
     /// <summary>As the database holds it, for a file.</summary>
     public byte[] Raw { get; }
 
-    /// <summary>With dots doubled, ending in CRLF; the final dot is yet to come.</summary>
-    public byte[] ForWire(bool eightBitMime) => IsEightBit && !eightBitMime ? _sevenBit.Value : _asIs.Value;
+    public WireForm ForWire(bool eightBitMime) => (eightBitMime ? _asIs : _sevenBit).Value;
+
+    // Dots are doubled behind the signature: the receiver takes them out before he checks it.
+    private WireForm Form(byte[] text, DkimSigner signer, bool isEightBit) =>
+        new(DotStuffing.Apply(text), signer.Prepare(text, PersonalHeaders.Names(IsLetter)), isEightBit);
 }

@@ -1,10 +1,11 @@
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Store;
 
 namespace IfexList.Delivery;
 
 /// <summary>The prepared texts last used, read from the database when first wanted. Bounded by count and by octets.</summary>
-public sealed class PreparedTexts(Database database)
+public sealed class PreparedTexts(Database database, DkimSigner signer)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, LinkedListNode<(long Rendering, PreparedText Text)>> _byRendering = [];
@@ -22,7 +23,7 @@ public sealed class PreparedTexts(Database database)
                     MoveToFront(known);
                 return known.Value.Text;
             }
-            return database.Read(db => Deliveries.Text(db, rendering)) is { } text ? Keep(rendering, new PreparedText(text)) : null;
+            return database.Read(db => Deliveries.Text(db, rendering)) is { } text ? Keep(rendering, new PreparedText(text, signer)) : null;
         }
     }
 

@@ -36,6 +36,9 @@ public sealed class WireBuffer(int octets) : IDisposable
         return next;
     }
 
+    /// <summary>What was written behind the first <paramref name="octets"/>.</summary>
+    public Span<byte> Behind(int octets) => _bytes.AsSpan(octets, _length - octets);
+
     public void Clear() => _length = 0;
 
     private void Grow(int octets)

@@ -47,4 +47,7 @@ public static partial class Limits
 
     /// <summary>Labels behind which a long name's walk up the tree goes on (RFC 9989 §4.10): with the name itself eight questions at most.</summary>
     public const int DmarcLabels = 7;
+
+    /// <summary>How long our signatures hold: longer than a relay behind us keeps trying, and not so long that an old mail can be sent anew to strangers for ever.</summary>
+    public static readonly TimeSpan SignatureTime = TimeSpan.FromDays(7);
 }

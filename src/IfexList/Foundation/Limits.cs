@@ -315,6 +315,9 @@ public static partial class Limits
     /// <summary>Octets gathered for one write to the next hop: a text of usual size and the envelope behind it; a larger text is written by itself.</summary>
     public const int WireBufferOctets = 64 * 1024;
 
+    /// <summary>Octets gathered of what is personal of one copy: its own fields, and two signatures.</summary>
+    public const int HeadOctets = 2 * 1024;
+
     /// <summary>Prepared texts kept in memory: the renderings of one release and some letters.</summary>
     public const int PreparedTexts = 32;
 

@@ -104,8 +104,8 @@ public static class SettingsCheck
         {
             if (!IsDomain(keys[i].Domain))
                 yield return ($"Dkim[{i}].Domain", $"\"{keys[i].Domain}\" is no domain name");
-            if (keys[i].Selector.Length == 0)
-                yield return ($"Dkim[{i}].Selector", "must be set");
+            if (!IsDomain(keys[i].Selector))
+                yield return ($"Dkim[{i}].Selector", keys[i].Selector.Length == 0 ? "must be set" : $"\"{keys[i].Selector}\" is no name in the DNS");
             if (!File.Exists(keys[i].KeyFile))
                 yield return ($"Dkim[{i}].KeyFile", $"{(keys[i].KeyFile.Length > 0 ? keys[i].KeyFile : "the key file")} doesn't exist");
         }
@@ -188,5 +188,6 @@ public static class SettingsCheck
 
     private static bool IsLoopback(string host) => host == "localhost" || IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip);
 
-    private static bool IsDomain(string name) => name.Length is > 0 and <= 255 && Uri.CheckHostName(name) == UriHostNameType.Dns;
+    /// <summary>In ASCII: a name beyond it is written as the DNS has it (<c>xn--</c>).</summary>
+    public static bool IsDomain(string name) => name.Length is > 0 and <= 255 && name.All(char.IsAscii) && Uri.CheckHostName(name) == UriHostNameType.Dns;
 }

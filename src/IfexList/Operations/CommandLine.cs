@@ -31,6 +31,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         RunVerb.Build(this),
         DemoVerb.Build(this),
         CheckVerb.Build(this),
+        DkimVerb.Build(this),
         StatusVerb.Build(this),
         SubscribersVerb.Build(this),
         ModeratorsVerb.Build(this),

@@ -1,40 +1,41 @@
-using System.Security.Cryptography;
+using IfexList.Authentication;
+using IfexList.Foundation;
 
 namespace IfexList.Operations;
 
-/// <summary>Compares a published DKIM key (RFC 6376 §3.6.1) with the file that we sign with.</summary>
+/// <summary>Compares a published DKIM key (RFC 6376 §3.6.1) with the file that we sign with, and says what else is amiss with it.</summary>
 public static class DkimRecord
 {
-    public static Finding Compare(string name, IReadOnlyList<string> texts, string keyFile)
-    {
-        var what = $"DKIM {name}";
-        if (!TryOwnKey(keyFile, out var own, out var reason))
-            return Finding.Fail(what, $"{keyFile} can't be used: {reason}");
-        var record = $"\"v=DKIM1; k=rsa; p={own}\"";
-        if (texts.Count == 0)
-            return Finding.Fail(what, $"there is none: publish \"{name}. TXT {record}\"");
-        return texts.Any(text => Key(text) == own)
-            ? Finding.Ok(what, "is published and belongs to our key")
-            : Finding.Fail(what, $"another key is published: our signatures break; publish {record}");
-    }
+    public static Finding NoKey(string domain) =>
+        Finding.Warn($"DKIM {domain}", "we don't sign: large providers take no bulk mail without a signature; \"ifexlist dkim create\" makes a key and its record");
 
-    private static bool TryOwnKey(string keyFile, out string key, out string reason)
+    /// <param name="texts">What is published under its name.</param>
+    /// <param name="domain">Of the lists' addresses, which stand in From.</param>
+    public static Finding Compare(DkimSettings settings, IReadOnlyList<string> texts, string domain)
     {
-        (key, reason) = ("", "");
+        var what = $"DKIM {settings.Selector}._domainkey.{settings.Domain}";
+        DkimKey key;
         try
         {
-            using var rsa = RSA.Create();
-            rsa.ImportFromPem(File.ReadAllText(keyFile));
-            key = Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo());
-            return true;
+            key = DkimKey.Read(settings);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (SettingsException e)
         {
-            reason = e.Message;
-            return false;
+            return Finding.Fail(what, $"the key can't be used: {e.Message}");
         }
+        if (texts.Count == 0)
+            return Finding.Fail(what, $"there is none: publish \"{key.RecordName}. TXT \"{key.Record}\"\"");
+        if (!texts.Any(text => Tag(text, "p") == key.PublicKey && (Tag(text, "k") ?? "rsa").Equals(key.Kind, StringComparison.OrdinalIgnoreCase)))
+            return Finding.Fail(what, $"another key is published: our signatures break; publish \"{key.Record}\"");
+        if (!IsAligned(key.Domain, domain))
+            return Finding.Warn(what, $"is published, but From is at {domain}: a signature of {key.Domain} doesn't speak for it (RFC 9989 §4.4)");
+        return key.Weakness is { } weakness ? Finding.Warn(what, $"is published and belongs to our key, but {weakness}") : Finding.Ok(what, "is published and belongs to our key");
     }
 
-    private static string? Key(string text) => text.Split(';', StringSplitOptions.TrimEntries)
-        .FirstOrDefault(tag => tag.StartsWith("p=", StringComparison.OrdinalIgnoreCase))?[2..].Replace(" ", "", StringComparison.Ordinal);
+    private static bool IsAligned(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase) || IsBelow(one, other) || IsBelow(other, one);
+
+    private static bool IsBelow(string one, string other) => one.EndsWith("." + other, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Tag(string text, string name) => text.Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(tag => tag.Split('=')[0].TrimEnd() == name)?[(name.Length + 1)..].Replace(" ", "", StringComparison.Ordinal).TrimStart('=');
 }

@@ -33,7 +33,7 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
         MxAsync(cancellationToken),
         HostAsync(cancellationToken),
         SpfAsync(cancellationToken),
-        .. settings.Dkim.Select(key => DkimAsync(key, cancellationToken)),
+        .. settings.Dkim.Count == 0 ? [Task.FromResult(DkimRecord.NoKey(settings.Domain))] : settings.Dkim.Select(key => DkimAsync(key, cancellationToken)),
         DmarcAsync(cancellationToken),
         .. ownAddresses.Select(address => ReverseAsync(address, cancellationToken)),
         .. ownAddresses.Count > 0 ? Array.Empty<Task<Finding>>() : [Task.FromResult(Finding.Ok("PTR", "this machine has no public address of its own; see that the one it sends from has a name"))],
@@ -76,13 +76,13 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
         var (texts, trouble) = await TextsAsync(name, "", cancellationToken);
         if (trouble is not null)
             return Finding.Warn($"DKIM {name}", trouble);
-        return DkimRecord.Compare(name, texts, key.KeyFile);
+        return DkimRecord.Compare(key, texts, settings.Domain);
     }
 
     private async Task<Finding> DmarcAsync(CancellationToken cancellationToken)
     {
         var what = $"DMARC {settings.Domain}";
-        // RFC 7489 §6.6.3: where the domain itself has none, its organisation's counts; we climb label by label.
+        // RFC 9989 §4.10: where the domain itself has none, the nearest one above it counts; the walk climbs label by label.
         for (var domain = settings.Domain; domain.Contains('.', StringComparison.Ordinal); domain = domain[(domain.IndexOf('.', StringComparison.Ordinal) + 1)..])
         {
             var (texts, trouble) = await TextsAsync("_dmarc." + domain, "v=DMARC1", cancellationToken);

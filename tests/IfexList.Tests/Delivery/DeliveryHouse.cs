@@ -1,4 +1,5 @@
 using System.Text;
+using IfexList.Authentication;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Mail;
@@ -15,12 +16,12 @@ internal sealed class DeliveryHouse : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task? _running;
 
-    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null, string publicUrl = "http://127.0.0.1:8025")
+    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null, string publicUrl = "http://127.0.0.1:8025", params IReadOnlyList<DkimSettings> dkim)
     {
         Time = time ?? TimeProvider.System;
-        Settings = new Settings { DataDirectory = _folder, Domain = "Lists.Example.org", HostName = "lists.example.org", Relay = relay, Http = new HttpSettings { PublicUrl = publicUrl } };
+        Settings = new Settings { DataDirectory = _folder, Domain = "Lists.Example.org", HostName = "lists.example.org", Relay = relay, Http = new HttpSettings { PublicUrl = publicUrl }, Dkim = dkim };
         Database = Database.Open(Settings.DatabaseFile);
-        Loop = new DeliveryLoop(Settings, Database, Key, Time, NullLogger<DeliveryLoop>.Instance);
+        Loop = new DeliveryLoop(Settings, Database, Key, DkimSigner.Open(dkim, Time), Time, NullLogger<DeliveryLoop>.Instance);
     }
 
     public static TokenKey Key { get; } = new(new byte[32]);

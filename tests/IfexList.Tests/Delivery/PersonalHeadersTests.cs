@@ -67,8 +67,8 @@ public sealed class PersonalHeadersTests
         var headers = new PersonalHeaders(DeliveryHouse.Key, "Lists.Example.org", new HttpSettings { PublicUrl = publicUrl }.OneClickUrl);
         var copy = new OwedCopy(1, 1, 7, "grace@daily.example", 1, 0, 0, 0);
         using var to = new WireBuffer(4096);
-        headers.Write(to, copy, "alerts", isLetter);
-        announced = headers.Octets(copy, "alerts", isLetter);
+        headers.Write(to, copy, "alerts", isLetter, null);
+        announced = headers.Octets(copy, "alerts", isLetter, null);
         return Encoding.UTF8.GetString(to.Written.Span);
     }
 }
