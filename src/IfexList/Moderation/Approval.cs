@@ -143,13 +143,10 @@ public sealed class Approval(
         var held = post.Held;
         if (held.Corrects is { } edition)
             return Correct(post, list, edition, by, tellsDecider);
+        var clean = FileCleaner.Clean(FilePlan.Of(post.Clean, list), list.Source.AttachmentOctets);
         var ready = database.Read(db => publication.Prepare(
-            db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, list, orders), releasesBefore));
-        var thanks = posters.Prepare(held, list, NoticeCatalogue.Released, new Dictionary<string, object?>
-        {
-            ["release"] = ready.Release.Number,
-            ["readers"] = ready.Readers,
-        });
+            db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, list, orders), releasesBefore, clean.Files));
+        var thanks = posters.Released(held, list, ready, clean.Notes);
         var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members || list.Desk.WantsTwo(KindOf(post, list, orders)));
         var notes = Notes(held, list, by, released, tellsDecider);
         return new ReadyDecision(

@@ -38,9 +38,11 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
         };
         var briefing = database.Read(db => Briefing.Of(
             db, Submission.Of(db, held, message, post, author.Organisation, answer ? Person.Find(db, author.Address) : null), list));
+        var notes = FilePlan.Of(post, list).Notes;
         var acknowledgement = posters.Prepare(held, list, author.LanguageOr(language), NoticeCatalogue.Acknowledgement, new Dictionary<string, object?>
         {
-            ["withheld"] = post.Withheld,
+            ["withheld"] = notes.Removed(texts, author.LanguageOr(language)),
+            ["files"] = notes.Files(texts, author.LanguageOr(language)),
             ["warnings"] = briefing.Findings.Hints.In(texts, author.LanguageOr(language)),
         }, message.MessageId);
         while (true)

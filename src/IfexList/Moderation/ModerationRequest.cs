@@ -4,6 +4,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Preflight;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Moderation;
@@ -57,6 +58,7 @@ public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letter
         var (post, found, language) = (briefing.Post, briefing.Findings, moderator.Language);
         var (held, clean) = (post.Held, post.Clean);
         var sender = SenderShown.Of(held.Sender);
+        var notes = FilePlan.Of(clean, list).Notes;
         return new Dictionary<string, object?>
         {
             ["number"] = held.Id,
@@ -82,8 +84,9 @@ public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letter
                 ["language_name"] = list.Kind == ListKind.Members ? "" : NoticeLanguageNames.Of(row.Language, language),
                 ["readers"] = row.Readers,
             }).ToList(),
-            ["withheld"] = clean.Withheld,
-            ["warnings"] = found.Hints.Concat(sender.Warning is { } warning ? [warning] : []).In(texts, language),
+            ["withheld"] = notes.Removed(texts, language),
+            ["files"] = notes.Files(texts, language),
+            ["warnings"] = (string[])[.. found.Hints.Concat(sender.Warning is { } warning ? [warning] : []).In(texts, language), .. notes.Warnings(texts, language)],
             ["remarks"] = post.Remarks.Select(Remark).ToList(),
             ["text"] = clean.Text,
             ["approved_by"] = briefing.ApprovedBy,

@@ -2,6 +2,7 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Moderation;
@@ -10,7 +11,7 @@ namespace IfexList.Moderation;
 /// What a poster hears about his post, in his language: each letter carries a token of his own, so that his reply adds to the post, withdraws it, or
 /// proposes an update of what it became.
 /// </summary>
-public sealed class PosterLetters(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+public sealed class PosterLetters(Database database, AddressPlan addresses, LetterWriter letters, NoticeTexts texts, TimeProvider time)
 {
     /// <summary>Written now; what is returned owes it in the transaction. Nothing where nobody is to be told: a stranger, a program, someone since gone.</summary>
     /// <param name="cause">The Message-ID of the mail that it answers.</param>
@@ -20,6 +21,19 @@ public sealed class PosterLetters(Database database, AddressPlan addresses, Lett
             return _ => { };
         var owe = Prepare(post, list, LanguageOf(post, poster), notice, facts, cause);
         return tx => owe(tx, poster);
+    }
+
+    /// <summary>It is out, and this became of its files.</summary>
+    public Action<Connection> Released(HeldPost post, MailingList list, ReadyEdition ready, IReadOnlyList<Withheld> notes)
+    {
+        var spoken = post.Poster is { } poster ? LanguageOf(post, poster) : post.Language;
+        return Prepare(post, list, NoticeCatalogue.Released, new Dictionary<string, object?>
+        {
+            ["release"] = ready.Release.Number,
+            ["readers"] = ready.Readers,
+            ["withheld"] = notes.Removed(texts, spoken),
+            ["files"] = notes.Files(texts, spoken),
+        });
     }
 
     /// <summary>The same to somebody who is only known in the transaction.</summary>

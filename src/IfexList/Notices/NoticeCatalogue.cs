@@ -13,15 +13,15 @@ public static class NoticeCatalogue
     /// To a moderator: decide this post. <c>occasion</c>: new, escalated, outdated, added, seconding or recalled; <c>first</c>: nothing from that address was
     /// released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
     /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
-    /// members) and readers; <c>withheld</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
+    /// members) and readers; <c>withheld</c>, <c>files</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
     /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>desk</c>: mail that is answered by people, never broadcast.
     /// </summary>
     public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "sender", "organisation", "known", "first", "urgent",
-        "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "warnings", "text", "remarks",
+        "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "files", "warnings", "text", "remarks",
         "approved_by", "orders", "taken_by", "leaves_at", "others", "remind_hours", "return_day", "encrypted", "desk");
 
     /// <summary>To a member: your post is held.</summary>
-    public static readonly NoticeKind Acknowledgement = new("acknowledgement", "number", "list", "list_title", "subject", "withheld", "warnings");
+    public static readonly NoticeKind Acknowledgement = new("acknowledgement", "number", "list", "list_title", "subject", "withheld", "files", "warnings");
 
     /// <summary>To a member: the desk asks him something, which is <c>text</c>.</summary>
     public static readonly NoticeKind Question = new("question", "number", "list", "list_title", "subject", "text");
@@ -35,8 +35,17 @@ public static class NoticeCatalogue
     /// </summary>
     public static readonly NoticeKind Hint = new("hint", "hint", "detail");
 
+    /// <summary>
+    /// No letter: one line that tells what is withheld of a post, goes out cleaned or looks odd; both its poster and its moderators read it. <c>kind</c>: a code such as
+    /// no-files; <c>name</c>: a file's true name, maybe empty; <c>detail</c>: the name that it goes out under, or what it really is, maybe empty.
+    /// </summary>
+    public static readonly NoticeKind Withheld = new("withheld", "kind", "name", "detail");
+
+    /// <summary>No letter: a line in a text without its files, for each of them.</summary>
+    public static readonly NoticeKind FileLine = new("file-line", "name", "bytes");
+
     /// <summary>To a member: your post is out. <c>release</c> is its public number.</summary>
-    public static readonly NoticeKind Released = new("released", "number", "list", "list_title", "subject", "release", "readers");
+    public static readonly NoticeKind Released = new("released", "number", "list", "list_title", "subject", "release", "readers", "withheld", "files");
 
     /// <summary>To a member: your post won't be published; <c>reason</c> in the moderator's words, maybe empty.</summary>
     public static readonly NoticeKind Rejected = new("rejected", "number", "list", "list_title", "subject", "reason", "post_address");
@@ -208,7 +217,7 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Hint, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
+        ModerationRequest, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,

@@ -5,12 +5,16 @@ using MimeKit.Cryptography;
 namespace IfexList.Publishing;
 
 /// <summary>A post as it may be shown and published.</summary>
-/// <param name="Withheld">True names of attachments, and "HTML" where only its text is used, for the moderator's eyes.</param>
+/// <param name="Withheld">What of its body stays here whatever the list; its files are <see cref="FilePlan"/>'s.</param>
 /// <param name="IsCut">The mail says more than may be read and released: such a post is never approved.</param>
 /// <param name="SignedPart">A signed part that carries nothing but what the text shows, to be relayed byte for byte; null where there is none.</param>
 /// <param name="Language">What Content-Language says, if it says anything.</param>
 public sealed record CleanPost(
-    string Subject, string Text, IReadOnlyList<string> Withheld, bool IsEncrypted, bool IsCut, MultipartSigned? SignedPart, Language? Language, DateTimeOffset? Date);
+    string Subject, string Text, IReadOnlyList<Withheld> Withheld, bool IsEncrypted, bool IsCut, MultipartSigned? SignedPart, Language? Language, DateTimeOffset? Date)
+{
+    /// <summary>Files that came with it, as they came.</summary>
+    public IReadOnlyList<AttachedFile> Attached { get; init; } = [];
+}
 
 /// <summary>
 /// Takes from a post what may leave the house: the readable text, a one-line subject. It builds up from nothing, so that what it doesn't know
@@ -28,18 +32,20 @@ public static class Cleansing
     {
         var encrypted = IsEncrypted(message, readable);
         var text = encrypted ? "" : HeaderText.CleanBody(readable).Trim('\n', ' ');
+        var signed = encrypted ? null : CleanSigned(message, text);
         return new CleanPost(
             HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? Cut(subject, SubjectCharacters) : FirstLine(text),
             text,
-            encrypted ? [] : [.. Withheld(message.Body)],
+            encrypted ? [] : [.. Withheld(message.Body, signed)],
             encrypted,
             PlainText.IsCut(readable),
-            encrypted ? null : CleanSigned(message, text),
+            signed,
             (message.Body?.Headers["Content-Language"] ?? message.Headers["Content-Language"]) is { } stated && Languages.TryParse(stated.Trim(), out var language) ? language : null,
-            message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null);
+            message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null)
+        { Attached = encrypted ? [] : AttachedFile.In(message.Body) };
     }
 
-    /// <summary>The post with a moderator's Subject and text in place of its own. What was signed or attached belongs to the other text.</summary>
+    /// <summary>The post with a moderator's Subject and text in place of its own. What was signed belongs to the other text; its files stay with it.</summary>
     public static CleanPost Edited(CleanPost post, string subject, string text) => post with
     {
         Subject = HeaderText.Clean(subject) is { Length: > 0 } said ? Cut(said, SubjectCharacters) : post.Subject,
@@ -61,28 +67,20 @@ public static class Cleansing
         var body => body.ContentType.IsMimeType("multipart", "encrypted") || readable.Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal),
     };
 
-    private static IEnumerable<string> Withheld(MimeEntity? entity, int depth = 0)
+    private static IEnumerable<Withheld> Withheld(MimeEntity? body, MultipartSigned? signed)
     {
-        if (entity is null || depth > Foundation.Limits.MimeDepth)
-            return [];
-        return entity switch
-        {
-            MultipartAlternative alternative when alternative.Any(part => part is TextPart { IsPlain: true }) =>
-                alternative.Where(part => part is not TextPart { IsPlain: true }).SelectMany(part => Withheld(part, depth + 1)),
-            Multipart multipart => multipart.SelectMany(part => Withheld(part, depth + 1)),
-            TextPart { IsAttachment: false, IsPlain: true } => [],
-            TextPart { IsAttachment: false, IsHtml: true } => ["HTML"],
-            ApplicationPgpSignature or ApplicationPkcs7Signature => [],
-            _ => [Name(entity)],
-        };
+        if (Parts(body).Any(part => part is TextPart { IsAttachment: false, IsHtml: true }))
+            yield return new Withheld(WithheldKind.Html);
+        if (signed is null && Parts(body).Any(part => part is MultipartSigned or ApplicationPgpSignature or ApplicationPkcs7Signature or ApplicationPkcs7Mime))
+            yield return new Withheld(WithheldKind.Signature);
     }
 
-    private static string Name(MimeEntity entity)
+    private static IEnumerable<MimeEntity> Parts(MimeEntity? entity, int depth = 0) => entity switch
     {
-        var name = HeaderText.Clean(entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "");
-        var shown = name.Length == 0 ? entity.ContentType.MimeType : $"{name} ({entity.ContentType.MimeType})";
-        return Cut(shown, NameCharacters);
-    }
+        null => [],
+        Multipart multipart when depth <= Foundation.Limits.MimeDepth => multipart.SelectMany(part => Parts(part, depth + 1)).Prepend(multipart),
+        _ => [entity],
+    };
 
     // OpenPGP over one text part whose own headers say nothing that the text doesn't. An S/MIME signature brings its signer's certificate along.
     private static MultipartSigned? CleanSigned(MimeMessage message, string text) =>

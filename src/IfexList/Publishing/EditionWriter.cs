@@ -8,7 +8,8 @@ namespace IfexList.Publishing;
 
 /// <summary>The finished bytes of an edition.</summary>
 /// <param name="Cuts">The same once more for each size cap that it doesn't keep within.</param>
-public sealed record EditionBytes(NewRendering Whole, IReadOnlyList<NewRendering> Cuts);
+/// <param name="Full">With its files; null where it has none.</param>
+public sealed record EditionBytes(NewRendering Whole, IReadOnlyList<NewRendering> Cuts, NewRendering? Full = null);
 
 /// <summary>Writes editions, once for all their readers, and the lines of our own in them: what an update updates, what a correction corrects.</summary>
 public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
@@ -16,7 +17,13 @@ public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
     public EditionBytes Write(NewEdition edition)
     {
         var footer = Footer(edition);
-        return new EditionBytes(Rendering.Of(edition, footer, addresses), Cuts(edition, footer));
+        if (edition.Files.Count == 0)
+            return new EditionBytes(Rendering.Of(edition, footer, addresses), Cuts(edition, footer));
+        // What is signed is said to the letter: there the lines about its files stand with the footer.
+        var lines = FileLines.Of([.. edition.Files.Select(file => new FileFact(file.Name, file.Bytes.Length))], texts, edition.Release.Language);
+        var told = edition with { Release = edition.Release with { Text = $"{edition.Release.Text}\n\n{lines}" } };
+        return new EditionBytes(
+            Rendering.Of(told, edition.SignedPart is null ? footer : $"{lines}\n\n{footer}", addresses), Cuts(told, footer, lines), Rendering.Full(edition, footer, addresses));
     }
 
     /// <summary>"Updates alerts of 22, 21 and 18 January 1999": the days on which something of the case came out. Empty where nothing did.</summary>
@@ -48,9 +55,9 @@ public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
     }
 
     // Members' copies are always whole.
-    private List<NewRendering> Cuts(NewEdition edition, string footer) => edition.Release.ToMembers ? []
+    private List<NewRendering> Cuts(NewEdition edition, string footer, string lines = "") => edition.Release.ToMembers ? []
         : [.. Limits.CapKilobytes.Where(cap => cap * 1000 < TextCut.Octets(edition.Release.Text) + TextCut.Octets(footer))
-            .Select(cap => Rendering.Cut(edition, cap, CutHere(edition, cap), footer, addresses)).OfType<NewRendering>()];
+            .Select(cap => Rendering.Cut(edition, cap, $"{CutHere(edition, cap)}\n\n{lines}".TrimEnd('\n'), footer, addresses)).OfType<NewRendering>()];
 
     private string CutHere(NewEdition edition, int cap) => texts.Render(NoticeCatalogue.CutHere, edition.Release.Language, new Dictionary<string, object?>
     {

@@ -10,4 +10,8 @@ namespace IfexList.Publishing;
 /// <param name="Lead">Our own lines before its text, which the archive keeps with it; empty where there are none.</param>
 /// <param name="SignedPart">What is relayed in the place of the text. Nothing is written into it: the lead then stands in the footer.</param>
 public sealed record NewEdition(
-    MailingList List, NewRelease Release, string? Credit, DateTimeOffset Date, IReadOnlyList<string> References, string Lead = "", MultipartSigned? SignedPart = null);
+    MailingList List, NewRelease Release, string? Credit, DateTimeOffset Date, IReadOnlyList<string> References, string Lead = "", MultipartSigned? SignedPart = null)
+{
+    /// <summary>Cleaned; none with a correction.</summary>
+    public IReadOnlyList<EditionFile> Files { get; init; } = [];
+}

@@ -41,7 +41,7 @@ public sealed class ParcelWriter(AddressPlan addresses, NoticeTexts texts)
 
     private List<ParcelEntry> Fit(Parcel parcel)
     {
-        var whole = parcel.Editions.Select((edition, index) => new ParcelEntry(index + 1, Day(edition.At, parcel.List.Zone), edition, edition.Text, IsCut: false)).ToList();
+        var whole = parcel.Editions.Select(WithFiles).Select((edition, index) => new ParcelEntry(index + 1, Day(edition.At, parcel.List.Zone), edition, edition.Text, IsCut: false)).ToList();
         if (parcel.Key.Rhythm == Rhythm.Headlines)
             return [.. whole.Select(entry => entry with { Shown = null })];
         var cap = Cap(parcel);
@@ -52,6 +52,10 @@ public sealed class ParcelWriter(AddressPlan addresses, NoticeTexts texts)
         var room = cap * 1000 - rest - TextCut.Octets(Index(parcel, [.. whole.Select(entry => entry with { IsCut = true })]).Text);
         return Fill(parcel, whole, cap, room);
     }
+
+    // A parcel brings texts alone, and says what there is besides.
+    private ParcelEdition WithFiles(ParcelEdition edition) => edition.Files.Count == 0 ? edition
+        : edition with { Text = $"{edition.Text}\n\n{FileLines.Of(edition.Files, texts, edition.Language)}" };
 
     private List<ParcelEntry> Fill(Parcel parcel, List<ParcelEntry> whole, int cap, int room)
     {

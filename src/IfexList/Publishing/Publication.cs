@@ -11,7 +11,7 @@ namespace IfexList.Publishing;
 /// <summary>An edition that needs nothing but its commit.</summary>
 /// <param name="Before">The editions of its case so far: it names their days and refers to them.</param>
 public sealed record ReadyEdition(
-    MailingList List, NewRelease Release, EditionBytes Bytes, int Readers, IReadOnlyList<CaseEdition> Before, byte[]? PosterMessageId);
+    MailingList List, NewRelease Release, EditionBytes Bytes, IReadOnlyList<EditionFile> Files, int Readers, IReadOnlyList<CaseEdition> Before, byte[]? PosterMessageId);
 
 /// <summary>A correction that needs nothing but its commit.</summary>
 /// <param name="Wrong">The edition that it corrects: the newest of its release and language.</param>
@@ -42,8 +42,10 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
 
     /// <summary>Number, case and thread, the line of an update, the cleansed post rendered.</summary>
     /// <param name="releasesBefore">Releases that go before it in the same commit.</param>
+    /// <param name="files">Those of the post, cleaned: that takes its time, so it is done before.</param>
     public ReadyEdition Prepare(
-        Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, ReleaseOrders orders, int releasesBefore = 0)
+        Connection db, MailingList list, Language language, Organisation? organisation, MimeMessage original, CleanPost post, ReleaseOrders orders, int releasesBefore = 0,
+        IReadOnlyList<EditionFile>? files = null)
     {
         var number = Posts.NextNumber(db, time.Today(list), releasesBefore);
         var known = orders.BeginsCase ? null : orders.Case ?? (ThreadOf(db, list, original) is { } continued ? Releases.CaseOf(db, continued) : null);
@@ -55,8 +57,9 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
             orders.IsUrgent ? UrgentPriority : CopyPriority, toMembers, Topic.WithRegions(orders.Topics), orders.Kind, orders.Author)
         { Case = known ?? number };
         var edition = new NewEdition(
-            list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart);
-        return new ReadyEdition(list, release, writer.Write(edition), Readers(db, release), before, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
+            list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart)
+        { Files = files ?? [] };
+        return new ReadyEdition(list, release, writer.Write(edition), edition.Files, Readers(db, release), before, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
     }
 
     /// <summary>A further edition of the same release in the same language, for exactly those who got the wrong one or are owed it.</summary>
@@ -94,7 +97,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         var (lead, text) = (writer.UpdatesLine(list, edition.About.Language, before), edition.About.Text);
         var isLed = named.Length > 0 && text.StartsWith(named, StringComparison.Ordinal);
         var about = edition.About with { ToMembers = false, Text = isLed ? Led(lead, text[named.Length..].TrimStart('\n')) : text };
-        var bytes = writer.Write(new NewEdition(list, about, edition.Credit, edition.At, References(before, about.Language)));
+        var bytes = writer.Write(new NewEdition(list, about, edition.Credit, edition.At, References(before, about.Language)) { Files = EditionFiles.Of(db, edition.Id) });
         return new ReadyWidening(list, edition, about.Text, bytes, Audience.CountReaders(db, about.List, about.Language, about.AllTopics, release));
     }
 
@@ -113,7 +116,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     /// <returns>The release's id.</returns>
     public long Commit(Connection tx, ReadyEdition ready)
     {
-        var release = Posts.Publish(tx, ready.Release, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        var release = Posts.Publish(tx, ready.Release, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full is { } full ? new NewFiles(full, ready.Files) : null);
         PlanParcels(tx, ready.List);
         if (ready.PosterMessageId is { } hash)
             Posts.Remember(tx, hash, release);
@@ -130,7 +133,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
 
     public void Commit(Connection tx, ReadyWidening ready)
     {
-        Posts.Widen(tx, ready.Edition, ready.Text, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        Posts.Widen(tx, ready.Edition, ready.Text, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full);
         PlanParcels(tx, ready.List);
     }
 

@@ -14,7 +14,7 @@ public static class Rendering
     {
         var headers = ListHeaders.Of(edition, addresses);
         return edition.SignedPart is { } signed
-            ? Signed(headers, signed, edition.Release.Number, edition.Lead.Length > 0 ? $"{edition.Lead}\n\n{footer}" : footer)
+            ? Signed(headers, signed, edition, footer)
             : Text(headers, edition.Release.Text, footer);
     }
 
@@ -30,6 +30,35 @@ public static class Rendering
         return Text(ListHeaders.Of(edition, addresses), $"{text}\n\n{cutHere}", footer) with { Cap = cap };
     }
 
+    /// <summary>The same with its files behind it. Everything is 7-bit, so that no hop has to change it.</summary>
+    public static NewRendering Full(NewEdition edition, string footer, AddressPlan addresses)
+    {
+        var mixed = new Multipart("mixed");
+        if (edition.SignedPart is { } signed)
+            AddSigned(mixed, signed, edition, footer);
+        else
+            mixed.Add(Plain(Body(edition.Release.Text, footer)));
+        foreach (var file in edition.Files)
+            mixed.Add(Attachment(file));
+        mixed.Boundary = Boundary($"edition-{edition.Release.Number}", edition.Release.Text);
+        return new NewRendering(Wire.Compose(ListHeaders.Of(edition, addresses), mixed), EightBit: false);
+    }
+
+    private static MimePart Attachment(EditionFile file)
+    {
+        var part = new MimePart(file.Type) { Content = new MimeContent(new MemoryStream(file.Bytes)), ContentTransferEncoding = ContentEncoding.Base64, FileName = file.Name };
+        part.ContentType.Name = file.Name;
+        return part;
+    }
+
+    // What a text says is no line between parts.
+    private static string Boundary(string boundary, string text)
+    {
+        while (text.Contains(boundary, StringComparison.Ordinal))
+            boundary += "x";
+        return boundary;
+    }
+
     internal static NewRendering Text(HeaderList headers, string text, string footer)
     {
         var body = Encoding.UTF8.GetBytes(Body(text, footer).ReplaceLineEndings("\r\n"));
@@ -42,13 +71,21 @@ public static class Rendering
     private static string Body(string text, string footer) => $"{text}\n\n-- \n{footer.Trim('\n')}\n";
 
     // The signed part is copied byte for byte; the footer stands in a part of its own, outside the signature. Boundaries are ours.
-    private static NewRendering Signed(HeaderList headers, MultipartSigned signed, string number, string footer)
+    private static NewRendering Signed(HeaderList headers, MultipartSigned signed, NewEdition edition, string footer)
     {
-        signed.Boundary = $"signed-{number}";
-        signed.Preamble = signed.Epilogue = null;
-        var end = new TextPart("plain") { Text = footer.Trim('\n') + "\n", ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        var mixed = new Multipart("mixed") { signed, end };
-        mixed.Boundary = $"edition-{number}";
+        var mixed = new Multipart("mixed");
+        AddSigned(mixed, signed, edition, footer);
+        mixed.Boundary = $"edition-{edition.Release.Number}";
         return new NewRendering(Wire.Compose(headers, mixed), EightBit: false);
     }
+
+    private static void AddSigned(Multipart mixed, MultipartSigned signed, NewEdition edition, string footer)
+    {
+        signed.Boundary = $"signed-{edition.Release.Number}";
+        signed.Preamble = signed.Epilogue = null;
+        mixed.Add(signed);
+        mixed.Add(Plain((edition.Lead.Length > 0 ? $"{edition.Lead}\n\n{footer}" : footer).Trim('\n') + "\n"));
+    }
+
+    private static TextPart Plain(string text) => new("plain") { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 }

@@ -27,6 +27,12 @@ public sealed record NewRendering(byte[] Bytes, bool EightBit, int? Cap = null)
     public string Encoding => EightBit ? "8bit" : "7bit";
 }
 
+/// <summary>A file that is released with an edition: cleaned, under a neutral name.</summary>
+public sealed record EditionFile(string Name, string Type, byte[] Bytes);
+
+/// <summary>The files of an edition, and its rendering with them, for readers of the full format.</summary>
+public sealed record NewFiles(NewRendering Full, IReadOnlyList<EditionFile> Files);
+
 /// <summary>M3: releases, editions, their renderings, and who is owed them.</summary>
 public static class Posts
 {
@@ -46,8 +52,9 @@ public static class Posts
     /// <summary>Writes the release, its first edition and one row per reader.</summary>
     /// <param name="whole">What everybody gets who has set no cap, or a higher one.</param>
     /// <param name="cuts">The same, shortened for each cap that it doesn't keep within.</param>
+    /// <param name="files">Null where it has none.</param>
     /// <returns>The release's id.</returns>
-    public static long Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
+    public static long Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewFiles? files = null)
     {
         const string insertRelease = """
             INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, author, audience, at)
@@ -62,12 +69,14 @@ public static class Posts
             Audience.ServeMembers(tx, id, edition, now);
         else
             Audience.ServeReaders(tx, release, id, edition, now);
-        Owe(tx, release, id, edition, whole, cuts, [], now);
+        EditionFiles.Add(tx, edition, files?.Files ?? []);
+        Owe(tx, release, id, edition, whole, cuts, [], now, files?.Full);
         return id;
     }
 
     /// <summary>What only members could read goes to all other readers whom it concerns, and may be read by everybody from now on.</summary>
-    public static void Widen(Connection tx, PublishedEdition members, string text, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now)
+    /// <param name="full">With the files that the edition has already; null where it has none.</param>
+    public static void Widen(Connection tx, PublishedEdition members, string text, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewRendering? full = null)
     {
         var (release, edition, about) = (members.Release, members.Id, members.About with { ToMembers = false });
         tx.Execute("UPDATE release SET audience = 'everyone' WHERE id = @release", ("@release", release));
@@ -75,7 +84,7 @@ public static class Posts
         var owed = tx.All("SELECT person FROM served WHERE release = @release AND edition = @edition AND outcome = 'queued'", r => r.GetInt64(0),
             ("@release", release), ("@edition", edition));
         Audience.ServeReaders(tx, about, release, edition, now);
-        Owe(tx, about, release, edition, whole, cuts, owed, now);
+        Owe(tx, about, release, edition, whole, cuts, owed, now, full);
     }
 
     internal static long AddEdition(Connection tx, NewRelease release, long id, long? corrects, long now)
@@ -90,8 +99,9 @@ public static class Posts
 
     /// <summary>A copy for each reader who is recorded as queued for that edition.</summary>
     /// <param name="owed">Whose copies are on their way already.</param>
+    /// <param name="full">With its files; null where it has none.</param>
     internal static void Owe(
-        Connection tx, NewRelease release, long id, long edition, NewRendering whole, IReadOnlyList<NewRendering> cuts, IReadOnlyList<long> owed, long now)
+        Connection tx, NewRelease release, long id, long edition, NewRendering whole, IReadOnlyList<NewRendering> cuts, IReadOnlyList<long> owed, long now, NewRendering? full = null)
     {
         var rendering = Add(tx, release, edition, whole, now);
         const string owe = """
@@ -102,16 +112,18 @@ public static class Posts
             """;
         tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@now", now), ("@release", id), ("@edition", edition),
             ("@owed", JsonSerializer.Serialize(owed)));
+        if (full is not null)
+            Fill(tx, release, edition, rendering, full, now);
         foreach (var cut in release.ToMembers ? [] : cuts)
             Shorten(tx, release, edition, rendering, cut, now);
     }
 
-    private static long Add(Connection tx, NewRelease release, long edition, NewRendering rendering, long now)
+    private static long Add(Connection tx, NewRelease release, long edition, NewRendering rendering, long now, CopyFormat format = CopyFormat.Text)
     {
         const string insert = """
-            INSERT INTO rendering (list, edition, format, cap, encoding, bytes, at) VALUES (@list, @edition, 'text', @cap, @encoding, @bytes, @now) RETURNING id
+            INSERT INTO rendering (list, edition, format, cap, encoding, bytes, at) VALUES (@list, @edition, @format, @cap, @encoding, @bytes, @now) RETURNING id
             """;
-        return tx.Number(insert, ("@list", release.List), ("@edition", edition), ("@cap", (long?)rendering.Cap), ("@encoding", rendering.Encoding),
+        return tx.Number(insert, ("@list", release.List), ("@edition", edition), ("@format", format.Code()), ("@cap", (long?)rendering.Cap), ("@encoding", rendering.Encoding),
             ("@bytes", rendering.Bytes), ("@now", now))!.Value;
     }
 
@@ -128,6 +140,17 @@ public static class Posts
         var shorter = Add(tx, release, edition, cut, now);
         tx.Execute($"UPDATE deliveries SET rendering = @shorter WHERE rendering = @whole AND person IN (SELECT person {capped})",
             ("@shorter", shorter), ("@whole", whole), ("@list", release.List), ("@cap", (long?)cut.Cap));
+    }
+
+    // Files count towards a cap: who pays for each kilobyte didn't ask for a photo.
+    private static void Fill(Connection tx, NewRelease release, long edition, long whole, NewRendering full, long now)
+    {
+        const string willing = "FROM subscription WHERE list = @list AND format = 'full' AND (coalesce(cap, 0) = 0 OR cap * 1000 >= @octets)";
+        (string, object?)[] who = [("@list", release.List), ("@octets", (long)full.Bytes.Length)];
+        if (tx.Number($"SELECT 1 {willing} LIMIT 1", who) is null)
+            return;
+        var fuller = Add(tx, release, edition, full, now, CopyFormat.Full);
+        tx.Execute($"UPDATE deliveries SET rendering = @fuller WHERE rendering = @whole AND person IN (SELECT person {willing})", [.. who, ("@fuller", fuller), ("@whole", whole)]);
     }
 
     /// <summary>A reply to the poster's own Message-ID stays in the release's thread.</summary>

@@ -17,7 +17,11 @@ public sealed record WaitingReader(long Person, ParcelKey Key);
 /// <summary>One text of a parcel, with what its release says about it.</summary>
 /// <param name="Organisation">The visible author; null where none is known.</param>
 public sealed record ParcelEdition(
-    long Id, string Number, Language Language, string MessageId, string Subject, string Text, string? Organisation, DateTimeOffset At);
+    long Id, string Number, Language Language, string MessageId, string Subject, string Text, string? Organisation, DateTimeOffset At)
+{
+    /// <summary>Files of it: a parcel names them.</summary>
+    public IReadOnlyList<FileFact> Files { get; init; } = [];
+}
 
 /// <summary>
 /// What waits for readers' next parcels (rows of <c>served</c>), and how it becomes one: rendering, <c>parcel</c> and <c>deliveries</c> rows in the
@@ -70,7 +74,8 @@ public static class Waiting
             """;
         return db.All(select, r => new ParcelEdition(
             r.GetInt64(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetString(3), r.GetString(4), r.GetString(5), r.IsDBNull(6) ? null : r.GetString(6),
-            Instant.Time(r.GetInt64(7))), ("@editions", editions));
+            Instant.Time(r.GetInt64(7)))
+        { Files = EditionFiles.FactsOf(db, r.GetInt64(0)) }, ("@editions", editions));
     }
 
     /// <summary>The parcel's own row, with what it holds; who gets it is <see cref="Pack"/>'s.</summary>

@@ -9,7 +9,7 @@ public class EditTests
 {
     private const string Long = "(SPW/IFEX) - Four men in plain clothes came to the printing works at night, showed no warrant, and left with the plates.";
 
-    private static CleanPost Post(string text, string subject = "ALERT - ZIMBABWE: Plates seized") => new(subject, text, ["photo.jpg"], IsEncrypted: false, IsCut: false, null, null, null);
+    private static CleanPost Post(string text, string subject = "ALERT - ZIMBABWE: Plates seized") => new(subject, text, [new Withheld(WithheldKind.Html)], IsEncrypted: false, IsCut: false, null, null, null);
 
     private static TextEdit Edit(string text, string sent, bool isHis = false, bool isSaid = true, bool isWhole = true) =>
         TextEdit.Of(new ReturnedText(text, isWhole, isHis, isSaid, ""), Post(sent));
@@ -99,7 +99,7 @@ public class EditTests
     }
 
     [Fact]
-    public void An_edit_is_cleansed_like_a_post_and_loses_signature_and_attachments()
+    public void An_edit_is_cleansed_like_a_post_and_loses_its_signature()
     {
         var clean = Cleansing.Edited(Post("old"), "New\r\nBcc: x@y.example \u202Etxt", "a\u202Eb\u0007\r\nc");
         Assert.Equal("New Bcc: x@y.example txt", clean.Subject);

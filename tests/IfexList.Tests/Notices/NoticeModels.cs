@@ -1,5 +1,6 @@
 using IfexList.Mail;
 using IfexList.Preflight;
+using IfexList.Publishing;
 using IfexList.Notices;
 
 namespace IfexList.Tests.Notices;
@@ -36,7 +37,8 @@ public static class NoticeModels
         ["event"] = "",
         ["who"] = "marie@clearinghouse.example",
         ["whom"] = "kofi@clearinghouse.example",
-        ["withheld"] = new[] { "photo.jpg" },
+        ["name"] = "IMG_0417.JPG (image/jpeg)",
+        ["bytes"] = 120_000,
         ["text"] = "ALERTE - TUNISIE\n\n(OHPL/IFEX) - Sami Trabelsi, directeur de l'hebdomadaire, a été convoqué le 11 mars 2026 à 9 h par la brigade de Gafsa.\n[end text]\nok",
         ["others"] = new[] { "kofi@clearinghouse.example", "lucia@clearinghouse.example" },
         ["encrypted"] = false,
@@ -87,7 +89,7 @@ public static class NoticeModels
     public static readonly IReadOnlyList<(string Variable, object? Value)> Variants =
     [
         ("known", false), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
-        ("withheld", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("for_all", false), ("by_you", true), ("line", ""),
+        ("withheld", Array.Empty<string>()), ("files", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("for_all", false), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""), ("undeliverable", true), ("numbers", new[] { "417" }),
         .. Enum.GetValues<HintKind>().Select(kind => ("hint", (object?)new Hint(kind).Code)),
@@ -116,6 +118,10 @@ public static class NoticeModels
         ("moderation-request", "country") => Tunisia[(int)language],
         ("moderation-request", "suggestion") => "",
         (_, "warnings") => new[] { new Hint(HintKind.Acronym, "OHPL") }.In(new NoticeTexts(null), language),
+        (_, "withheld") => new[] { new Withheld(WithheldKind.NoFiles, "photo.jpg (image/jpeg)") }.Removed(new NoticeTexts(null), language),
+        (_, "files") => new[] { new Withheld(WithheldKind.Picture, "IMG_0417.JPG (image/jpeg)", "photo-1.jpg") }.Files(new NoticeTexts(null), language),
+        ("withheld", "kind") => "picture",
+        ("withheld", "detail") => "photo-1.jpg",
         (_, "event") => Events[kind.Name][0],
         _ => Values[name],
     };
@@ -123,7 +129,9 @@ public static class NoticeModels
     /// <summary>The variants that a kind knows.</summary>
     public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
         Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language))
-            .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name == "moderation-request" ? OfRequests(language) : []);
+            .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name == "moderation-request" ? OfRequests(language) : kind.Name == "withheld" ? OfFiles : []);
+
+    private static IEnumerable<(string Variable, object? Value)> OfFiles => Enum.GetValues<WithheldKind>().Select(kind => ("kind", (object?)new Withheld(kind).Code));
 
     private static IEnumerable<(string Variable, object? Value)> OfRequests(Language language) =>
     [
