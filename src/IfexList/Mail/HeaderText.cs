@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using MimeKit;
 
@@ -16,11 +15,13 @@ public static class HeaderText
     private static readonly SearchValues<char> MessageIdSigns =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.[]");
 
-    /// <summary>One line without control characters and without bidi embeddings and overrides (U+202A–202E), which can make a text read backwards.</summary>
-    public static string Clean(string? text) => Collapse(Visible(text ?? "", keepLines: false));
+    private const string SignatureSeparator = "-- ";
 
-    /// <summary>A body text without control characters, embeddings and overrides; line feeds and tabs stay, isolates and marks too.</summary>
-    public static string CleanBody(string text) => Visible(text.ReplaceLineEndings("\n"), keepLines: true);
+    /// <summary>One line of what a reader sees: no control characters, no bidi embeddings and overrides (U+202A–202E), which can make a text read backwards.</summary>
+    public static string Clean(string? text) => Collapse(VisibleText.Of(text ?? "", keepLines: false));
+
+    /// <summary>A body text of what a reader sees; line feeds and tabs stay, and in texts that run from right to left isolates and marks.</summary>
+    public static string CleanBody(string text) => string.Join('\n', VisibleText.Of(text.ReplaceLineEndings("\n"), keepLines: true).Split('\n').Select(Ended));
 
     /// <summary>A text field, in encoded words where it isn't ASCII. RFC 2047 §2 allows a word 75 characters, MimeKit goes a little beyond what it is told.</summary>
     public static Header Field(string name, string value)
@@ -54,26 +55,8 @@ public static class HeaderText
         return format;
     }
 
-    private static string Visible(string text, bool keepLines)
-    {
-        var clean = new StringBuilder(text.Length);
-        Span<char> characters = stackalloc char[2];
-        foreach (var read in text.EnumerateRunes())
-        {
-            var rune = AsMeant(read);
-            if (rune.Value == '\n' && keepLines)
-                clean.Append('\n');
-            else if (rune.Value is '\t' or '\n' or '\r')
-                clean.Append(rune.Value == '\t' && keepLines ? '\t' : ' ');
-            else if (rune.Value is not (>= 0x202A and <= 0x202E) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
-                clean.Append(characters[..rune.EncodeToUtf16(characters)]);
-        }
-        return clean.ToString();
-    }
-
-    // C1 controls are windows-1252's quotes and dashes, sent as iso-8859-1.
-    private static Rune AsMeant(Rune rune) =>
-        rune.Value is >= 0x80 and <= 0x9F && Rune.TryGetRuneAt(Charsets.Decode([(byte)rune.Value], "windows-1252"), 0, out var meant) ? meant : rune;
+    // What stands behind the last word is seen by programs alone.
+    private static string Ended(string line) => line == SignatureSeparator ? line : line.TrimEnd();
 
     private static string Collapse(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -103,7 +103,7 @@ internal sealed class HtmlLines
         var text = _link.ToString().Trim();
         _inLink = false;
         _link.Clear();
-        if (text.Length > 0 && Shown(target) is { } shown && !Same(text, shown))
+        if (text.Length > 0 && LinkTarget.Shown(target) is { } shown && !LinkTarget.IsSaidBy(text, shown))
             Flow($" <{shown}>");
     }
 
@@ -127,18 +127,4 @@ internal sealed class HtmlLines
             _text.Append('>', depth).Append(line.Length > 0 ? " " : "");
         _text.Append(line).Append('\n');
     }
-
-    private static string? Shown(string target)
-    {
-        target = target.Trim();
-        if (target.Length > LinkCharacters || target.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>'))
-            return null;
-        if (target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
-            return target[7..].Split('?')[0];
-        return target.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || target.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? target : null;
-    }
-
-    private static bool Same(string text, string target) => Bare(text).Equals(Bare(target), StringComparison.OrdinalIgnoreCase);
-
-    private static string Bare(string link) => link[(link.IndexOf("://", StringComparison.Ordinal) is var at && at >= 0 ? at + 3 : 0)..].TrimEnd('/', ' ');
 }

@@ -18,7 +18,8 @@ public static class HtmlText
         {
             if (token is HtmlTagToken tag)
                 walk.Tag(tag);
-            else if (token is HtmlDataToken data and not HtmlScriptDataToken)
+            // What a browser takes for a remark is none of the text.
+            else if (token is HtmlDataToken data and not (HtmlScriptDataToken or HtmlCDataToken))
                 walk.Text(data.Data);
         }
         return walk.Finish();
@@ -26,12 +27,21 @@ public static class HtmlText
 
     private sealed class Walk
     {
+        // Beside those that MimeKit knows by number: what a browser runs, loads or falls back to.
+        private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
+        {
+            "template", "noscript", "svg", "math", "xml", "audio", "video", "canvas", "iframe", "frameset", "noframes", "noembed", "datalist", "dialog", "applet", "map", "progress", "meter",
+        };
+
         private readonly HtmlLines _lines = new();
         private readonly List<Element> _open = [];
+        private readonly HtmlStyles _styles = new();
         private int _hidden;
         private int _preformatted;
 
         public int Length => _lines.Length;
+
+        private HtmlLook Look => _open is [.., var last] ? last.Look : HtmlLook.Plain;
 
         public void Tag(HtmlTagToken tag)
         {
@@ -43,7 +53,9 @@ public static class HtmlText
 
         public void Text(string text)
         {
-            if (_hidden > 0)
+            if (_open is [.., { Id: HtmlTagId.Style }])
+                _styles.Read(text);
+            if (_hidden > 0 || !Look.IsSeen)
                 return;
             if (_preformatted > 0)
                 _lines.Verbatim(text);
@@ -69,7 +81,8 @@ public static class HtmlText
             if (tag.IsEmptyElement || _open.Count >= Limits.HtmlNesting)
                 return;
             var link = tag.Id == HtmlTagId.A ? Attribute(tag, HtmlAttributeId.Href) : null;
-            var element = new Element(tag.Id, IsHidden(tag), IsQuotation(tag), tag.Id == HtmlTagId.Pre, link);
+            var look = Look.Of(tag, _styles);
+            var element = new Element(tag.Id, look, IsHidden(tag) || look.IsAway, IsQuotation(tag), tag.Id == HtmlTagId.Pre, link);
             _open.Add(element);
             _hidden += element.Hides ? 1 : 0;
             _preformatted += element.Preformatted ? 1 : 0;
@@ -143,8 +156,9 @@ public static class HtmlText
 
         private static bool IsHidden(HtmlTagToken tag) =>
             tag.Id is HtmlTagId.Script or HtmlTagId.Style or HtmlTagId.Head or HtmlTagId.Title or HtmlTagId.Object or HtmlTagId.Select or HtmlTagId.TextArea
-            || tag.Name is "template" or "noscript" or "svg"
-            || Attribute(tag, HtmlAttributeId.Style).Replace(" ", "").Contains("display:none", StringComparison.OrdinalIgnoreCase);
+            || Unread.Contains(tag.Name)
+            // Office's facts about a document and its author; paragraphs and names of places are text.
+            || tag.Name.Contains(':') && !tag.Name.Equals("o:p", StringComparison.OrdinalIgnoreCase) && !tag.Name.StartsWith("st1:", StringComparison.OrdinalIgnoreCase);
 
         private static bool IsQuotation(HtmlTagToken tag) =>
             tag.Id is HtmlTagId.BlockQuote
@@ -152,6 +166,6 @@ public static class HtmlText
 
         private static string Attribute(HtmlTagToken tag, HtmlAttributeId id) => tag.Attributes.FirstOrDefault(a => a.Id == id)?.Value ?? "";
 
-        private readonly record struct Element(HtmlTagId Id, bool Hides, bool Quotes, bool Preformatted, string? Link);
+        private readonly record struct Element(HtmlTagId Id, HtmlLook Look, bool Hides, bool Quotes, bool Preformatted, string? Link);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using IfexList.Foundation;
 using MimeKit;
 
@@ -9,7 +10,7 @@ namespace IfexList.Mail;
 /// HTML the text derived from it. Attachments are not read, encrypted parts neither. Never throws, whatever the mail looks like.
 /// Nobody reads more than <see cref="Limits.PostCharacters"/>: a text that is longer ends one character behind, by which <see cref="IsCut"/> knows it.
 /// </summary>
-public static class PlainText
+public static partial class PlainText
 {
     // A character of UTF-8 takes four octets at most.
     private const int FirstOctets = 4 * Limits.PostCharacters;
@@ -85,6 +86,8 @@ public static class PlainText
     private static string Lines(TextPart part, ReadOnlySpan<byte> octets)
     {
         var text = LineFeeds(Charsets.Decode(octets, part.ContentType.Charset));
+        if (!part.IsPlain)
+            return Commands().Replace(text, m => m.Value == "<<" ? "<" : "");
         return part.IsFlowed ? FlowedText.Unflow(text, Says(part, "delsp", "yes")) : text;
     }
 
@@ -104,4 +107,8 @@ public static class PlainText
         value.Equals(part.ContentType.Parameters[parameter], StringComparison.OrdinalIgnoreCase);
 
     private static string LineFeeds(string text) => text.Replace("\r\n", "\n").Replace('\r', '\n');
+
+    // RFC 1896: what formats a text, with what it wants to know for it.
+    [GeneratedRegex("<<|<param>[^<]{0,1000}</param>|</?[A-Za-z][A-Za-z0-9-]{0,59}>", RegexOptions.IgnoreCase)]
+    private static partial Regex Commands();
 }

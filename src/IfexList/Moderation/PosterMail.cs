@@ -14,7 +14,7 @@ namespace IfexList.Moderation;
 /// </summary>
 public sealed class PosterMail(Database database, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, TimeProvider time)
 {
-    /// <returns>False where it is no reply of that kind, or not from its poster: then it is what any mail to the list is.</returns>
+    /// <returns>False where it is no reply of that kind, or encrypted, or not from its poster: then it is what any mail to the list is.</returns>
     public async Task<bool> HandleAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
     {
         if (!automation.IsPersonal || HeaderText.Author(message) is not { } author)
@@ -25,7 +25,11 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
         var stored = database.Read(db => Tokens.Find(db, token));
         if (stored is not { Purpose: Tokens.Answer } || stored.List != list.Name || stored.Expires < time.Now() || database.Read(db => Person.Find(db, author)) != stored.Person)
             return false;
-        var said = PosterReply.Read(PlainText.Of(message));
+        var readable = PlainText.Of(message);
+        // To the desk alone: nothing of it is quoted to anybody.
+        if (Secrecy.IsIn(message, readable))
+            return false;
+        var said = PosterReply.Read(readable);
         // False: somebody decided or answered something meanwhile.
         while (!await TryAsync(mail, list, stored.Subject, author, message, said))
         {

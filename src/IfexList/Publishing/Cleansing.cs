@@ -30,13 +30,16 @@ public static class Cleansing
     /// <param name="readable">What <see cref="PlainText"/> makes of it.</param>
     public static CleanPost Of(MimeMessage message, string readable)
     {
-        var encrypted = IsEncrypted(message, readable);
-        var text = encrypted ? "" : HeaderText.CleanBody(readable).Trim('\n', ' ');
-        var signed = encrypted ? null : CleanSigned(message, text);
+        var seen = HeaderText.CleanBody(readable);
+        // To the desk alone: never released, quoted, indexed or archived in clear.
+        var encrypted = Secrecy.IsIn(message, seen);
+        var (own, enclosed) = encrypted ? ("", []) : Enclosed.TakenOut(seen);
+        var text = own.Trim('\n', ' ');
+        var signed = encrypted ? null : CleanSigned(message, readable, text);
         return new CleanPost(
             HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? Cut(subject, SubjectCharacters) : FirstLine(text),
             text,
-            encrypted ? [] : [.. Withheld(message.Body, signed)],
+            encrypted ? [] : [.. Withheld(message.Body, signed), .. enclosed.Select(what => new Withheld(WithheldKind.Inserted, what))],
             encrypted,
             PlainText.IsCut(readable),
             signed,
@@ -58,15 +61,6 @@ public static class Cleansing
     public static string? AuthorName(MimeMessage message) =>
         message.From is [MailboxAddress author] && HeaderText.Clean(author.Name) is { Length: > 0 } name && !name.Contains('@') ? Cut(name, Foundation.Limits.AuthorCharacters) : null;
 
-    /// <summary>To the desk alone: never released, quoted, indexed or archived in clear.</summary>
-    private static bool IsEncrypted(MimeMessage message, string readable) => message.Body switch
-    {
-        null => false,
-        MultipartEncrypted => true,
-        ApplicationPkcs7Mime smime => smime.SecureMimeType != SecureMimeType.SignedData,
-        var body => body.ContentType.IsMimeType("multipart", "encrypted") || readable.Contains("-----BEGIN PGP MESSAGE-----", StringComparison.Ordinal),
-    };
-
     private static IEnumerable<Withheld> Withheld(MimeEntity? body, MultipartSigned? signed)
     {
         if (Parts(body).Any(part => part is TextPart { IsAttachment: false, IsHtml: true }))
@@ -83,8 +77,9 @@ public static class Cleansing
     };
 
     // OpenPGP over one text part whose own headers say nothing that the text doesn't. An S/MIME signature brings its signer's certificate along.
-    private static MultipartSigned? CleanSigned(MimeMessage message, string text) =>
+    private static MultipartSigned? CleanSigned(MimeMessage message, string readable, string text) =>
         message.Body is MultipartSigned { Count: 2 } signed && signed[0] is TextPart { IsPlain: true } part && signed[1] is ApplicationPgpSignature signature
+            && SignedText.IsSeenWhole(readable, text)
             ? SignedText.Of(signed, part, signature, message.Subject ?? "", text)
             : null;
 

@@ -37,13 +37,16 @@ public static class ListHeaders
     private static HeaderList Visible(
         MailingList list, Language language, string messageId, DateTimeOffset date, string from, string subject, AddressPlan addresses) => new()
         {
-            { HeaderId.Date, Trace.Date(date) },
+            { HeaderId.Date, Trace.Date(Rounded(date, list.Source.RoundDates)) },
             { "Message-ID", $"<{messageId}>" },
             { HeaderId.From, HeaderText.Mailbox(from, addresses.Post(list)) },
             { HeaderId.To, HeaderText.Mailbox(list.TitleIn(language), addresses.Post(list)) },
             { HeaderId.ReplyTo, $"<{addresses.Request(list)}>" },
             HeaderText.Field("Subject", subject),
         };
+
+    // Down, so that nothing is dated later than it was written. In UTC: a zone tells where somebody sat.
+    private static DateTimeOffset Rounded(DateTimeOffset date, TimeSpan to) => to <= TimeSpan.Zero ? date : new DateTimeOffset(date.UtcTicks - date.UtcTicks % to.Ticks, TimeSpan.Zero);
 
     // RFC 2919, RFC 2369. Only registered members may post, and their mail is held: RFC 2369 §3.4 has NO for that.
     private static HeaderList WithList(HeaderList headers, MailingList list, Language language, AddressPlan addresses)

@@ -27,6 +27,9 @@ public enum WithheldKind
     /// <summary>A signature that would carry what must go.</summary>
     Signature,
 
+    /// <summary>What a program wrote into the text for other programs: a signature or key in armour, a file in uuencode.</summary>
+    Inserted,
+
     /// <summary>A picture that goes out, rid of everything but the picture.</summary>
     Picture,
 

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MimeKit.Text;
+
+namespace IfexList.Mail;
+
+/// <summary>
+/// Whether a reader sees what stands in an element: what mailings hide (lines for the inbox's preview, marks of a copy) says nothing to readers. Ink, paper
+/// and size are handed down from element to element; what takes an element away takes all within it.
+/// </summary>
+/// <param name="IsAway">Neither this element nor anything in it is there.</param>
+/// <param name="Ink">Colour of the letters, as 0xRRGGBB; −1 where they have none, null where we can't tell.</param>
+/// <param name="Paper">What they stand on; null where we can't tell, as over a picture.</param>
+internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool IsTiny, bool IsVeiled)
+{
+    private const int NoColour = -1;
+
+    // Sum over red, green and blue: below it letters can't be told from their paper.
+    private const int Contrast = 48;
+
+    private const int OutOfSight = -400;
+
+    // A style is a few hundred characters long.
+    private const int StyleCharacters = 4000;
+
+    private static readonly string[] Extents = ["height", "max-height", "width", "max-width"];
+    private static readonly string[] Places = ["text-indent", "left", "top", "right", "margin-left", "margin-top"];
+
+    public static HtmlLook Plain { get; } = new(IsAway: false, Ink: 0x000000, Paper: 0xFFFFFF, IsTiny: false, IsVeiled: false);
+
+    public bool IsSeen => !IsAway && !IsTiny && !IsVeiled && !(Ink == NoColour || Ink is { } ink && Paper is { } paper && Distance(ink, paper) < Contrast);
+
+    /// <summary>Of an element within one that looks like this.</summary>
+    public HtmlLook Of(HtmlTagToken tag, HtmlStyles styles)
+    {
+        if (tag.Attributes.Count == 0 && styles.IsEmpty)
+            return this;
+        var style = Declarations(styles.Of(tag) + ";" + Attribute(tag, "style"));
+        string Said(string name) => style.GetValueOrDefault(name, "");
+        var paper = Attribute(tag, "background").Length > 0 ? null : Colour(Attribute(tag, "bgcolor"), Paper);
+        return new HtmlLook(
+            IsAway || tag.Attributes.Any(a => a.Name.Equals("hidden", StringComparison.OrdinalIgnoreCase)) || TakesAway(Said),
+            Said("color") is { Length: > 0 } color ? Colour(color, Ink) : tag.Id == HtmlTagId.Font ? Colour(Attribute(tag, "color"), Ink) : Ink,
+            PaperOf(Said("background-color"), PaperOf(Said("background-image"), PaperOf(Said("background"), paper))),
+            Said("font-size") is { Length: > 0 } size ? Tiny(size) ?? IsTiny : IsTiny,
+            Said("visibility") switch { "" or "inherit" => IsVeiled, "visible" => false, _ => true });
+    }
+
+    private static bool TakesAway(Func<string, string> said) =>
+        said("display") == "none" || Number(said("opacity")) is <= 0.1
+        || said("overflow").StartsWith("hidden", StringComparison.Ordinal) && Extents.Any(size => Number(said(size)) is 0)
+        || Places.Any(place => Number(said(place)) is <= OutOfSight)
+        || said("clip").Contains("rect(0", StringComparison.Ordinal) || said("clip-path").Contains("inset(", StringComparison.Ordinal)
+        || said("transform").Contains("scale(0)", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Declarations(string style)
+    {
+        var said = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (style.Length is 1 or > StyleCharacters)
+            return said;
+        // CSS Syntax §4.3.7: letters may be written by their numbers, and remarks stand anywhere.
+        style = Escape().Replace(Remark().Replace(style, ""), m => Convert.ToInt32(m.Groups[1].Value, 16) is > 0 and < 128 and var c ? ((char)c).ToString() : " ");
+        foreach (var declaration in style.Split(';'))
+            if (declaration.IndexOf(':') is > 0 and var colon)
+                said[declaration[..colon].Trim().ToLowerInvariant()] =
+                    declaration[(colon + 1)..].Replace("!important", "", StringComparison.OrdinalIgnoreCase).Trim().ToLowerInvariant().Replace("( ", "(").Replace(" 0)", "0)");
+        return said;
+    }
+
+    private static int? PaperOf(string said, int? paper) => said.Length == 0 ? paper
+        : said.Contains("url(", StringComparison.Ordinal) || said.Contains("gradient", StringComparison.Ordinal) ? null
+        : ColourWord().Matches(said) switch { { Count: 0 } => paper, var words => Colour(words[0].Value, paper) is NoColour ? paper : Colour(words[0].Value, paper) };
+
+    // Relative sizes are those of what is around.
+    private static bool? Tiny(string size) => size.EndsWith("em", StringComparison.Ordinal) || size.EndsWith('%') ? Number(size) is 0 ? true : null : Number(size) is { } points ? points <= 2 : false;
+
+    private static double? Number(string value) => Figure().Match(value) is { Success: true } figure ? double.Parse(figure.ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    private static int? Colour(string word, int? around)
+    {
+        word = word.Trim().ToLowerInvariant();
+        if (word is "" or "inherit" or "currentcolor" or "none")
+            return around;
+        if (word == "transparent")
+            return NoColour;
+        if (Hex().Match(word) is { Success: true } hex)
+            return OfHex(hex.Groups[1].Value);
+        if (Parts().Match(word) is { Success: true } rgb)
+            return rgb.Groups[4].Success && Number(rgb.Groups[4].Value) is <= 0.1 ? NoColour
+                : rgb.Groups.Values.Skip(1).Take(3).Aggregate(0, (sum, part) => sum << 8 | Math.Clamp((int)(Number(part.Value) ?? 0), 0, 255));
+        return System.Drawing.Color.FromName(word) is { IsKnownColor: true } named ? named.ToArgb() & 0xFFFFFF : null;
+    }
+
+    private static int? OfHex(string digits) => digits.Length switch
+    {
+        3 => int.Parse(string.Concat(digits.SelectMany(d => new[] { d, d })), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        6 => int.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        8 => digits.EndsWith("00", StringComparison.Ordinal) ? NoColour : int.Parse(digits[..6], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static int Distance(int one, int other) =>
+        Math.Abs((one >> 16) - (other >> 16)) + Math.Abs((one >> 8 & 255) - (other >> 8 & 255)) + Math.Abs((one & 255) - (other & 255));
+
+    private static string Attribute(HtmlTagToken tag, string name) => tag.Attributes.FirstOrDefault(a => a.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value ?? "";
+
+    [GeneratedRegex(@"/\*.{0,400}?\*/", RegexOptions.Singleline)]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"\\0{0,4}([0-9a-fA-F]{2}) ?")]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(@"^-?[0-9]{0,6}\.?[0-9]{1,6}")]
+    private static partial Regex Figure();
+
+    [GeneratedRegex("^#?([0-9a-f]{3,8})$")]
+    private static partial Regex Hex();
+
+    [GeneratedRegex(@"^rgba?\(\s*([0-9.]{1,6})[\s,]+([0-9.]{1,6})[\s,]+([0-9.]{1,6})(?:[\s,/]+([0-9.]{1,6}))?\s*\)$")]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"#[0-9a-f]{3,8}|rgba?\([^)]{1,60}\)|\b[a-z]{3,20}\b")]
+    private static partial Regex ColourWord();
+}
