@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Bounces;
 using IfexList.Commands;
 using IfexList.Delivery;
@@ -26,6 +27,7 @@ public static class House
         .AddSingleton(_ => Database.Open(settings.DatabaseFile))
         .AddSingleton(_ => TokenKey.LoadOrCreate(settings.TokenKeyFile))
         .AddSingleton(_ => new NoticeTexts(settings.NoticesOverride))
+        .AddSingleton<MemberSignatures>()
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<EditionWriter>()
@@ -36,6 +38,7 @@ public static class House
         .AddSingleton<ModerationRequest>()
         .AddSingleton<PosterLetters>()
         .AddSingleton<DeskLetters>()
+        .AddSingleton<Seals>()
         .AddSingleton<Settlement>()
         .AddSingleton<Approval>()
         .AddSingleton<DeskDeeds>()
