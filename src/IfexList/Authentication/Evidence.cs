@@ -51,7 +51,11 @@ public sealed record ArcEvidence(CheckResult Result, string Domain);
 
 /// <summary>A signature of a person over the text.</summary>
 /// <param name="Key">The fingerprint of a registered key, in capital hexadecimal digits; empty where the signer's is none.</param>
-public sealed record SignatureEvidence(CheckResult Result, SignatureKind Kind, string Key);
+/// <param name="Reason">
+/// Why it vouches for nothing: <c>unknown</c> (nobody registered that key), <c>unreadable</c>, <c>broken</c>, <c>expired</c>, <c>revoked</c>, <c>weak</c> (its digest), <c>header</c>
+/// (another Subject or From is signed than the mail shows). Empty where it passed.
+/// </param>
+public sealed record SignatureEvidence(CheckResult Result, SignatureKind Kind, string Key, string Reason = "");
 
 /// <summary>
 /// What was found out about a mail's sender between the dot and the commit. It stands on the stored original as its one Authentication-Results field (RFC 8601), the first
@@ -94,7 +98,7 @@ public sealed record Evidence(
                 "arc" => read with { Arc = new ArcEvidence(ResultOf(method), Value(method, "d") ?? "") },
                 "openpgp" or "smime" => read with
                 {
-                    Signature = new SignatureEvidence(ResultOf(method), method.Method == "smime" ? SignatureKind.Smime : SignatureKind.OpenPgp, Value(method, "key") ?? ""),
+                    Signature = new SignatureEvidence(ResultOf(method), method.Method == "smime" ? SignatureKind.Smime : SignatureKind.OpenPgp, Value(method, "key") ?? "", method.Reason ?? ""),
                 },
                 _ => read,
             };
@@ -113,7 +117,7 @@ public sealed record Evidence(
         if (Arc is { } arc)
             yield return $"arc={Name(arc.Result)}{Property("header.d", arc.Domain)}";
         if (Signature is { } signature)
-            yield return $"{(signature.Kind == SignatureKind.Smime ? "smime" : "openpgp")}={Name(signature.Result)}{Property("policy.key", signature.Key)}";
+            yield return $"{(signature.Kind == SignatureKind.Smime ? "smime" : "openpgp")}={Name(signature.Result)}{Property("reason", signature.Reason)}{Property("policy.key", signature.Key)}";
     }
 
     // What the sender chose himself may not end the field or begin another result.

@@ -50,4 +50,13 @@ public static partial class Limits
 
     /// <summary>How long our signatures hold: longer than a relay behind us keeps trying, and not so long that an old mail can be sent anew to strangers for ever.</summary>
     public static readonly TimeSpan SignatureTime = TimeSpan.FromDays(7);
+
+    /// <summary>Signatures of persons looked at in one mail: two people may sign a text, and each costs a millisecond.</summary>
+    public const int SignaturesRead = 4;
+
+    /// <summary>How long the sealed originals of a list stay that isn't configured any more: what a list keeps unless it says otherwise.</summary>
+    public static readonly TimeSpan LostOriginalTime = new ListSettings().KeepOriginals;
+
+    /// <summary>What is encrypted at a time (RFC 9580 §4.2.1.4): a mail that can be large isn't gathered once more.</summary>
+    public const int SealingOctets = 64 * 1024;
 }

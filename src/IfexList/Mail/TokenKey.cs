@@ -80,6 +80,14 @@ public sealed class TokenKey(byte[] key)
     /// <summary>A keyed hash of a text that must not be stored itself: nobody without the key can tell what it was, or try addresses out.</summary>
     public byte[] Blind(string text) => HMACSHA256.HashData(key, (byte[])[0, .. Encoding.UTF8.GetBytes(text)])[..BlindBytes];
 
+    /// <summary>A key for another purpose, of which nobody can tell this one (RFC 5869).</summary>
+    public byte[] DeriveKey(string purpose, ReadOnlySpan<byte> salt)
+    {
+        var derived = new byte[KeyBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt, Encoding.ASCII.GetBytes(purpose));
+        return derived;
+    }
+
     private void Sign(TokenPurpose purpose, string list, ReadOnlySpan<byte> ids, Span<byte> destination)
     {
         Span<byte> message = stackalloc byte[3 + 64 + IdBytes];

@@ -1,17 +1,20 @@
+using System.Globalization;
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Publishing;
 using IfexList.Store;
+using MimeKit;
 
 namespace IfexList.Moderation;
 
 /// <summary>
 /// What a moderator says to the letter that told him of a release: <c>correct</c>, with the text or without; <c>ok</c> to what went to members only, so
-/// that everybody gets it; <c>recall</c>, which comes too late.
+/// that everybody gets it; <c>original</c>, for the untouched mail as long as it is kept; <c>recall</c>, which comes too late.
 /// </summary>
 public sealed class Aftermath(
-    Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, TimeProvider time)
+    Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, Seals seals, TimeProvider time)
 {
     private static readonly ModeratorReply.Approve Plain = new(Language: null);
 
@@ -37,6 +40,7 @@ public sealed class Aftermath(
                 ModeratorReply.Correct { Returned: null } => "howto",
                 _ => "unchanged",
             }),
+            ModeratorReply.Original => SendOriginalAsync(reply, edition),
             // The plain word, to the letter that asks for it: who only hears that it is out says "ok, thanks" as well.
             ModeratorReply.Approve approve when approve == Plain && reply.Token.Version > decided.Version && !reply.List.Desk.WantsTwo(edition.About.Kind) => WidenAsync(reply, release),
             _ => LateAsync(reply),
@@ -98,6 +102,39 @@ public sealed class Aftermath(
         {
             if (Inbox.Finish(tx, reply.Mail))
                 letter(tx);
+            return true;
+        });
+    }
+
+    // As it came in, where the house can open it; else as it is kept.
+    private Task<bool?> SendOriginalAsync(DecisionReply reply, PublishedEdition edition)
+    {
+        var held = reply.Token.Subject;
+        var original = database.Read(db => SealedOriginals.Find(db, held));
+        MimeEntity? attached = original switch
+        {
+            null => null,
+            { IsDesks: true } => new MimePart("application", "octet-stream")
+            {
+                Content = new MimeContent(new MemoryStream(original.Bytes)),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = $"original-{held}.eml.asc" },
+                ContentTransferEncoding = ContentEncoding.Base64,
+            },
+            _ => seals.Open(original) is { } clear ? new MessagePart { Message = RawMessage.Parse(clear) } : null,
+        };
+        var facts = reply.Facts(
+            ("event", attached switch { null => "gone", MessagePart => "opened", _ => "sealed" }),
+            ("until", original is null ? "" : (Instant.Time(original.At) + reply.List.Source.KeepOriginals).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var letter = desk.Ask(reply.Moderator, reply.List, held, reply.Token.Version, NoticeCatalogue.SealedOriginal, facts, reply.Message.MessageId, attached);
+        return database.WriteAsync<bool?>(tx =>
+        {
+            if (!Inbox.Finish(tx, reply.Mail))
+                return true;
+            letter(tx);
+            if (attached is not null)
+                Note(tx, reply, edition, Deed.Original);
+            // Attached in clear, it stands in the file until it has left and the file is written anew.
+            Due.Owe(tx, Due.Scrub, "", time.After(Limits.ScrubPause));
             return true;
         });
     }

@@ -149,12 +149,13 @@ public sealed class Approval(
         var thanks = posters.Released(held, list, ready, clean.Notes);
         var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members || list.Desk.WantsTwo(KindOf(post, list, orders)));
         var notes = Notes(held, list, by, released, tellsDecider);
+        var original = settlement.Seal(held);
         return new ReadyDecision(
             released,
             tx => HeldPosts.Find(tx, held.Id) == post.AtRest && Publication.StillHolds(tx, ready),
             tx =>
             {
-                settlement.Settle(tx, held, "approved", by, Deed.Released, publication.Commit(tx, ready), ready.Release.Number);
+                settlement.Settle(tx, held, "approved", by, Deed.Released, original, publication.Commit(tx, ready), ready.Release.Number);
                 if (held.Poster is { } poster)
                     Person.NoteRelease(tx, poster, time.Now());
                 thanks(tx);
@@ -196,7 +197,7 @@ public sealed class Approval(
             tx =>
             {
                 publication.Commit(tx, ready);
-                settlement.Settle(tx, held, "approved", by, Deed.Corrected, ready.Wrong.Release, number);
+                settlement.Settle(tx, held, "approved", by, Deed.Corrected, original: null, ready.Wrong.Release, number);
                 foreach (var note in notes)
                     note(tx);
             });

@@ -124,19 +124,19 @@ public sealed class Decision(
             ["reason"] = reason,
             ["post_address"] = addresses.Post(list),
         });
-        return Ending(post, list, "rejected", by, new DecisionResult.Rejected(), Deed.Rejected, DeskEvent.Rejected, letter);
+        return Ending(post, list, "rejected", by, new DecisionResult.Rejected(), Deed.Rejected, DeskEvent.Rejected, settlement.Seal(post), letter);
     }
 
     private ReadyDecision Discarding(HeldPost post, MailingList list, Decider by) =>
-        Ending(post, list, "discarded", by, new DecisionResult.Discarded(), Deed.Discarded, DeskEvent.Discarded, _ => { });
+        Ending(post, list, "discarded", by, new DecisionResult.Discarded(), Deed.Discarded, DeskEvent.Discarded, original: null, _ => { });
 
     private ReadyDecision Ending(
-        HeldPost post, MailingList list, string verdict, Decider by, DecisionResult result, Deed deed, DeskEvent what, Action<Connection> letter)
+        HeldPost post, MailingList list, string verdict, Decider by, DecisionResult result, Deed deed, DeskEvent what, SealedOriginal? original, Action<Connection> letter)
     {
         var notes = desk.TellOthers(post, list, by, post.Version, what);
         return ReadyDecision.On(post, result, tx =>
         {
-            settlement.Settle(tx, post, verdict, by, deed);
+            settlement.Settle(tx, post, verdict, by, deed, original);
             letter(tx);
             foreach (var note in notes)
                 note(tx);

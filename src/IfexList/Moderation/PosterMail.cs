@@ -50,13 +50,14 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
     {
         var letter = Letter(list, post, "withdrawn", message);
         var notes = desk.TellOthers(post, list, new Decider(null), post.Version, DeskEvent.Withdrawn);
+        var original = settlement.Seal(post);
         return database.WriteAsync(tx =>
         {
             if (HeldPosts.Find(tx, post.Id) != post)
                 return false;
             if (!Inbox.Finish(tx, mail))
                 return true;
-            settlement.Settle(tx, post, "withdrawn", new Decider(null), Deed.Withdrawn);
+            settlement.Settle(tx, post, "withdrawn", new Decider(null), Deed.Withdrawn, original);
             letter(tx);
             foreach (var note in notes)
                 note(tx);

@@ -68,6 +68,12 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: the released <c>text</c>, to be sent back corrected. <c>event</c>: howto, toolate (to recall it) or unchanged.</summary>
     public static readonly NoticeKind CorrectionHowto = new("correction-howto", "number", "list", "subject", "release", "event", "text");
 
+    /// <summary>
+    /// To a moderator who asked for the untouched mail of a post that is decided. <c>event</c>: opened or sealed (attached; sealed to the desk's key), or gone; <c>until</c>: the
+    /// day on which it goes.
+    /// </summary>
+    public static readonly NoticeKind SealedOriginal = new("sealed-original", "number", "list", "subject", "event", "until");
+
     /// <summary>To moderators and owners: <c>event</c>: suspended (<c>whom</c>, by <c>who</c>), unknown (no such moderator) or last (nobody else would be left).</summary>
     public static readonly NoticeKind Suspended = new("suspended", "list", "event", "who", "whom");
 
@@ -217,7 +223,7 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, Suspended,
+        ModerationRequest, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,

@@ -34,6 +34,8 @@ public static class CheckVerb
             yield return finding;
         foreach (var finding in CertificateCheck.Run(settings, desk.Time))
             yield return finding;
+        foreach (var finding in DeskKeyCheck.Run(settings, desk.Time))
+            yield return finding;
         await foreach (var finding in PortCheck.RunAsync(settings, cancellationToken))
             yield return finding;
         yield return await RelayCheck.RunAsync(settings, cancellationToken);

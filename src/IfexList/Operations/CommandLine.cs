@@ -63,9 +63,9 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
 
     private static string WrongUsage(ParseResult parsed)
     {
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Parents.First() is RootCommand
-            ? $" {parsed.CommandResult.Command.Name}"
-            : $" {parsed.CommandResult.Command.Parents.First().Name} {parsed.CommandResult.Command.Name}";
+        var verb = "";
+        for (Symbol? command = parsed.CommandResult.Command; command is not (null or RootCommand); command = command.Parents.FirstOrDefault())
+            verb = $" {command.Name}{verb}";
         var reason = parsed.UnmatchedTokens.Count > 0 ? $"\"{parsed.UnmatchedTokens[0]}\" is not understood" : parsed.Errors[0].Message.TrimEnd('.');
         return $"{reason}; see ifexlist{verb} --help";
     }

@@ -5,16 +5,17 @@ using IfexList.Store;
 
 namespace IfexList.Operations;
 
-/// <summary><c>held list|show</c>: the posts that wait for a decision, from the shell.</summary>
+/// <summary><c>held list|show|approve|reject|log|original</c>: the posts that wait for a decision, and what is kept of those decided, from the shell.</summary>
 public static class HeldVerb
 {
-    public static Command Build(CommandLine line) => new("held", "Posts that wait for a decision: list, show, approve, reject, log")
+    public static Command Build(CommandLine line) => new("held", "Posts that wait for a decision: list, show, approve, reject, log, original")
     {
         List(line),
         Show(line),
         Approve(line),
         Reject(line),
         HeldLogVerb.Build(line),
+        HeldOriginalVerb.Build(line),
     };
 
     private static Command List(CommandLine line) => line.Verb("list", "One line for each held post, its ID first", [], (_, desk, _) =>

@@ -4,14 +4,15 @@ using IfexList.Store;
 
 namespace IfexList.Operations;
 
-/// <summary><c>members add|remove|list</c>: the organisations whose people report.</summary>
+/// <summary><c>members add|remove|list|key</c>: the organisations whose people report.</summary>
 public static class MembersVerb
 {
-    public static Command Build(CommandLine line) => new("members", "Who may report: add, remove, list")
+    public static Command Build(CommandLine line) => new("members", "Who may report: add, remove, list, key")
     {
         Add(line),
         Remove(line),
         Show(line),
+        MemberKeysVerb.Build(line),
     };
 
     private static Command Add(CommandLine line)
@@ -58,8 +59,8 @@ public static class MembersVerb
             throw new VerbFailedException(desk.Database.Read(db => Membership.OwnerOf(db, address.Domain)) is { } organisation
                 ? $"{address} is not registered itself; it writes for {organisation} by its domain: remove {address.Domain}"
                 : $"{address} is no member");
-        foreach (var domain in orphaned)
-            terminal.Row("removed", domain, "(the organisation has no registered address left)");
+        foreach (var gone in orphaned.Domains.Concat(orphaned.Keys))
+            terminal.Row("removed", gone, "(the organisation has no registered address left)");
     }
 
     private static Command Show(CommandLine line) => line.Verb("list", "Show the registered addresses by organisation", [], (_, desk, _) =>

@@ -1,5 +1,6 @@
 using IfexList.Delivery;
 using IfexList.Foundation;
+using IfexList.Moderation;
 using IfexList.Notices;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace IfexList.Reception;
 /// The later steps of "forget me", which <see cref="Clock"/> calls: once the farewell has left or failed once, the person goes; some minutes later the
 /// database is written anew. What then remains is a keyed hash, and that for a month.
 /// </summary>
-public sealed class Erasing(Database database, Settings settings, AnswerBudget budget, TimeProvider time, ILogger<Erasing> logger)
+public sealed class Erasing(Database database, Settings settings, AnswerBudget budget, Seals seals, TimeProvider time, ILogger<Erasing> logger)
 {
     public async Task EraseAsync(string subject)
     {
@@ -28,6 +29,7 @@ public sealed class Erasing(Database database, Settings settings, AnswerBudget b
             Due.Done(tx, Due.Erase, subject, null);
             if (!Erasure.Finish(tx, person))
                 return;
+            SealedOriginals.Forget(tx, seals.HashOf(gone));
             budget.Forget(tx, gone);
             Due.Owe(tx, Due.Scrub, "", time.After(Limits.ScrubPause));
             logger.Erased();

@@ -7,6 +7,10 @@ namespace IfexList.Store;
 /// <param name="Domains">Domains whose every address writes for the organisation.</param>
 public sealed record Member(Address Address, string Organisation, Language? Language, IReadOnlyList<string> Domains);
 
+/// <summary>What goes with an organisation's last address.</summary>
+/// <param name="Keys">Fingerprints.</param>
+public sealed record Orphans(IReadOnlyList<string> Domains, IReadOnlyList<string> Keys);
+
 /// <summary>Who may report: rows of <c>organisation</c>, <c>organisation_domain</c> and <c>member</c>.</summary>
 public static class Membership
 {
@@ -28,6 +32,13 @@ public static class Membership
             tx.Execute("UPDATE person SET language = @language WHERE id = @person", ("@language", spoken.Code()), ("@person", person));
     }
 
+    /// <summary>An organisation that somebody writes for.</summary>
+    public static Organisation? Find(Connection db, string name)
+    {
+        const string select = "SELECT id, name FROM organisation WHERE name = @name AND EXISTS (SELECT 1 FROM member WHERE member.organisation = organisation.id)";
+        return db.First(select, r => new Organisation(r.GetInt64(0), r.GetString(1)), ("@name", name));
+    }
+
     /// <summary>Whose domain that is.</summary>
     public static string? OwnerOf(Connection db, string domain)
     {
@@ -37,22 +48,20 @@ public static class Membership
         return db.Text(select, ("@domain", domain));
     }
 
-    /// <summary>Ends an address's registration; with an organisation's last address its domains go too, or strangers would write in its name.</summary>
-    /// <returns>The domains that went with it; null when the address was not registered.</returns>
-    public static IReadOnlyList<string>? Deregister(Connection tx, Address address)
+    /// <summary>Ends an address's registration; with an organisation's last address its domains and keys go too, or strangers would write in its name.</summary>
+    /// <returns>What went with it; null when the address was not registered.</returns>
+    public static Orphans? Deregister(Connection tx, Address address)
     {
         const string delete = "DELETE FROM member WHERE person = (SELECT id FROM person WHERE key = @key) RETURNING organisation";
         if (tx.Number(delete, ("@key", address.Key)) is not { } organisation)
             return null;
-        const string orphaned = """
-            SELECT domain FROM organisation_domain WHERE organisation = @organisation
-            AND NOT EXISTS (SELECT 1 FROM member WHERE member.organisation = @organisation)
-            """;
-        var domains = tx.All(orphaned, r => r.GetString(0), ("@organisation", organisation));
-        foreach (var domain in domains)
-            DropDomain(tx, domain);
-        return domains;
+        return new Orphans(Drop(tx, "organisation_domain", "domain", organisation), Drop(tx, "member_key", "fingerprint", organisation));
     }
+
+    private static List<string> Drop(Connection tx, string table, string column, long organisation) => tx.All($"""
+        DELETE FROM {table} WHERE organisation = @organisation
+        AND NOT EXISTS (SELECT 1 FROM member WHERE member.organisation = @organisation) RETURNING {column}
+        """, r => r.GetString(0), ("@organisation", organisation));
 
     public static bool DropDomain(Connection tx, string domain) =>
         tx.Execute("DELETE FROM organisation_domain WHERE domain = @domain", ("@domain", domain)) == 1;

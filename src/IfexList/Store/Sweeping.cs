@@ -4,7 +4,7 @@ using IfexList.Lists;
 namespace IfexList.Store;
 
 /// <summary>
-/// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, raw returned mail, lines of the desk's log, people nobody
+/// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, sealed originals, raw returned mail, lines of the desk's log, people nobody
 /// knows any more.
 /// </summary>
 public static class Sweeping
@@ -16,6 +16,7 @@ public static class Sweeping
         Allowances.Sweep(tx, now);
         HeldTime.Sweep(tx, now);
         DeskLog.Sweep(tx, lists, now);
+        SealedOriginals.Sweep(tx, lists, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));

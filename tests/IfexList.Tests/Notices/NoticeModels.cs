@@ -106,6 +106,7 @@ public static class NoticeModels
         ["poster-note"] = ["withdrawn", "added", "out", "ended", "empty"],
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
+        ["sealed-original"] = ["opened", "sealed", "gone"],
     };
 
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>
