@@ -37,6 +37,13 @@ public static class Membership
         return db.Text(select, ("@domain", domain));
     }
 
+    /// <summary>The domains that registered people write from.</summary>
+    public static IReadOnlyList<string> Domains(Connection db) => [.. All(db).SelectMany(member => member.Domains.Append(member.Address.Domain)).Distinct()];
+
+    /// <summary>Whether that organisation signs with that key.</summary>
+    public static bool HasKey(Connection db, long organisation, string fingerprint) =>
+        db.Number("SELECT 1 FROM member_key WHERE fingerprint = @fingerprint AND organisation = @organisation", ("@fingerprint", fingerprint), ("@organisation", organisation)) is not null;
+
     /// <summary>Ends an address's registration; with an organisation's last address its domains go too, or strangers would write in its name.</summary>
     /// <returns>The domains that went with it; null when the address was not registered.</returns>
     public static IReadOnlyList<string>? Deregister(Connection tx, Address address)
