@@ -43,6 +43,7 @@ public static class House
 
     public static IServiceCollection AddDaemon(this IServiceCollection services) => services
         .AddSingleton<IPostbox, FrontDesk>()
+        .AddSingleton<Passing>()
         .AddSingleton<Hold>()
         .AddSingleton<DecisionAnswers>()
         .AddSingleton<DigestAnswers>()

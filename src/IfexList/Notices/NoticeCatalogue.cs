@@ -55,7 +55,7 @@ public static class NoticeCatalogue
     public static readonly NoticeKind DeskDone = new("desk-done", "number", "list", "subject", "event", "at");
 
     /// <summary>
-    /// To the other moderators who were asked. <c>event</c>: taken, putoff, questioned, scheduled, recalled, released, rejected, discarded or withdrawn;
+    /// To the other moderators who were asked. <c>event</c>: taken, putoff, questioned, scheduled, passing (it leaves <c>at</c> without a decision), recalled, released, rejected, discarded or withdrawn;
     /// <c>who</c>: an address, empty where it was the shell, the clock or the poster.
     /// </summary>
     public static readonly NoticeKind DeskNote = new("desk-note", "number", "list", "subject", "event", "who", "release", "at");

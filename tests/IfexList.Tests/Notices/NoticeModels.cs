@@ -101,7 +101,7 @@ public static class NoticeModels
     private static readonly Dictionary<string, string[]> Events = new()
     {
         ["desk-done"] = ["taken", "putoff", "questioned", "nobodytoask", "seconding", "secondingagain", "standing", "original", "nothingtorecall"],
-        ["desk-note"] = ["taken", "putoff", "questioned", "scheduled", "recalled", "released", "rejected", "discarded", "withdrawn"],
+        ["desk-note"] = ["taken", "putoff", "questioned", "scheduled", "passing", "recalled", "released", "rejected", "discarded", "withdrawn"],
         ["poster-note"] = ["withdrawn", "added", "out", "ended", "empty"],
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
