@@ -57,6 +57,7 @@ public static class House
         .AddSingleton(s => new Rspamd(s.GetRequiredService<Settings>().Smtp.Rspamd, s.GetRequiredService<ILogger<Rspamd>>()))
         .AddSingleton<Admission>()
         .AddSingleton<IPostbox, FrontDesk>()
+        .AddSingleton<Passing>()
         .AddSingleton<Hold>()
         .AddSingleton<DecisionAnswers>()
         .AddSingleton<DigestAnswers>()

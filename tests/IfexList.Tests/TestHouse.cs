@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -91,6 +92,14 @@ public sealed class TestHouse : IAsyncDisposable
         var reply = await TakeInAsync(Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n")), sender, recipients);
         await WorkOffAsync();
         return reply;
+    }
+
+    /// <summary>A mail as the front desk stores it, with what its checks came to on top; then lets everything follow from it.</summary>
+    public async Task KeepAsync(Evidence evidence, string mail, string? sender, params string[] recipients)
+    {
+        var bytes = Encoding.UTF8.GetBytes((evidence.ToField(Domain) + mail).ReplaceLineEndings("\r\n"));
+        await Database.WriteAsync(tx => Inbox.Add(tx, bytes, sender, [.. recipients.Select(recipient => Parse(recipient).LocalPart)], Time.Now()));
+        await WorkOffAsync();
     }
 
     public async Task<SmtpReply> TakeInAsync(byte[] mail, string? sender, params string[] recipients)

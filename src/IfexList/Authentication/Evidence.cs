@@ -72,6 +72,12 @@ public sealed record Evidence(
     /// <summary>Whoever wrote the From line has shown that his domain lets him.</summary>
     public bool IsAligned => Dmarc is { IsAligned: true };
 
+    /// <summary>The domain of the From line wants mail that isn't shown to be its own kept out, and this isn't shown to be.</summary>
+    public bool LacksProof => Dmarc is { IsAligned: false, Policy: DmarcPolicy.Quarantine or DmarcPolicy.Reject };
+
+    /// <summary>It was looked at, and it isn't the domain's own.</summary>
+    public bool IsDisowned => LacksProof && Dmarc is { Result: CheckResult.Fail };
+
     /// <summary>The whole header field, folded, with its line end.</summary>
     public string ToField(string authservId)
     {

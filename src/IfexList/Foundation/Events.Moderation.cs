@@ -24,6 +24,9 @@ public static partial class Events
     [LoggerMessage(405, LogLevel.Warning, "Message {Message}: held for {List}, which has no moderator: see 'ifexlist moderators add'")]
     public static partial void NobodyToAsk(this ILogger logger, long message, string list);
 
+    [LoggerMessage(406, LogLevel.Information, "Message {Message}: a member's, proven, passes to {List}")]
+    public static partial void PostPasses(this ILogger logger, long message, string list);
+
     [LoggerMessage(410, LogLevel.Warning, "{Posts} posts held for {List} are decided by nobody: the owners are told")]
     public static partial void NobodyDecides(this ILogger logger, int posts, string list);
 

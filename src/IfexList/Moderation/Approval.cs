@@ -16,6 +16,8 @@ namespace IfexList.Moderation;
 public sealed class Approval(
     Database database, Publication publication, ModerationRequest request, PosterLetters posters, DeskLetters desk, Settlement settlement, TimeProvider time)
 {
+    private static readonly ModeratorReply.Approve Plain = new(Language: null);
+
     internal ReadyDecision Prepare(HeldPost held, MailingList list, ModeratorReply.Approve approve, Decider by, int releasesBefore)
     {
         if (held.State == HeldState.Waiting)
@@ -34,6 +36,9 @@ public sealed class Approval(
             return LayBeforeSecond(post, list, orders, by, edit is TextEdit.Changed);
         return MomentOf(list, orders) is { } at && at > time.GetUtcNow() ? Schedule(post, list, orders, at, by) : Release(post, list, orders, by, releasesBefore);
     }
+
+    /// <summary>Whether a plain approval would release it, and one is enough.</summary>
+    internal bool Lets(Submission post, MailingList list) => Obstacle(post, list, Plain) is null && !AreTwoWanted(post, list, Plain);
 
     /// <summary>Its time has come. What can't be released any more as it was ordered is laid before the desk again.</summary>
     internal ReadyDecision PrepareDue(HeldPost held, MailingList list)

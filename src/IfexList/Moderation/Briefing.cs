@@ -7,11 +7,12 @@ using IfexList.Store;
 namespace IfexList.Moderation;
 
 /// <summary>A held post with all that its requests tell, gathered once for all who are asked. It costs a look at every reader and at recent releases: whoever only decides doesn't need it.</summary>
+/// <param name="Sender">Who sent it, and whether that is believed.</param>
 /// <param name="Readers">How many would get it in each of the list's languages, its own first; of a list of members there is one number.</param>
 /// <param name="Case">The number of the case that it continues by its poster's own word, else the one that we guess; maybe empty.</param>
 /// <param name="Leaves">When it leaves, where it is approved for later.</param>
 public sealed record Briefing(
-    Submission Post, PostFindings Findings, IReadOnlyList<(Language Language, int Readers)> Readers, string Case, string CaseSubject, string ApprovedBy, string TakenBy, DateTimeOffset? Leaves)
+    Submission Post, Credentials Sender, PostFindings Findings, IReadOnlyList<(Language Language, int Readers)> Readers, string Case, string CaseSubject, string ApprovedBy, string TakenBy, DateTimeOffset? Leaves)
 {
     /// <summary>Of a post as it rests in the database.</summary>
     public static Briefing Read(Connection db, HeldPost held, MailingList list) => Of(db, Submission.Read(db, held), list);
@@ -24,7 +25,7 @@ public sealed record Briefing(
             ? (Releases.CaseOf(db, release), CaseFile.NewestOf(db, release)?.About.Subject)
             : (findings.Case, findings.CaseSubject);
         return new Briefing(
-            post, findings, ReadersOf(db, held, list, findings), number ?? "", subject ?? "", Name(db, held.Approval?.By), Name(db, held.TakenBy),
+            post, Credentials.Of(db, post.Original), findings, ReadersOf(db, held, list, findings), number ?? "", subject ?? "", Name(db, held.Approval?.By), Name(db, held.TakenBy),
             held.State == HeldState.Waiting ? HeldTime.Leaves(db, held) : null);
     }
 

@@ -50,7 +50,7 @@ public sealed class DeskLetters(Database database, AddressPlan addresses, Letter
     /// <param name="version">The version of the post that an answer decides about.</param>
     internal IReadOnlyList<Action<Connection>> TellOthers(HeldPost post, MailingList list, Decider by, int version, DeskEvent what, string release = "", DateTimeOffset? at = null)
     {
-        var asked = database.Read(db => Asked.Of(db, post.Id));
+        var asked = database.Read(db => ToldOf(db, post, list));
         var moderators = database.Read(db => Roster.Moderators(db, list.Name));
         var who = moderators.FirstOrDefault(m => m.Person == by.Person)?.Address.ToString() ?? "";
         return [.. moderators.Where(m => !m.Suspended && m.Person != by.Person && asked.Contains(m.Person)).Select(m => Ask(m, list, post.Id, version, NoticeCatalogue.DeskNote, new Dictionary<string, object?>
@@ -64,6 +64,15 @@ public sealed class DeskLetters(Database database, AddressPlan addresses, Letter
             ["at"] = at is { } moment ? Trace.Minute(moment) : "",
         }))];
     }
+
+    // A member's post that passes is laid before nobody: those hear of it who would have been asked.
+    private IReadOnlyList<long> ToldOf(Connection db, HeldPost post, MailingList list)
+    {
+        var asked = Asked.Of(db, post.Id);
+        return asked.Count > 0 || post is not { State: HeldState.Waiting, Kind: HeldKind.Post, Approval.By: null }
+            ? asked
+            : [.. DutyRoster.Asked(Roster.ActiveModerators(db, list.Name), list, post.Language, time.GetUtcNow()).Select(m => m.Person)];
+    }
 }
 
 /// <summary>What the others at a desk are told of.</summary>
@@ -73,6 +82,9 @@ internal enum DeskEvent
     PutOff,
     Questioned,
     Scheduled,
+
+    /// <summary>A member's post leaves without a decision.</summary>
+    Passing,
     Recalled,
     Released,
     Rejected,

@@ -17,9 +17,10 @@ public readonly record struct Following(long? Release, EditedText? Text);
 
 /// <summary>
 /// M2: a post becomes a held post; with it, in one commit, go one request to each moderator on duty and the acknowledgement to the member.
-/// Strangers' posts cause no letter now: they wait for the desk's digest.
+/// Strangers' posts cause no letter now: they wait for the desk's digest. Where members' posts pass, one that does waits for its release like an approved one.
 /// </summary>
-public sealed class Hold(Database database, ModerationRequest request, PosterLetters posters, NoticeTexts texts, TimeProvider time, ILogger<Hold> logger)
+public sealed class Hold(
+    Database database, Passing passing, ModerationRequest request, PosterLetters posters, DeskLetters desk, NoticeTexts texts, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
     /// <param name="follows">What its author answers by it, where he does.</param>
@@ -45,11 +46,12 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
             ["files"] = notes.Files(texts, author.LanguageOr(language)),
             ["warnings"] = briefing.Findings.Hints.In(texts, author.LanguageOr(language)),
         }, message.MessageId);
+        var passes = passing.Lets(briefing, list, answer, follows);
         while (true)
         {
             var active = database.Read(db => Roster.ActiveModerators(db, list.Name));
             var moderators = DutyRoster.Asked(active, list, language, time.GetUtcNow());
-            var asks = moderators.Select(moderator => request.Prepare(briefing, list, moderator, moderators, RequestOccasion.New)).ToList();
+            var asks = passes ? Pass(held, list) : [.. moderators.Select(moderator => request.Prepare(briefing, list, moderator, moderators, RequestOccasion.New))];
             // Null: a moderator came or went while the letters were written.
             var isFirst = await database.WriteAsync(tx =>
             {
@@ -68,12 +70,29 @@ public sealed class Hold(Database database, ModerationRequest request, PosterLet
             });
             if (isFirst is not { } done)
                 continue;
-            if (done && asks.Count == 0)
+            if (done && passes)
+                logger.PostPasses(mail.Id, list.Name);
+            else if (done && asks.Count == 0)
                 logger.NobodyToAsk(mail.Id, list.Name);
             else if (done)
                 logger.PostHeld(mail.Id, list.Name, asks.Count);
             return done;
         }
+    }
+
+    // Approved by the list's own rule, it waits for its time as any approved post does; those on duty hear of it while it can still be recalled.
+    private List<Action<Connection>> Pass(HeldPost held, MailingList list)
+    {
+        var approval = new StandingApproval("", By: null);
+        var leaves = time.GetUtcNow() + list.Desk.RecallGrace;
+        var waiting = held with { State = HeldState.Waiting, Approval = approval, Version = held.Version + 1 };
+        var notes = list.Desk.RecallGrace > TimeSpan.Zero ? desk.TellOthers(waiting, list, new Decider(null), waiting.Version, DeskEvent.Passing, at: leaves) : [];
+        return [tx =>
+        {
+            HeldPosts.Stand(tx, held, HeldState.Waiting, approval, held.Edited);
+            HeldTime.LeaveAt(tx, held, leaves.ToUnixTimeMilliseconds());
+            DeskLog.Note(tx, held, null, Deed.Scheduled, time.Now(), "members pass");
+        }, .. notes];
     }
 
     public Task StrangersPostAsync(InboxMail mail, MailingList list, Language? stated, CleanPost post, string shownSender, byte[] contentHash) =>

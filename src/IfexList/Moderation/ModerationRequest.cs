@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -57,7 +58,7 @@ public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letter
     {
         var (post, found, language) = (briefing.Post, briefing.Findings, moderator.Language);
         var (held, clean) = (post.Held, post.Clean);
-        var sender = SenderShown.Of(held.Sender);
+        var sender = briefing.Sender;
         var notes = FilePlan.Of(clean, list).Notes;
         return new Dictionary<string, object?>
         {
@@ -65,10 +66,13 @@ public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letter
             ["list"] = list.Name,
             ["list_title"] = list.TitleIn(language),
             ["occasion"] = occasion.ToString().ToLowerInvariant(),
-            ["sender"] = sender.Text,
-            ["organisation"] = post.Organisation?.Name ?? "",
-            ["known"] = post.IsRegisteredAddress,
-            ["first"] = post.IsFirst,
+            ["credence"] = sender.InWords(texts, language),
+            ["why"] = sender.Verdict.Code,
+            ["imitated"] = (sender.Verdict.Rule == SenderRule.OtherAddress ? sender.Facts.ShowsOther : sender.Facts.Imitated) ?? "",
+            ["sender"] = SenderShown.Of(held.Sender).Text,
+            ["organisation"] = sender.Organisation?.Name ?? "",
+            ["known"] = sender.Facts.IsRegistered,
+            ["first"] = sender.IsFirst,
             ["urgent"] = held.IsUrgent,
             ["subject"] = clean.Subject,
             ["kind"] = clean.IsEncrypted ? "" : found.Kind,

@@ -2,12 +2,13 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Preflight;
 using IfexList.Store;
 
 namespace IfexList.Moderation;
 
 /// <summary>The one letter that reminds a moderator of all that waits for her: a line for each post, and a token by which she decides them by number.</summary>
-public sealed class ReminderLetter(Database database, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+public sealed class ReminderLetter(Database database, AddressPlan addresses, LetterWriter letters, NoticeTexts texts, TimeProvider time)
 {
     /// <summary>Written now; what is returned owes it in the transaction.</summary>
     public Action<Connection> Prepare(MailingList list, Moderator moderator, IEnumerable<HeldPost> posts)
@@ -21,7 +22,7 @@ public sealed class ReminderLetter(Database database, AddressPlan addresses, Let
             ["list_title"] = list.TitleIn(moderator.Language),
             ["waiting"] = ordered.Count,
             ["more"] = ordered.Count - shown.Count,
-            ["lines"] = shown.Select((post, index) => Line(post, index + 1)).ToList(),
+            ["lines"] = shown.Select((post, index) => Line(post, index + 1, moderator.Language)).ToList(),
         };
         Age.Tell(facts, ordered.MinBy(post => post.At)!, time.Now());
         var letter = letters.Write(NoticeCatalogue.Reminder, moderator.Language, list, facts, addresses.Moderate(list), addresses.Moderate(list, token));
@@ -36,13 +37,14 @@ public sealed class ReminderLetter(Database database, AddressPlan addresses, Let
         };
     }
 
-    private Dictionary<string, object?> Line(HeldPost post, int number)
+    private Dictionary<string, object?> Line(HeldPost post, int number, Language language)
     {
         var (happened, who) = database.Read(db => Story(db, post));
         var line = new Dictionary<string, object?>
         {
             ["n"] = number,
             ["number"] = post.Id,
+            ["credence"] = database.Read(db => Credentials.Of(db, post)).InWords(texts, language),
             ["urgent"] = post.IsUrgent,
             ["subject"] = post.Subject,
             ["happened"] = happened,

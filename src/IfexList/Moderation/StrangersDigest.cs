@@ -2,12 +2,13 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Preflight;
 using IfexList.Store;
 
 namespace IfexList.Moderation;
 
 /// <summary>The letter in which those on duty get strangers' posts: one line and one word to answer per post. Its writers never hear of it.</summary>
-public sealed class StrangersDigest(Database database, ListCatalogue lists, AddressPlan addresses, LetterWriter letters, TimeProvider time)
+public sealed class StrangersDigest(Database database, ListCatalogue lists, AddressPlan addresses, LetterWriter letters, NoticeTexts texts, TimeProvider time)
 {
     /// <summary>Due: one letter to each moderator on duty, to all if nobody is; what didn't fit comes with the next one.</summary>
     public async Task SendAsync(string listName)
@@ -29,8 +30,8 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
         var moderators = DutyRoster.OnDuty(active, list, time.GetUtcNow());
         var shown = database.Read(db => HeldPosts.Undigested(db, list.Name, Limits.DigestPosts));
         var more = database.Read(db => HeldPosts.CountUndigested(db, list.Name)) - shown.Count;
-        var rows = database.Read(db => shown.Select((post, index) => Row(db, post, index + 1)).ToList());
-        var owed = shown.Count == 0 ? [] : moderators.Select(moderator => Letter(list, moderator, shown, rows, more)).ToList();
+        var senders = database.Read(db => shown.Select(post => (Credentials.Of(db, post), HeldPosts.Size(db, post))).ToList());
+        var owed = shown.Count == 0 ? [] : moderators.Select(moderator => Letter(list, moderator, shown, senders, more)).ToList();
         return database.WriteAsync(tx =>
         {
             if (!DutyRoster.IsUnchanged(active, Roster.ActiveModerators(tx, list.Name))
@@ -46,17 +47,18 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
         });
     }
 
-    private static Dictionary<string, object?> Row(Connection db, HeldPost post, int number) => new()
+    private Dictionary<string, object?> Row(HeldPost post, int number, Credentials sender, long octets, Language language) => new()
     {
         ["n"] = number,
+        ["credence"] = sender.InWords(texts, language),
         ["sender"] = post.Sender,
         ["subject"] = post.Subject,
-        ["bytes"] = HeldPosts.Size(db, post),
+        ["bytes"] = octets,
         ["date"] = Trace.Minute(Instant.Time(post.At)),
     };
 
     // Written now; what is returned owes it in the transaction.
-    private Action<Connection> Letter(MailingList list, Moderator moderator, IReadOnlyList<HeldPost> posts, List<Dictionary<string, object?>> rows, int more)
+    private Action<Connection> Letter(MailingList list, Moderator moderator, IReadOnlyList<HeldPost> posts, List<(Credentials Sender, long Octets)> senders, int more)
     {
         var token = Token.NewRandom();
         var model = new Dictionary<string, object?>
@@ -64,7 +66,7 @@ public sealed class StrangersDigest(Database database, ListCatalogue lists, Addr
             ["list"] = list.Name,
             ["list_title"] = list.TitleIn(moderator.Language),
             ["more"] = more,
-            ["posts"] = rows,
+            ["posts"] = posts.Select((post, i) => Row(post, i + 1, senders[i].Sender, senders[i].Octets, moderator.Language)).ToList(),
         };
         var letter = letters.Write(NoticeCatalogue.StrangersDigest, moderator.Language, list, model, addresses.Moderate(list), addresses.Moderate(list, token));
         return tx =>

@@ -8,11 +8,10 @@ namespace IfexList.Moderation;
 
 /// <summary>A held post as it is decided about: read, cleansed, with whose it is and what was said of it.</summary>
 /// <param name="Clean">What would be released: its own text, or a moderator's in its place.</param>
-/// <param name="IsRegisteredAddress">Its author's address itself is registered, not only its domain.</param>
 /// <param name="IsFirst">Nothing from that address was released before.</param>
 /// <param name="Remarks">The desk's questions, its poster's answers.</param>
 public sealed record Submission(
-    HeldPost Held, CleanPost Clean, MimeMessage Original, Organisation? Organisation, bool IsRegisteredAddress, bool IsFirst, IReadOnlyList<Remark> Remarks)
+    HeldPost Held, CleanPost Clean, MimeMessage Original, Organisation? Organisation, bool IsFirst, IReadOnlyList<Remark> Remarks)
 {
     /// <summary>The post as it rests in the database, where <see cref="With"/> has put another text in the place of its own.</summary>
     public HeldPost AtRest { get; private init; } = Held;
@@ -29,8 +28,7 @@ public sealed record Submission(
     {
         var shown = held.Edited is { } edited ? Cleansing.Edited(clean, edited.Subject, edited.Text) : clean;
         return new Submission(
-            held, shown, original, organisation, poster is { } member && Roster.IsMember(db, member), poster is not { } known || !Person.WasReleased(db, known),
-            Store.Remarks.Of(db, held.Id));
+            held, shown, original, organisation, poster is not { } known || !Person.WasReleased(db, known), Store.Remarks.Of(db, held.Id));
     }
 
     /// <summary>What its author wrote, whatever is to be released in its place.</summary>

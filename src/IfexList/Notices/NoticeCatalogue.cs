@@ -10,15 +10,19 @@ public sealed record NoticeKind(string Name, params string[] Variables);
 public static class NoticeCatalogue
 {
     /// <summary>
-    /// To a moderator: decide this post. <c>occasion</c>: new, escalated, outdated, added, seconding or recalled; <c>first</c>: nothing from that address was
-    /// released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
+    /// To a moderator: decide this post. <c>occasion</c>: new, escalated, outdated, added, seconding or recalled; <c>credence</c>: the words of <see cref="Credence"/>;
+    /// <c>why</c>: mixed-letters, look-alike (of <c>imitated</c>), other-address (<c>imitated</c> stands in the name), disowned, broken-signature, forbidden-server,
+    /// signed-by-key, aligned, aligned-stranger, signed-elsewhere, unanswered, forwarded or unproven; <c>first</c>: nothing from that address was released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
     /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
     /// members) and readers; <c>withheld</c>, <c>files</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
     /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>desk</c>: mail that is answered by people, never broadcast.
     /// </summary>
-    public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "sender", "organisation", "known", "first", "urgent",
+    public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "credence", "why", "imitated", "sender", "organisation", "known", "first", "urgent",
         "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "files", "warnings", "text", "remarks",
         "approved_by", "orders", "taken_by", "leaves_at", "others", "remind_hours", "return_day", "encrypted", "desk");
+
+    /// <summary>No letter: whether a mail is believed to be its sender's: <c>credence</c> is genuine, unsure or forged.</summary>
+    public static readonly NoticeKind Credence = new("credence", "credence");
 
     /// <summary>To a member: your post is held.</summary>
     public static readonly NoticeKind Acknowledgement = new("acknowledgement", "number", "list", "list_title", "subject", "withheld", "files", "warnings");
@@ -60,7 +64,7 @@ public static class NoticeCatalogue
     public static readonly NoticeKind DeskDone = new("desk-done", "number", "list", "subject", "event", "at");
 
     /// <summary>
-    /// To the other moderators who were asked. <c>event</c>: taken, putoff, questioned, scheduled, recalled, released, rejected, discarded or withdrawn;
+    /// To the other moderators who were asked. <c>event</c>: taken, putoff, questioned, scheduled, passing (it leaves <c>at</c> without a decision), recalled, released, rejected, discarded or withdrawn;
     /// <c>who</c>: an address, empty where it was the shell, the clock or the poster.
     /// </summary>
     public static readonly NoticeKind DeskNote = new("desk-note", "number", "list", "subject", "event", "who", "release", "at");
@@ -95,7 +99,7 @@ public static class NoticeCatalogue
     /// <summary>To a moderator who wrote to an address that decides nothing.</summary>
     public static readonly NoticeKind DecisionHowto = new("decision-howto", "list", "list_title");
 
-    /// <summary>To a moderator: strangers' posts in one letter. <c>posts</c>: array of n, sender, subject, bytes, date; <c>more</c>: how many aren't shown.</summary>
+    /// <summary>To a moderator: strangers' posts in one letter. <c>posts</c>: array of n, credence (in words), sender, subject, bytes, date; <c>more</c>: how many aren't shown.</summary>
     public static readonly NoticeKind StrangersDigest = new("strangers-digest", "list", "list_title", "posts", "more");
 
     /// <summary>To a moderator: what became of each. <c>outcomes</c>: array of n, subject, verdict; <c>unclear</c>: lines that we did not understand.</summary>
@@ -103,7 +107,7 @@ public static class NoticeCatalogue
 
     /// <summary>
     /// To a moderator: these posts still wait for her. <c>waiting</c>: how many; <c>days</c>, <c>hours</c>: the oldest's age, days 0 where hours are said; <c>lines</c>: array of n,
-    /// number, urgent, subject, days, hours, happened (taken by <c>who</c>, asked, added, approved, or empty); <c>more</c>: how many aren't shown.
+    /// number, credence (in words), urgent, subject, days, hours, happened (taken by <c>who</c>, asked, added, approved, or empty); <c>more</c>: how many aren't shown.
     /// </summary>
     public static readonly NoticeKind Reminder = new("reminder", "list", "list_title", "waiting", "days", "hours", "lines", "more");
 
@@ -223,7 +227,7 @@ public static class NoticeCatalogue
 
     public static readonly IReadOnlyList<NoticeKind> All =
     [
-        ModerationRequest, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
+        ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,

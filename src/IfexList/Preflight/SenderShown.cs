@@ -9,6 +9,9 @@ namespace IfexList.Preflight;
 /// <param name="Warning">Mixed alphabets, or another address in the name; null where there is nothing to warn of.</param>
 public sealed record SenderShown(string Text, Hint? Warning)
 {
+    /// <summary>The other address that the name holds; null where there is none.</summary>
+    public string? OtherAddress { get; private init; }
+
     private static readonly IdnMapping Idn = new();
 
     // Alphabets whose letters are mistaken for each other's; by the blocks of Unicode, since .NET knows no scripts.
@@ -27,13 +30,10 @@ public sealed record SenderShown(string Text, Hint? Warning)
         var (letters, ascii) = (Unicode(domain), Ascii(domain));
         var address = $"{local}@{letters}{(letters == ascii ? "" : $" ({ascii})")}";
         var name = WithoutSigns(author.Name ?? "");
-        return new SenderShown(name.Length == 0 ? address : $"{name} <{address}>", WarningOf(name, local, letters, author.Address));
+        var other = Claimed(name) is { } claimed && !claimed.Equals(author.Address, StringComparison.OrdinalIgnoreCase) ? claimed : null;
+        var warning = letters.Split('.').Append(local).Any(MixesScripts) ? new Hint(HintKind.MixedScripts) : other is null ? null : new Hint(HintKind.AddressInName);
+        return new SenderShown(name.Length == 0 ? address : $"{name} <{address}>", warning) { OtherAddress = other };
     }
-
-    private static Hint? WarningOf(string name, string local, string domain, string address) =>
-        domain.Split('.').Append(local).Any(MixesScripts) ? new Hint(HintKind.MixedScripts)
-        : Claimed(name) is { } other && !other.Equals(address, StringComparison.OrdinalIgnoreCase) ? new Hint(HintKind.AddressInName)
-        : null;
 
     // What stands around an @ in a name; a full-width one looks the same.
     private static string? Claimed(string name) =>

@@ -104,6 +104,10 @@ public static class Inbox
     public static byte[]? Body(Connection db, long body) =>
         db.First("SELECT bytes FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body));
 
+    /// <summary>The first octets of a body: at least its whole header.</summary>
+    public static byte[]? Header(Connection db, long body) =>
+        db.First("SELECT substr(bytes, 1, @most) FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body), ("@most", 2L * Limits.HeaderOctets));
+
     /// <summary>A body goes with the last row that needs it.</summary>
     public static void DropUnusedBody(Connection tx, long body)
     {

@@ -48,6 +48,9 @@ public static class Membership
         return db.Text(select, ("@domain", domain));
     }
 
+    /// <summary>The domains that registered people write from.</summary>
+    public static IReadOnlyList<string> Domains(Connection db) => [.. All(db).SelectMany(member => member.Domains.Append(member.Address.Domain)).Distinct()];
+
     /// <summary>Ends an address's registration; with an organisation's last address its domains and keys go too, or strangers would write in its name.</summary>
     /// <returns>What went with it; null when the address was not registered.</returns>
     public static Orphans? Deregister(Connection tx, Address address)

@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Mail;
 using IfexList.Notices;
 using Xunit;
@@ -10,7 +11,7 @@ public class NoticeGoldenTests
 
     private static readonly string[] Names =
     [
-        "moderation-request", "decision-howto", "acknowledgement", "strangers-digest", "reminder", "nobody-decides", "returned-to-poster", "last-day", "footer", "choices", "confirm", "confirm-late", "cancelled", "welcome", "settings", "help",
+        "moderation-request", "credence", "decision-howto", "acknowledgement", "strangers-digest", "reminder", "nobody-decides", "returned-to-poster", "last-day", "footer", "choices", "confirm", "confirm-late", "cancelled", "welcome", "settings", "help",
         "not-understood", "lists", "goodbye", "my-data", "index-answer", "get-answer", "parcel-index", "cut-here", "updates-line", "corrects-line", "leave-page", "weekly-summary",
     ];
 
@@ -39,6 +40,29 @@ public class NoticeGoldenTests
         model[variable] = OfEdits.Single(row => row.Variable == variable).Value;
         var notice = new NoticeTexts(null, strict: true).Render(NoticeCatalogue.DecisionUnclear, language, model);
         Golden.Check($"notices/decision-unclear-{variable}.{language.Code()}.golden", $"Subject: {notice.Subject}\n\n{notice.Text}");
+    }
+
+    /// <summary>What stands above everything else in a request, for each rule by which a sender is judged.</summary>
+    [Theory]
+    [InlineData(Language.En)]
+    [InlineData(Language.Fr)]
+    [InlineData(Language.Es)]
+    [InlineData(Language.Ru)]
+    [InlineData(Language.Ar)]
+    public void A_verdict_looks_as_it_was_approved(Language language)
+    {
+        var heads = Enum.GetValues<SenderRule>().Select(rule =>
+        {
+            var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest, language);
+            model["why"] = SenderVerdict.CodeOf(rule);
+            model["credence"] = NoticeModels.Credence(rule switch { SenderRule.Aligned or SenderRule.SignedByKey => "genuine", < SenderRule.SignedByKey => "forged", _ => "unsure" }, language);
+            model["known"] = rule is SenderRule.Aligned or SenderRule.BrokenSignature;
+            model["organisation"] = rule is SenderRule.AlignedStranger ? "" : "OHPL";
+            model["first"] = rule is SenderRule.Disowned or SenderRule.Unproven or SenderRule.BrokenSignature;
+            model["imitated"] = rule == SenderRule.OtherAddress ? "amel.jaziri@horria.example" : "horria.example";
+            return new NoticeTexts(null, strict: true).Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split("\n\n")[0];
+        });
+        Golden.Check($"notices/verdicts.{language.Code()}.golden", string.Join("\n\n", heads) + "\n");
     }
 
     [Theory, MemberData(nameof(Letters))]

@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Mail;
 using IfexList.Preflight;
 using IfexList.Publishing;
@@ -16,6 +17,8 @@ public static class NoticeModels
         ["sender"] = "Amel Jaziri <amel.jaziri@horria.example>",
         ["organisation"] = "OHPL",
         ["known"] = true,
+        ["why"] = "aligned",
+        ["imitated"] = "horria.example",
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
         ["readers"] = 4812,
         ["for_all"] = true,
@@ -56,7 +59,6 @@ public static class NoticeModels
         ["edited"] = false,
         ["unended"] = false,
         ["diff"] = "",
-        ["posts"] = new[] { Post(1, "ALERT"), Post(2, "Buy now") },
         ["more"] = 3,
         ["outcomes"] = new[] { Outcome(1, "approved"), Outcome(2, "discarded"), Outcome(3, "rejected"), Outcome(4, "decided") },
         ["unclear"] = new[] { "ok maybe 7" },
@@ -80,7 +82,6 @@ public static class NoticeModels
         ["kept_days"] = 30,
         ["undeliverable"] = false,
         ["numbers"] = new[] { "417", "423" },
-        ["lines"] = new[] { Line(1, 1, "taken"), Line(2, 5, "asked"), Line(3, 70, "added"), Line(4, 11, "approved"), Line(5, 2, "") },
         ["hint"] = "acronym",
         ["detail"] = "OHPL, SPW",
     };
@@ -88,7 +89,7 @@ public static class NoticeModels
     /// <summary>One value each that turns a letter to other sentences.</summary>
     public static readonly IReadOnlyList<(string Variable, object? Value)> Variants =
     [
-        ("known", false), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
+        ("known", false), ("credence", "genuine"), ("credence", "forged"), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
         ("withheld", Array.Empty<string>()), ("files", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("for_all", false), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""), ("undeliverable", true), ("numbers", new[] { "417" }),
@@ -102,7 +103,7 @@ public static class NoticeModels
     private static readonly Dictionary<string, string[]> Events = new()
     {
         ["desk-done"] = ["taken", "putoff", "questioned", "nobodytoask", "seconding", "secondingagain", "standing", "original", "nothingtorecall"],
-        ["desk-note"] = ["taken", "putoff", "questioned", "scheduled", "recalled", "released", "rejected", "discarded", "withdrawn"],
+        ["desk-note"] = ["taken", "putoff", "questioned", "scheduled", "passing", "recalled", "released", "rejected", "discarded", "withdrawn"],
         ["poster-note"] = ["withdrawn", "added", "out", "ended", "empty"],
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
@@ -118,11 +119,15 @@ public static class NoticeModels
         ("moderation-request", "readers") => new[] { Readers(Language.Fr, 4812, language), Readers(Language.En, 9020, language) },
         ("moderation-request", "country") => Tunisia[(int)language],
         ("moderation-request", "suggestion") => "",
+        ("moderation-request", "credence") => Credence("genuine", language),
+        ("credence", "credence") => "unsure",
         (_, "warnings") => new[] { new Hint(HintKind.Acronym, "OHPL") }.In(new NoticeTexts(null), language),
         (_, "withheld") => new[] { new Withheld(WithheldKind.NoFiles, "photo.jpg (image/jpeg)") }.Removed(new NoticeTexts(null), language),
         (_, "files") => new[] { new Withheld(WithheldKind.Picture, "IMG_0417.JPG (image/jpeg)", "photo-1.jpg") }.Files(new NoticeTexts(null), language),
         ("withheld", "kind") => "picture",
         ("withheld", "detail") => "photo-1.jpg",
+        ("strangers-digest", "posts") => new[] { Post(1, "ALERT", language), Post(2, "Buy now", language) },
+        ("reminder", "lines") => new[] { Line(1, 1, "taken", language), Line(2, 5, "asked", language), Line(3, 70, "added", language), Line(4, 11, "approved", language), Line(5, 2, "", language) },
         (_, "event") => Events[kind.Name][0],
         _ => Values[name],
     };
@@ -137,10 +142,15 @@ public static class NoticeModels
     private static IEnumerable<(string Variable, object? Value)> OfRequests(Language language) =>
     [
         .. Occasions.Select(occasion => ("occasion", (object?)occasion)),
+        .. Enum.GetValues<SenderRule>().Select(rule => ("why", (object?)SenderVerdict.CodeOf(rule))),
         ("first", true), ("urgent", true), ("kind", ""), ("country", ""), ("stated", false), ("case_number", "2026-0312-01"), ("continues", true), ("suggestion", "kind=update country=TN"),
         ("taken_by", "kofi@clearinghouse.example"), ("leaves_at", "2026-03-12 18:00 UTC"), ("orders", ""), ("others", Array.Empty<string>()), ("remind_hours", 1), ("remind_hours", 2),
         ("remarks", new[] { Remark(true), Remark(false) }),
     ];
+
+    /// <summary>The verdict's word.</summary>
+    public static string Credence(string word, Language language) =>
+        new NoticeTexts(null).Render(NoticeCatalogue.Credence, language, new Dictionary<string, object?> { ["credence"] = word }).Text.Trim();
 
     private static Dictionary<string, object?> Readers(Language of, int readers, Language language) => new()
     {
@@ -155,18 +165,20 @@ public static class NoticeModels
         ["text"] = question ? "Is there a second source?" : "Yes: the lawyer told us.",
     };
 
-    private static Dictionary<string, object?> Post(int n, string subject) => new()
+    private static Dictionary<string, object?> Post(int n, string subject, Language language) => new()
     {
         ["n"] = n,
+        ["credence"] = Credence("unsure", language),
         ["sender"] = $"stranger{n}@mail.example",
         ["subject"] = subject,
         ["bytes"] = 12_345,
         ["date"] = "2026-03-12",
     };
 
-    private static Dictionary<string, object?> Line(int n, int hours, string happened) => new()
+    private static Dictionary<string, object?> Line(int n, int hours, string happened, Language language) => new()
     {
         ["n"] = n,
+        ["credence"] = Credence(n == 1 ? "forged" : "genuine", language),
         ["number"] = 416 + n,
         ["urgent"] = n == 1,
         ["hours"] = hours,

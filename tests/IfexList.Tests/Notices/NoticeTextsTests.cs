@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using IfexList.Authentication;
 using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Notices;
@@ -42,7 +43,7 @@ public sealed partial class NoticeTextsTests : IDisposable
     {
         foreach (var notice in All(Kind(name), language))
         {
-            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "updates-line" or "leave-button" or "hint"), notice.Subject.Length > 0);
+            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "updates-line" or "leave-button" or "hint" or "credence"), notice.Subject.Length > 0);
             Assert.DoesNotContain("{", notice.Subject + notice.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("\n\n\n", notice.Text, StringComparison.Ordinal);
             // A request carries the post and all that is known of it.
@@ -199,8 +200,13 @@ public sealed partial class NoticeTextsTests : IDisposable
         var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
         model["warnings"] = Array.Empty<string>();
         model["language_name"] = NoticeLanguageNames.Of(Language.Fr, language);
-        var above = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText);
-        Assert.InRange(above.Sum(LinesOnAPhone), 1, PhoneLines);
+        foreach (var rule in Enum.GetValues<SenderRule>())
+        {
+            model["why"] = SenderVerdict.CodeOf(rule);
+            model["credence"] = NoticeModels.Credence(rule is SenderRule.Aligned ? "genuine" : "forged", language);
+            var above = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText);
+            Assert.InRange(above.Sum(LinesOnAPhone), 1, PhoneLines);
+        }
     });
 
     // As a mail program breaks it: between words; marks and signs of direction take no room.
