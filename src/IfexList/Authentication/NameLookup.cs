@@ -31,8 +31,8 @@ public sealed record DnsAnswer<T>(DnsState State, IReadOnlyList<T> Records)
 }
 
 /// <summary>
-/// The questions that authentication asks of the DNS, over DnsClient with its cache. Names for examples are not asked of the system's resolvers; where nobody answers
-/// several times in a row, nobody is asked for a while, so that mail comes in at its usual pace without a resolver.
+/// The questions that authentication asks of the DNS, over DnsClient with its cache. Names for examples are not asked of the system's resolvers; where no
+/// resolver answers, nobody is asked for a while, so that mail comes in at its usual pace without one.
 /// </summary>
 public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProvider time)
 {
@@ -80,9 +80,25 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
         }
         catch (Exception e) when (e is DnsResponseException or SocketException or OperationCanceledException or IOException)
         {
-            if (Interlocked.Increment(ref _failures) >= Limits.DnsFailures)
+            if (!cancellationToken.IsCancellationRequested && Interlocked.Increment(ref _failures) >= Limits.DnsFailures && !await IsAnyResolverThereAsync(cancellationToken))
                 Volatile.Write(ref _pausedUntil, time.After(Limits.DnsPause));
             return new DnsAnswer<T>(DnsState.Failed, []);
+        }
+    }
+
+    // Who sends mails in the name of domains whose servers are silent must not stop the questions about everybody else's. The root's servers are known to every resolver.
+    private async Task<bool> IsAnyResolverThereAsync(CancellationToken cancellationToken)
+    {
+        var uncached = new DnsQueryAndServerOptions { UseCache = false, ContinueOnDnsError = true, Retries = 0, Timeout = Limits.ResolverTime };
+        try
+        {
+            await client.QueryAsync(new DnsQuestion(".", QueryType.NS), uncached, cancellationToken);
+            Volatile.Write(ref _failures, 0);
+            return true;
+        }
+        catch (Exception e) when (e is DnsResponseException or SocketException or OperationCanceledException or IOException)
+        {
+            return false;
         }
     }
 

@@ -80,7 +80,7 @@ public sealed partial record SpfDomain(IReadOnlyList<SpfPiece> Pieces)
     }
 
     // The letters c, r and t may stand in the text of a refusal only (RFC 7208 §7.2).
-    [GeneratedRegex(@"\A[slodiphv](?<parts>[0-9]*)(?<reversed>r?)(?<delimiters>[-.+,/_=]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[slodiphvSLODIPHV](?<parts>[0-9]*)(?<reversed>[rR]?)(?<delimiters>[-.+,/_=]*)\z")]
     private static partial Regex Expansion();
 
     private static bool EndsLikeAName(SpfPiece last) => last is not SpfPiece.Literal { IsEscape: false } literal || EndsInTopLabel(literal.Text);

@@ -9,5 +9,5 @@ public sealed record SpfIdentity(IPAddress Client, string LocalPart, string Doma
 {
     public static SpfIdentity Of(IPAddress client, Address? sender, string helo) => sender is { } from
         ? new SpfIdentity(AddressLabels.Plain(client), from.LocalPart, from.Domain, helo)
-        : new SpfIdentity(AddressLabels.Plain(client), "postmaster", helo.TrimEnd('.'), helo);
+        : new SpfIdentity(AddressLabels.Plain(client), "postmaster", helo.TrimEnd('.').ToLowerInvariant(), helo);
 }

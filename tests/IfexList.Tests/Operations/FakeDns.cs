@@ -14,6 +14,7 @@ public sealed class FakeDns : IAsyncDisposable
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly Dictionary<(string Name, ushort Type), List<byte[]>> _records = [];
     private readonly HashSet<string> _broken = [];
+    private readonly HashSet<string> _silent = [];
     private readonly Task _loop;
     private int _asked;
 
@@ -49,6 +50,16 @@ public sealed class FakeDns : IAsyncDisposable
         return this;
     }
 
+    /// <summary>To questions about this name there is no answer at all.</summary>
+    public FakeDns Silent(string name)
+    {
+        _silent.Add(Key(name));
+        return this;
+    }
+
+    /// <summary>Nor to any other question.</summary>
+    public bool IsGone { get; set; }
+
     private FakeDns Add(string name, ushort type, byte[] data)
     {
         if (!_records.TryGetValue((Key(name), type), out var known))
@@ -64,7 +75,8 @@ public sealed class FakeDns : IAsyncDisposable
             while (await _socket.ReceiveAsync() is var query)
             {
                 Interlocked.Increment(ref _asked);
-                await _socket.SendAsync(Answer(query.Buffer), query.RemoteEndPoint);
+                if (!IsGone && !_silent.Contains(ReadName(query.Buffer, 12).Name))
+                    await _socket.SendAsync(Answer(query.Buffer), query.RemoteEndPoint);
             }
         }
         catch (Exception e) when (e is ObjectDisposedException or SocketException)
