@@ -70,11 +70,11 @@ public sealed record DmarcRules(DmarcWalk Author, DmarcPolicy? Policy, IReadOnly
 
     // Whether a check that speaks for the author came to that.
     private bool Comes(CheckResult result, SpfEvidence spf, IReadOnlyList<DkimEvidence> dkim) =>
-        spf.Result == result && Speaks(spf.Domain, Author.Applied is { IsSpfStrict: true })
+        spf.Result == result && Speaks(spf.Domain.ToLowerInvariant(), Author.Applied is { IsSpfStrict: true })
         || dkim.Any(signature => signature.Result == result && Speaks(signature.Domain, Author.Applied is { IsDkimStrict: true }));
 
     private bool IsKinUnknown(SpfEvidence spf, IReadOnlyList<DkimEvidence> dkim) => Kin.Any(walk => walk.HasFailed
-        && (spf.Result == CheckResult.Pass && spf.Domain == walk.Start || dkim.Any(signature => signature.Result == CheckResult.Pass && signature.Domain == walk.Start)));
+        && (spf.Result == CheckResult.Pass && spf.Domain.Equals(walk.Start, StringComparison.OrdinalIgnoreCase) || dkim.Any(signature => signature.Result == CheckResult.Pass && signature.Domain == walk.Start)));
 
     // Where nothing is published, nobody says where an organisation ends: a name below the author's speaks for it, one above or beside it doesn't.
     private bool Speaks(string domain, bool isStrict) =>
