@@ -21,6 +21,8 @@ public static class Benchmarks
             if (name is "fanout" or "all")
                 foreach (var readers in plan.Readers)
                     await new FanOut(plan, report, readers).RunAsync(cancellationToken);
+            if (name is "signed" or "all")
+                await new SignedFanOut(plan, report, plan.SignedReaders).RunAsync(cancellationToken);
             if (name is "parcel" or "all")
                 await new WeeklyParcel(plan, report, plan.ParcelReaders).RunAsync(cancellationToken);
             return 0;

@@ -7,14 +7,16 @@ var readers = new Option<string>("--readers") { Description = "List sizes for fa
 var connections = new Option<string>("--connections") { Description = "Numbers of peers for inbound.", DefaultValueFactory = _ => "1,20,50" };
 var mails = new Option<int>("--mails") { Description = "Mails per run of inbound.", DefaultValueFactory = _ => 5_000 };
 var addresses = new Option<int>("--addresses") { Description = "Addresses to import.", DefaultValueFactory = _ => 100_000 };
+var signedReaders = new Option<int>("--signed-readers") { Description = "Readers of the signed alert.", DefaultValueFactory = _ => 15_000 };
 var parcelReaders = new Option<int>("--parcel-readers") { Description = "Readers of the weekly parcel.", DefaultValueFactory = _ => 15_000 };
 var daemon = new Option<string>("--daemon") { Description = "The daemon's executable.", DefaultValueFactory = _ => Repository.DaemonExecutable };
-Option[] all = [runs, readers, connections, mails, addresses, parcelReaders, daemon];
+Option[] all = [runs, readers, connections, mails, addresses, signedReaders, parcelReaders, daemon];
 
 var root = new RootCommand("Measures ifexlist against the raw limit of the machine, in the same run.");
 foreach (var (name, what) in new[]
 {
     ("fanout", "One alert to many readers over 16 kept connections."),
+    ("signed", "The same, each copy with its DKIM signature."),
     ("inbound", "Mails taken in durably, from one peer and from many."),
     ("import", "A large list of subscribers."),
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
@@ -28,7 +30,7 @@ foreach (var (name, what) in new[]
     {
         var plan = new Plan(
             Path.GetFullPath(parsed.GetValue(daemon)!), parsed.GetValue(runs), Numbers(parsed.GetValue(readers)!), Numbers(parsed.GetValue(connections)!),
-            parsed.GetValue(mails), parsed.GetValue(addresses), parsed.GetValue(parcelReaders));
+            parsed.GetValue(mails), parsed.GetValue(addresses), parsed.GetValue(signedReaders), parsed.GetValue(parcelReaders));
         return await Benchmarks.RunAsync(name, plan, Console.Out, cancellationToken);
     });
     root.Subcommands.Add(command);

@@ -14,11 +14,13 @@ public sealed class RunningDaemon : IAsyncDisposable
     private readonly string _log;
     private Process? _process;
 
-    public RunningDaemon(string executable, TemporaryFolder folder, IPEndPoint relay)
+    /// <param name="signingKey">A file; null where nothing is signed.</param>
+    public RunningDaemon(string executable, TemporaryFolder folder, IPEndPoint relay, string? signingKey = null)
     {
         (_executable, _config, _log) = (executable, folder.File("ifexlist.json"), folder.File("daemon.log"));
         DatabaseFile = Path.Combine(folder.Path, "data", "ifexlist.db");
         Smtp = Ports.Free();
+        var dkim = signingKey is null ? "" : $$"""{ "Domain": "{{Domain}}", "Selector": "s1", "KeyFile": "{{signingKey.Replace('\\', '/')}}" }""";
         File.WriteAllText(_config, $$"""
             {
               "Domain": "{{Domain}}",
@@ -27,6 +29,7 @@ public sealed class RunningDaemon : IAsyncDisposable
               "Smtp": { "Listen": [ "{{Smtp}}" ], "MaxSessionsPerAddress": 200 },
               "Relay": { "Mode": "smarthost", "Host": "{{relay.Address}}", "Port": {{relay.Port}}, "Tls": "none", "Connections": 16 },
               "Http": { "Listen": [ ] },
+              "Dkim": [ {{dkim}} ],
               "Lists": { "alerts": { "Title": "Alerts", "Languages": [ "en", "fr", "es", "ru", "ar" ], "Owners": [ "owner@desk.example" ], "Moderation": "all" } }
             }
             """);

@@ -40,6 +40,7 @@ public sealed class SettingsFileTests
     [InlineData("Http.Certificate", "doesn't exist", """{ "Http": { "Certificate": "nowhere.pem" } }""")]
     [InlineData("Dns.Servers[0]", "is no IP address", """{ "Dns": { "Servers": [ "resolver" ] } }""")]
     [InlineData("Dkim[0].Selector", "must be set", """{ "Dkim": [ { "Domain": "a.example", "KeyFile": "k.pem" } ] }""")]
+    [InlineData("Dkim[0].Selector", "no name in the DNS", """{ "Dkim": [ { "Domain": "a.example", "Selector": "s 1", "KeyFile": "k.pem" } ] }""")]
     [InlineData("Dkim[0].KeyFile", "doesn't exist", """{ "Dkim": [ { "Domain": "a.example", "Selector": "s1", "KeyFile": "nowhere.pem" } ] }""")]
     [InlineData("Lists", "at least one list", """{ "Lists": {} }""")]
     [InlineData("Lists.twenty-letters-names", "1 to 19 characters", """{ "Lists": { "twenty-letters-names": {} } }""")]

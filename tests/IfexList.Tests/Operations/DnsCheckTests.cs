@@ -47,6 +47,16 @@ public sealed class DnsCheckTests
     }
 
     [Fact]
+    public async Task Who_does_not_sign_is_told_how_to()
+    {
+        using var shell = new AdminShell();
+        await using var dns = InOrder();
+        var finding = (await AskAsync(dns, Settings(shell, dns) with { Dkim = [] })).Single(f => f.What.StartsWith("DKIM", StringComparison.Ordinal));
+        Assert.Equal(Grade.Warn, finding.Grade);
+        Assert.Contains("ifexlist dkim create", finding.Reason);
+    }
+
+    [Fact]
     public async Task A_name_that_does_not_lead_back_is_seen()
     {
         using var shell = new AdminShell();

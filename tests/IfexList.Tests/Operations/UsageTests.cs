@@ -13,6 +13,8 @@ public sealed class UsageTests
     [InlineData("an unknown option", "\"--fast\" is not understood", "backup", "a.zip", "--fast")]
     [InlineData("a required option is missing", "--organisation", "members", "add", "a@b.example")]
     [InlineData("no domain name", "\"a b\" is no domain name", "members", "add", "a@b.example", "--organisation", "A", "--domain", "a b")]
+    [InlineData("no selector", "\"a b\" is no selector", "dkim", "create", "--selector", "a b")]
+    [InlineData("no domain for a key", "\"n\u00fb\" is no domain name", "dkim", "create", "--domain", "n\u00fb")]
     public async Task Wrong_usage_is_one_line_and_exit_code_2(string why, string line, params string[] arguments)
     {
         using var shell = new AdminShell();

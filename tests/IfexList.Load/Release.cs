@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace IfexList.Load;
+
+/// <summary>One alert of 5 KB after the other through a daemon, from its member to its readers: what the fan-outs measure the last part of.</summary>
+public sealed class Release(RunningDaemon daemon, StoreView store, int readers)
+{
+    // The poster and the moderator are told.
+    private const int Letters = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CountingTime = TimeSpan.FromMilliseconds(100);
+
+    private int _posts;
+
+    /// <summary>Readers, a member and a moderator.</summary>
+    public static async Task PrepareAsync(RunningDaemon daemon, TemporaryFolder folder, int readers, CancellationToken cancellationToken)
+    {
+        var csv = folder.File("readers.csv");
+        await File.WriteAllLinesAsync(csv, ["address,languages", .. Enumerable.Range(0, readers).Select(Reader)], cancellationToken);
+        await daemon.VerbAsync(readers, cancellationToken, "subscribers", "import", "alerts", csv);
+        await daemon.VerbAsync(1, cancellationToken, "members", "add", Conversation.Member, "--organisation", Conversation.Organisation);
+        await daemon.VerbAsync(1, cancellationToken, "moderators", "add", "alerts", Conversation.Moderator, "--language", "en");
+    }
+
+    private static string Reader(int number) => string.Create(CultureInfo.InvariantCulture, $"r{number:D6}@{OwnSink.ReaderDomain},en");
+
+    /// <summary>The member reports, the moderator is asked, everything else comes to rest.</summary>
+    /// <returns>The letter to the moderator.</returns>
+    public async Task<string> AskAsync(OwnSink sink, CancellationToken cancellationToken)
+    {
+        await store.QuietAsync(cancellationToken);
+        sink.Forget();
+        await new LeanClient(daemon.Smtp, 1, rides: false).SendAsync(Conversation.Post(Conversation.Member), _posts++, 1, cancellationToken);
+        var request = await sink.DeskLetterAsync(Patience);
+        await store.QuietAsync(cancellationToken);
+        return request;
+    }
+
+    /// <summary>Into smtp-sink, from the decision to the last commit.</summary>
+    public async Task<Run> DecideAsync(string request, PostfixSink sink, CancellationToken cancellationToken)
+    {
+        // The sink counts a mail a little after it has said 250.
+        await Task.Delay(CountingTime, cancellationToken);
+        var (releases, cpu, taken) = (store.Releases, daemon.Cpu, sink.Taken);
+        await Conversation.ApproveAsync(daemon.Smtp, request, cancellationToken);
+        var watch = Stopwatch.StartNew();
+        await store.DeliveredAsync(releases, cancellationToken);
+        var run = new Run(readers, watch.Elapsed, daemon.Cpu - cpu);
+        await Task.Delay(CountingTime, cancellationToken);
+        var came = sink.Taken - taken;
+        return came >= readers && came <= readers + Letters ? run : throw new LoadException($"{came} mails came to {readers} readers");
+    }
+}
