@@ -13,6 +13,7 @@ using IfexList.Smtp;
 using IfexList.Store;
 using IfexList.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IfexList;
 
@@ -27,7 +28,14 @@ public static class House
         .AddSingleton(_ => Database.Open(settings.DatabaseFile))
         .AddSingleton(_ => TokenKey.LoadOrCreate(settings.TokenKeyFile))
         .AddSingleton(_ => new NoticeTexts(settings.NoticesOverride))
+        .AddSingleton(s => NameLookup.Open(settings.Dns, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(_ => FrontRelays.Of(settings.Smtp))
+        .AddSingleton<Spf>()
+        .AddSingleton<SignerKeys>()
+        .AddSingleton<Dkim>()
+        .AddSingleton<Dmarc>()
         .AddSingleton<MemberSignatures>()
+        .AddSingleton<SenderCheck>()
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<EditionWriter>()
@@ -45,6 +53,9 @@ public static class House
         .AddSingleton<Decision>();
 
     public static IServiceCollection AddDaemon(this IServiceCollection services) => services
+        .AddSingleton(s => new Blocklists(s.GetRequiredService<Settings>().Smtp.Dnsbl, s.GetRequiredService<NameLookup>()))
+        .AddSingleton(s => new Rspamd(s.GetRequiredService<Settings>().Smtp.Rspamd, s.GetRequiredService<ILogger<Rspamd>>()))
+        .AddSingleton<Admission>()
         .AddSingleton<IPostbox, FrontDesk>()
         .AddSingleton<Hold>()
         .AddSingleton<DecisionAnswers>()
