@@ -1,3 +1,4 @@
+using System.Text;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
@@ -15,6 +16,12 @@ namespace IfexList.Authentication;
 public sealed class MemberSignatures(Database database, TimeProvider time)
 {
     private static readonly HashSet<DigestAlgorithm> Strong = [DigestAlgorithm.Sha224, DigestAlgorithm.Sha256, DigestAlgorithm.Sha384, DigestAlgorithm.Sha512];
+
+    /// <summary>Whether it is worth while to parse a mail for it.</summary>
+    public static bool MayBeIn(IReadOnlyList<HeaderField> fields, ReadOnlySpan<byte> message) =>
+        fields.Any(field => field.Is("Content-Type"u8) && Encoding.Latin1.GetString(field.Value.Span) is var type
+            && (type.Contains("signed", StringComparison.OrdinalIgnoreCase) || type.Contains("pkcs7", StringComparison.OrdinalIgnoreCase)))
+        || message.IndexOf("-----BEGIN PGP SIGNED MESSAGE-----"u8) >= 0 || message.IndexOf("LS0tLS1CRUdJTiBQR1AgU0lHTkVE"u8) >= 0;
 
     /// <returns>Null where the mail isn't signed.</returns>
     /// <remarks>Reads the mail's one stream: nobody else may read it meanwhile.</remarks>

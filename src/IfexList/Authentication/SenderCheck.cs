@@ -10,7 +10,7 @@ namespace IfexList.Authentication;
 /// Finds out who really sent a mail. What has to be asked is asked by the header alone, all at once and within <see cref="Limits.VerdictTime"/>; what isn't answered
 /// then is a temporary error. The rest is arithmetic over the bytes.
 /// </summary>
-public sealed class SenderCheck(Spf spf, SignerKeys keys, Dmarc dmarc, Dkim dkim, FrontRelays relays, TimeProvider time)
+public sealed class SenderCheck(Spf spf, SignerKeys keys, Dmarc dmarc, Dkim dkim, MemberSignatures members, FrontRelays relays, TimeProvider time)
 {
     /// <param name="message">As it came: signatures cover the bytes.</param>
     public async Task<Evidence> OfAsync(Envelope envelope, byte[] message, CancellationToken cancellationToken) =>
@@ -45,28 +45,25 @@ public sealed class SenderCheck(Spf spf, SignerKeys keys, Dmarc dmarc, Dkim dkim
     /// <summary>What the answers and the mail itself come to.</summary>
     public Evidence Judge(Inquiry inquiry, byte[] message)
     {
-        var (signatures, chain) = Verify(inquiry, message);
-        return new Evidence(
-            inquiry.Spf,
-            signatures,
-            inquiry.Rules?.Judge(inquiry.Spf, signatures),
-            chain,
-            // The text's own signature (OpenPGP, S/MIME).
-            Signature: null);
+        var (signatures, chain, signature) = Verify(inquiry, message);
+        return new Evidence(inquiry.Spf, signatures, inquiry.Rules?.Judge(inquiry.Spf, signatures), chain, signature);
     }
 
-    private (IReadOnlyList<DkimEvidence>, ArcEvidence?) Verify(Inquiry inquiry, byte[] message)
+    private (IReadOnlyList<DkimEvidence>, ArcEvidence?, SignatureEvidence?) Verify(Inquiry inquiry, byte[] message)
     {
-        if (!inquiry.Fields.Any(field => field.Is("DKIM-Signature"u8) || field.Is("ARC-Seal"u8)))
-            return ([], null);
+        var byServers = inquiry.Fields.Any(field => field.Is("DKIM-Signature"u8) || field.Is("ARC-Seal"u8));
+        var byPerson = MemberSignatures.MayBeIn(inquiry.Fields, message);
+        if (!byServers && !byPerson)
+            return ([], null, null);
         try
         {
             var parsed = RawMessage.Parse(message);
-            return (dkim.Verify(parsed, message, inquiry.Fields, inquiry.Keys), Arc.Verify(parsed, inquiry.Keys));
+            var (signatures, chain) = byServers ? (dkim.Verify(parsed, message, inquiry.Fields, inquiry.Keys), Arc.Verify(parsed, inquiry.Keys)) : ([], null);
+            return (signatures, chain, byPerson ? members.Check(parsed) : null);
         }
         catch (FormatException)
         {
-            return ([new DkimEvidence(CheckResult.PermError, "", "")], null);
+            return (byServers ? [new DkimEvidence(CheckResult.PermError, "", "")] : [], null, null);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class MemberSignatureTests : IAsyncDisposable
     [InlineData("one octet of the text", "They came", "They cane", "fail", "broken")]
     [InlineData("the Subject that is signed too", "Subject: Alert\r\nMIME", "Subject: Calm\r\nMIME", "policy", "header")]
     [InlineData("the author that is signed too", "From: amel@horria.example\r\nSubject", "From: else@horria.example\r\nSubject", "policy", "header")]
-    [InlineData("the signature itself", "-----BEGIN PGP SIGNATURE-----", "-----BEGIN", "neutral", "unreadable")]
+    [InlineData("the signature itself", "-----BEGIN PGP SIGNATURE-----", "Dear editors,", "neutral", "unreadable")]
     public async Task What_was_changed_on_its_way_doesnt_pass(string what, string was, string now, string result, string reason)
     {
         await RegisterAsync(_key.Public);
@@ -86,6 +86,13 @@ public sealed class MemberSignatureTests : IAsyncDisposable
         Assert.Equal($"openpgp=pass policy.key={_key.Fingerprint}", Said(Signed(Part)));
     }
 
+    [Fact]
+    public async Task A_subkey_that_the_key_has_signed_for_signs_in_its_name()
+    {
+        await RegisterAsync(_key.Public);
+        Assert.Equal($"openpgp=pass policy.key={_key.Fingerprint}", Said(Signed(Part, signature: _key.Sign(Part, bySubkey: true))));
+    }
+
     [Theory]
     [InlineData("as it was signed", "", "", "openpgp=pass")]
     [InlineData("another word", "dawn", "noon", "openpgp=fail reason=broken")]
@@ -129,13 +136,22 @@ public sealed class MemberSignatureTests : IAsyncDisposable
         Assert.StartsWith("smime=policy reason=expired", Said(Mail(lucia, opaque: false)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_front_desk_writes_it_on_the_stored_original()
+    {
+        await RegisterAsync(_key.Public);
+        Assert.Equal(250, (await _house.TakeInAsync(Encoding.UTF8.GetBytes(Signed(Part)), "amel@horria.example", "alerts@lists.example.org")).Code);
+        var stored = _house.Database.Read(db => db.First("SELECT bytes FROM body", r => (byte[])r[0]))!;
+        Assert.Equal(new SignatureEvidence(CheckResult.Pass, SignatureKind.OpenPgp, _key.Fingerprint), Evidence.Of(RawMessage.Parse(stored)).Signature);
+    }
+
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 
     private const string Head = "From: amel@horria.example\r\nSubject: Alert\r\nMIME-Version: 1.0\r\n";
 
-    private string Signed(string part, PgpPair? by = null, HashAlgorithmTag digest = HashAlgorithmTag.Sha256) =>
+    private string Signed(string part, PgpPair? by = null, HashAlgorithmTag digest = HashAlgorithmTag.Sha256, string? signature = null) =>
         $"{Head}Content-Type: multipart/signed; micalg=pgp-sha256; protocol=\"application/pgp-signature\"; boundary=b\r\n\r\n--b\r\n{part}\r\n--b\r\n"
-        + $"Content-Type: application/pgp-signature\r\n\r\n{(by ?? _key).Sign(part, digest)}\r\n--b--\r\n";
+        + $"Content-Type: application/pgp-signature\r\n\r\n{signature ?? (by ?? _key).Sign(part, digest)}\r\n--b--\r\n";
 
     private static X509Certificate2 Certificate(string name, DateTimeOffset end)
     {

@@ -7,7 +7,7 @@ using Org.BouncyCastle.Security;
 
 namespace IfexList.Tests.Authentication;
 
-/// <summary>An OpenPGP key made for a test: Ed25519 to sign, X25519 to encrypt to.</summary>
+/// <summary>An OpenPGP key made for a test: Ed25519 to sign with, another one beside it as a subkey, X25519 to encrypt to.</summary>
 public sealed class PgpPair
 {
     private readonly PgpSecretKeyRing _secret;
@@ -30,6 +30,9 @@ public sealed class PgpPair
         var subkey = new PgpSignatureSubpacketGenerator();
         subkey.SetKeyFlags(false, PgpKeyFlags.CanEncryptCommunications | PgpKeyFlags.CanEncryptStorage);
         rings.AddSubKey(new PgpKeyPair(PublicKeyAlgorithmTag.ECDH, encrypting.GenerateKeyPair(), created.UtcDateTime), subkey.Generate(), null, HashAlgorithmTag.Sha256);
+        var signs = new PgpSignatureSubpacketGenerator();
+        signs.SetKeyFlags(false, PgpKeyFlags.CanSign);
+        rings.AddSubKey(new PgpKeyPair(PublicKeyAlgorithmTag.EdDsa_Legacy, signing.GenerateKeyPair(), created.UtcDateTime), signs.Generate(), null, HashAlgorithmTag.Sha256, HashAlgorithmTag.Sha256);
         _secret = rings.GenerateSecretKeyRing();
         PublicRing = rings.GeneratePublicKeyRing();
     }
@@ -65,10 +68,10 @@ public sealed class PgpPair
     }
 
     /// <summary>An armoured signature over these octets.</summary>
-    public string Sign(string content, HashAlgorithmTag digest = HashAlgorithmTag.Sha256)
+    public string Sign(string content, HashAlgorithmTag digest = HashAlgorithmTag.Sha256, bool bySubkey = false)
     {
         var generator = new PgpSignatureGenerator(PublicKeyAlgorithmTag.EdDsa_Legacy, digest);
-        generator.InitSign(PgpSignature.BinaryDocument, Private);
+        generator.InitSign(PgpSignature.BinaryDocument, bySubkey ? _secret.GetSecretKeys().Last().ExtractPrivateKey(null) : Private);
         generator.Update(Encoding.UTF8.GetBytes(content));
         using var armoured = new MemoryStream();
         using (var armour = new ArmoredOutputStream(armoured, addVersionHeader: false))

@@ -44,4 +44,25 @@ public sealed class OlderBackups
         Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
         Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM desk_log WHERE deed = 'released' AND held = 2 AND person IS NULL"));
     }
+
+    /// <summary>A reader, a release on its way, one member's post and one stranger's that nobody has decided.</summary>
+    [Fact]
+    public async Task What_was_held_before_originals_were_sealed_is_sealed_when_it_is_decided()
+    {
+        using var shell = new AdminShell();
+        Directory.Delete(shell.Settings.DataDirectory);
+        await shell.DoneAsync("restore", Path.Combine(AppContext.BaseDirectory, "Backups", "schema-3.zip"));
+        Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM held"));
+        await shell.DoneAsync("held", "original", "2", "--out", shell.At("held.eml"));
+        Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM sealed WHERE held = 2 AND seal = 'house'"));
+        await shell.DoneAsync("held", "original", "2", "--out", shell.At("sealed.eml"));
+        var original = await File.ReadAllBytesAsync(shell.At("sealed.eml"), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(original);
+        Assert.Equal(await File.ReadAllBytesAsync(shell.At("held.eml"), TestContext.Current.CancellationToken), original);
+        Assert.Contains("\nFrom: ", (await shell.DoneAsync("held", "original", "2")).Out, StringComparison.Ordinal);
+        Assert.Contains("already exists", (await shell.RunAsync("held", "original", "2", "--out", shell.At("held.eml"))).Error, StringComparison.Ordinal);
+        Assert.Contains("no original of post 9 is kept", (await shell.RunAsync("held", "original", "9")).Error, StringComparison.Ordinal);
+    }
 }

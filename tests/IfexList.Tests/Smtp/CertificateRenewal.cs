@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using IfexList.Foundation;
 using IfexList.Smtp;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,6 +61,41 @@ public class CertificateRenewal
         Assert.StartsWith("220", await peer.AskAsync("STARTTLS"), StringComparison.Ordinal);
         time.Advance(Limits.TlsHandshakeTime);
         Assert.Equal("", await peer.ReplyAsync());
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task Both_modern_versions_are_spoken(SslProtocols version)
+    {
+        using var pair = new PemPair("first.example");
+        await using var server = await Server.StartAsync(pair.In(new SmtpSettings()));
+        await using var peer = await server.ConnectAsync();
+        await peer.ReplyAsync();
+        await peer.AskAsync("STARTTLS");
+        await peer.SecureAsync(version);
+        Assert.StartsWith("250", await peer.AskAsync("EHLO x"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A greeting written by hand: no library of today would say it.</summary>
+    [Theory]
+    [InlineData(1, "TLS 1.0, RFC 8996")]
+    [InlineData(2, "TLS 1.1, RFC 8996")]
+    public async Task An_older_version_is_refused(byte minor, string version)
+    {
+        using var pair = new PemPair("first.example");
+        await using var server = await Server.StartAsync(pair.In(new SmtpSettings()));
+        await using var peer = await server.ConnectAsync();
+        await peer.ReplyAsync();
+        await peer.AskAsync("STARTTLS");
+        // RFC 4346 §7.4.1.2: version, random, no session, the suites ECDHE-ECDSA and ECDHE-RSA with AES-128, no compression.
+        byte[] hello = [3, minor, .. new byte[32], 0, 0, 4, 0xC0, 0x09, 0xC0, 0x13, 1, 0];
+        await peer.SendAsync((byte[])[22, 3, 1, 0, (byte)(hello.Length + 4), 1, 0, 0, (byte)hello.Length, .. hello]);
+        var alert = await peer.ReplyAsync();
+        Assert.True(alert.Length == 0 || alert[0] == 21 && alert[^2..] == "\u0002\u0046", $"{version}: fatal, protocol_version; or nothing said at all");
+        Assert.Equal("", await peer.ReplyAsync());
+        // What this machine's own library would refuse in any case isn't left to it.
+        Assert.Equal(SslProtocols.Tls12 | SslProtocols.Tls13, new Certificates(pair.Certificate, pair.Key, NullLogger.Instance).Current().EnabledSslProtocols);
     }
 
     private static async Task<string?> SubjectAsync(Server server)

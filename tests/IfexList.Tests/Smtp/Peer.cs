@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 
 namespace IfexList.Tests.Smtp;
@@ -58,10 +59,11 @@ internal sealed class Peer : IAsyncDisposable
         Assert.StartsWith("354", await ReplyAsync(), StringComparison.Ordinal);
     }
 
-    public async Task SecureAsync()
+    /// <param name="only">That version alone; by itself, the best that both can.</param>
+    public async Task SecureAsync(SslProtocols only = SslProtocols.None)
     {
         var tls = new SslStream(_stream, false, (_, certificate, _, _) => certificate?.Issuer == certificate?.Subject);
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "lists.example.org" }, TestContext.Current.CancellationToken);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "lists.example.org", EnabledSslProtocols = only }, TestContext.Current.CancellationToken);
         Subject = tls.RemoteCertificate!.Subject;
         _stream = tls;
     }
