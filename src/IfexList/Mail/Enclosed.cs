@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace IfexList.Mail;
@@ -17,7 +16,7 @@ public static partial class Enclosed
         if (!text.Contains("-----BEGIN ", StringComparison.Ordinal) && !File().IsMatch(text))
             return (text, []);
         var lines = text.Split('\n');
-        var (kept, what, isSigned) = (new StringBuilder(text.Length), new List<string>(), false);
+        var (kept, what, isSigned) = (new List<string>(lines.Length), new List<string>(), false);
         for (var i = 0; i < lines.Length; i++)
         {
             if (Begin().Match(lines[i]) is { Success: true, Groups: var begin })
@@ -33,9 +32,9 @@ public static partial class Enclosed
             }
             else
                 // RFC 9580 §7.2: a dash at the beginning of a line stands behind another one.
-                kept.Append(kept.Length > 0 || i > 0 ? "\n" : "").Append(isSigned && lines[i].StartsWith("- ", StringComparison.Ordinal) ? lines[i][2..] : lines[i]);
+                kept.Add(isSigned && lines[i].StartsWith("- ", StringComparison.Ordinal) ? lines[i][2..] : lines[i]);
         }
-        return (kept.ToString(), [.. what.Distinct()]);
+        return (string.Join('\n', kept), [.. what.Distinct()]);
     }
 
     private static int AfterHeaders(string[] lines, int at)

@@ -24,7 +24,7 @@ internal static class VisibleText
     // Format characters that are seen: Arabic signs of number and verse, and their like.
     private static readonly HashSet<int> Seen = [0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD];
 
-    // Arabic letters that never join the next one: a non-joiner behind them does nothing.
+    // Arabic letters that never join the next one: a joiner or non-joiner behind them does nothing.
     private const string Unjoined = "اأإآٱدذرزژوؤةءڈڑ";
 
     /// <param name="keepLines">Whether line feeds and tabs stay; else all of it is one line.</param>
@@ -62,8 +62,8 @@ internal static class VisibleText
 
     private static bool IsOfUse(int sign, Rune before, Rune next, bool turns) => sign switch
     {
-        NonJoiner => IsArabic(before) ? IsArabic(next) && !Unjoined.Contains((char)before.Value) : IsIndic(before) && IsIndic(next),
-        Joiner => IsArabic(before) ? !IsArabic(next) : IsIndic(before) && IsIndic(next) || IsPicture(before) && IsPicture(next),
+        NonJoiner => IsArabic(before) ? IsArabic(next) && !IsUnjoined(before) : IsIndic(before) && IsIndic(next),
+        Joiner => IsArabic(before) ? !IsArabic(next) && !IsUnjoined(before) : IsIndic(before) && IsIndic(next) || IsPicture(before) && IsPicture(next),
         // In a text that runs one way all through they turn nothing; the second of two does nothing.
         0x061C or 0x200E or 0x200F => turns && before.Value is not (0x061C or 0x200E or 0x200F),
         >= 0x2066 and <= 0x2069 => turns,
@@ -81,6 +81,8 @@ internal static class VisibleText
     // Letters and what stands over them, no signs and no digits.
     private static bool IsArabic(Rune rune) => rune.Value is (>= 0x600 and <= 0x8FF) or (>= 0xFB50 and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)
         && (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark);
+
+    private static bool IsUnjoined(Rune rune) => rune.IsBmp && Unjoined.Contains((char)rune.Value);
 
     private static bool IsIndic(Rune rune) => rune.Value is >= 0x900 and <= 0xDFF or >= 0xF00 and <= 0x109F or >= 0x1780 and <= 0x17FF;
 
