@@ -49,6 +49,7 @@ public static class House
         .AddSingleton<DigestAnswers>()
         .AddSingleton<Aftermath>()
         .AddSingleton<Suspensions>()
+        .AddSingleton<OnceMore>()
         .AddSingleton<DecisionMail>()
         .AddSingleton<PosterMail>()
         .AddSingleton<StrangersDigest>()
