@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Bounces;
 using IfexList.Commands;
 using IfexList.Delivery;
@@ -12,6 +13,7 @@ using IfexList.Smtp;
 using IfexList.Store;
 using IfexList.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IfexList;
 
@@ -26,6 +28,13 @@ public static class House
         .AddSingleton(_ => Database.Open(settings.DatabaseFile))
         .AddSingleton(_ => TokenKey.LoadOrCreate(settings.TokenKeyFile))
         .AddSingleton(_ => new NoticeTexts(settings.NoticesOverride))
+        .AddSingleton(s => NameLookup.Open(settings.Dns, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(_ => FrontRelays.Of(settings.Smtp))
+        .AddSingleton<Spf>()
+        .AddSingleton<SignerKeys>()
+        .AddSingleton<Dkim>()
+        .AddSingleton<Dmarc>()
+        .AddSingleton<SenderCheck>()
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<EditionWriter>()
@@ -42,6 +51,9 @@ public static class House
         .AddSingleton<Decision>();
 
     public static IServiceCollection AddDaemon(this IServiceCollection services) => services
+        .AddSingleton(s => new Blocklists(s.GetRequiredService<Settings>().Smtp.Dnsbl, s.GetRequiredService<NameLookup>()))
+        .AddSingleton(s => new Rspamd(s.GetRequiredService<Settings>().Smtp.Rspamd, s.GetRequiredService<ILogger<Rspamd>>()))
+        .AddSingleton<Admission>()
         .AddSingleton<IPostbox, FrontDesk>()
         .AddSingleton<Passing>()
         .AddSingleton<Hold>()

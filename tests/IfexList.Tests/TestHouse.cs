@@ -48,6 +48,9 @@ public sealed class TestHouse : IAsyncDisposable
 
     public Database Database => Get<Database>();
 
+    /// <summary>Whose server hands the mails in.</summary>
+    public IPAddress Client { get; set; } = IPAddress.Loopback;
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>An address must be known before it can be a member, moderator or reader.</summary>
@@ -104,7 +107,7 @@ public sealed class TestHouse : IAsyncDisposable
 
     public async Task<SmtpReply> TakeInAsync(byte[] mail, string? sender, params string[] recipients)
     {
-        var envelope = new Envelope(sender is null ? null : Parse(sender), IPAddress.Loopback, "client.example", "ESMTP", SmtpUtf8: false);
+        var envelope = new Envelope(sender is null ? null : Parse(sender), Client, "client.example", "ESMTP", SmtpUtf8: false);
         var desk = Get<IPostbox>();
         foreach (var recipient in recipients)
             if (await desk.MayWriteToAsync(envelope, Parse(recipient), CancellationToken.None) is { IsPositive: false } refusal)
@@ -117,6 +120,9 @@ public sealed class TestHouse : IAsyncDisposable
         while (Database.Read(db => Inbox.WaitingSince(db, Time.Now())) is not null)
             await Get<Triage>().WorkOffAsync(Limits.WorkedTogether, CancellationToken.None);
     }
+
+    /// <summary>The bytes kept of the mail that was taken in last.</summary>
+    public byte[] Stored() => Database.Read(db => db.First("SELECT bytes FROM body ORDER BY id DESC LIMIT 1", r => (byte[])r[0]))!;
 
     /// <summary>What is owed to an address, in order; copies and letters.</summary>
     public IReadOnlyList<MimeMessage> OwedTo(string address) => Database.Read(db => db.All(

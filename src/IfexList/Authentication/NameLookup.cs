@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using DnsClient;
 using DnsClient.Protocol;
 using IfexList.Foundation;
@@ -62,7 +63,7 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
     private async Task<DnsAnswer<T>> AskAsync<TRecord, T>(string name, QueryType type, Func<TRecord, T> read, CancellationToken cancellationToken)
         where TRecord : DnsResourceRecord
     {
-        if (!asksExamples && Resolver.IsExample(name))
+        if (!IsName(name) || !asksExamples && Resolver.IsExample(name))
             return new DnsAnswer<T>(DnsState.NoSuchName, []);
         if (time.Now() < Volatile.Read(ref _pausedUntil))
             return new DnsAnswer<T>(DnsState.Failed, []);
@@ -74,7 +75,7 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
         }
         catch (ArgumentException)
         {
-            // No name that could be asked for: a label is too long, or empty.
+            // No name that could be asked for: a label is too long, or all of it.
             return new DnsAnswer<T>(DnsState.NoSuchName, []);
         }
         catch (Exception e) when (e is DnsResponseException or SocketException or OperationCanceledException or IOException)
@@ -97,6 +98,9 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
         };
         return new DnsAnswer<T>(state, state == DnsState.Found ? records : []);
     }
+
+    // An SPF record makes names of what the sender wrote. DnsClient would write an empty label as the end of the name, and what follows behind it.
+    private static bool IsName(string name) => Ascii.IsValid(name) && name.Length > 0 && !name.StartsWith('.') && !name.Contains("..", StringComparison.Ordinal);
 
     private static string Name(DnsString name) => name.Value.TrimEnd('.');
 }

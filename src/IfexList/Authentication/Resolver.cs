@@ -18,6 +18,8 @@ public static class Resolver
         options.Timeout = timeout;
         options.Retries = 0;
         options.UseCache = useCache;
+        // "No such name" is what most walks up a tree end in.
+        options.CacheFailedResults = useCache;
         options.ContinueOnDnsError = true;
         return new LookupClient(options);
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace IfexList.Foundation;
 
 // The numbers: Smtp 100–199, Store 200–299, Reception 300–399, Moderation 400–449, Commands 450–499, Publishing 500–599, Delivery 600–699,
-// Operations 700–799.
+// Operations 700–799, Authentication 800–899.
 
 /// <summary>
 /// Every event that the daemon logs, numbered by folder. People's addresses and message texts are never logged, a peer's IP address

@@ -14,4 +14,37 @@ public static partial class Limits
 
     /// <summary>How long all checks of one mail may take together, while its sender waits for our answer: he waits for ten minutes (RFC 5321 §4.5.3.2.6).</summary>
     public static readonly TimeSpan VerdictTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long rspamd may think about one mail: it asks the DNS as we do, and what is left of <see cref="VerdictTime"/> is ours.</summary>
+    public static readonly TimeSpan RspamdTime = TimeSpan.FromSeconds(6);
+
+    /// <summary>Octets of rspamd's answer: it lists every rule that struck, some dozen kilobytes at most.</summary>
+    public const int RspamdOctets = 1024 * 1024;
+
+    /// <summary>Terms of one SPF check that ask the DNS (RFC 7208 §4.6.4): more make it a permanent error.</summary>
+    public const int SpfLookups = 10;
+
+    /// <summary>Terms of one SPF check that may find nothing there (RFC 7208 §4.6.4): more are a mistake, or an attack on somebody's name server.</summary>
+    public const int SpfVoidLookups = 2;
+
+    /// <summary>Names that one mx or ptr term, or the macro p, may lead to (RFC 7208 §4.6.4).</summary>
+    public const int SpfNames = 10;
+
+    /// <summary>DKIM signatures of one mail that are verified: its author's server, his provider's and a forwarder's are three.</summary>
+    public const int Signatures = 5;
+
+    /// <summary>ARC seals of one mail whose keys are asked for: hardly a mail goes through five forwarders.</summary>
+    public const int Seals = 10;
+
+    /// <summary>Bits of an RSA key below which a signature counts for nothing (RFC 8301 §3.2).</summary>
+    public const int SignerKeyBits = 1024;
+
+    /// <summary>Characters of a key in the DNS: an RSA key of 4,096 bits has 736, and what verifying costs grows faster than the key.</summary>
+    public const int SignerKeyCharacters = 1000;
+
+    /// <summary>Signers' keys kept as they were read; beyond it all are read anew, so that strangers' keys can't fill the memory.</summary>
+    public const int SignerKeysKept = 1000;
+
+    /// <summary>Labels behind which a long name's walk up the tree goes on (RFC 9989 §4.10): with the name itself eight questions at most.</summary>
+    public const int DmarcLabels = 7;
 }

@@ -34,11 +34,14 @@ public static class HeaderText
     public static string Mailbox(string name, string address) => new MailboxAddress(Clean(name), address).ToString(Narrow, encode: true);
 
     /// <summary>The address of a mail with exactly one author; several authors are nobody in particular.</summary>
-    public static Address? Author(MimeMessage message) =>
-        message.Headers.Count(h => h.Id == HeaderId.From) == 1 && message.From.Count == 1 && message.From[0] is MailboxAddress author
-        && Address.TryParse(author.GetAddress(idnEncode: true), out var address)
-            ? address
-            : null;
+    public static Address? Author(MimeMessage message) => message.Headers.Count(h => h.Id == HeaderId.From) == 1 ? Only(message.From) : null;
+
+    /// <summary>The same, where nothing else of the mail has been parsed.</summary>
+    public static Address? Author(IReadOnlyList<HeaderField> fields) =>
+        fields.Where(field => field.Is("From"u8)).ToList() is [var from] && InternetAddressList.TryParse(from.Value.ToArray(), out var authors) ? Only(authors) : null;
+
+    private static Address? Only(InternetAddressList authors) =>
+        authors is [MailboxAddress author] && Address.TryParse(author.GetAddress(idnEncode: true), out var address) ? address : null;
 
     /// <summary>Whether it looks like an id that a program made (RFC 5322 §3.6.4, without quoted text); angle brackets are no part of it.</summary>
     public static bool IsMessageId(string text) => text.Length <= MessageIdCharacters && text.Split('@') is [{ Length: > 0 } left, { Length: > 0 } right]

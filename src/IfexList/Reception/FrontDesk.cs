@@ -1,4 +1,5 @@
 using System.Buffers;
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -8,10 +9,11 @@ using IfexList.Store;
 namespace IfexList.Reception;
 
 /// <summary>
-/// The daemon's own postbox. At RCPT it says whether such an address lives here; at the end of the message it looks at the bytes, stores them,
-/// one row per recipient over one body (M1), and only after that commit the peer hears 250.
+/// The daemon's own postbox. At RCPT it says whether such an address lives here; at the end of the message it looks at the bytes, lets
+/// <see cref="Admission"/> find out who sent them, stores them with what was found, one row per recipient over one body (M1), and only after that commit
+/// the peer hears 250.
 /// </summary>
-public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
+public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Admission admission, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
 {
     // A mail is copied once more on its way into the database. Large ones go one behind the other, or those of all sessions would be twice in memory.
     private readonly SemaphoreSlim _largeMail = new(1);
@@ -32,12 +34,21 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
     public async ValueTask<SmtpReply> TakeInAsync(
         Envelope envelope, IReadOnlyList<Address> recipients, ReadOnlySequence<byte> message, CancellationToken cancellationToken)
     {
+        var header = Header(message);
+        if (RawMessage.Refusal(header) is { } refusal)
+            return refusal;
+        var owed = Distinct(recipients);
+        if (owed.Count == 0)
+            return ForgedToken;
+        var arrival = new Arrival(envelope, recipients, [.. owed.Select(r => r.Means)]);
+        // Others go on meanwhile, large ones too: whatever the DNS makes us wait for is asked by the header alone.
+        var inquiry = await admission.AskAsync(arrival, header, cancellationToken);
         if (message.Length <= Limits.LargeMailOctets)
-            return await StoreAsync(envelope, recipients, message);
+            return await StoreAsync(arrival, inquiry, owed, message.ToArray(), cancellationToken);
         await _largeMail.WaitAsync(cancellationToken);
         try
         {
-            return await StoreAsync(envelope, recipients, message);
+            return await StoreAsync(arrival, inquiry, owed, message.ToArray(), cancellationToken);
         }
         finally
         {
@@ -45,17 +56,18 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         }
     }
 
-    private async ValueTask<SmtpReply> StoreAsync(Envelope envelope, IReadOnlyList<Address> recipients, ReadOnlySequence<byte> message)
+    private async ValueTask<SmtpReply> StoreAsync(
+        Arrival arrival, Inquiry? inquiry, IReadOnlyList<(string Text, Recipient Means)> owed, byte[] message, CancellationToken cancellationToken)
     {
-        var bytes = WithTrace(envelope, message);
-        if (RawMessage.Refusal(bytes) is { } refusal)
-            return refusal;
-        var owed = Distinct(recipients);
-        if (owed.Count == 0)
-            return ForgedToken;
+        if (RawMessage.Refusal(message) is { } dangerous)
+            return dangerous;
+        var (evidence, refusal) = await admission.JudgeAsync(arrival, inquiry, message, cancellationToken);
+        if (refusal is { } refused)
+            return refused;
+        var bytes = StoredOriginal.Of(evidence, Trace.Received(arrival.Envelope, settings.HostName, time.GetUtcNow()), message, settings.HostName);
         try
         {
-            await database.WriteAsync(tx => Inbox.Add(tx, bytes, envelope.Sender?.ToString(), owed, time.Now()));
+            await database.WriteAsync(tx => Inbox.Add(tx, bytes, arrival.Envelope.Sender?.ToString(), [.. owed.Select(r => r.Text)], time.Now()));
         }
         catch (StoreFullException)
         {
@@ -67,23 +79,24 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
 
     public void Dispose() => _largeMail.Dispose();
 
-    private byte[] WithTrace(Envelope envelope, ReadOnlySequence<byte> message)
+    // A longer one is refused.
+    private static byte[] Header(ReadOnlySequence<byte> message)
     {
-        var trace = Trace.Received(envelope, settings.HostName, time.GetUtcNow());
-        var bytes = new byte[trace.Length + message.Length];
-        trace.CopyTo(bytes, 0);
-        message.CopyTo(bytes.AsSpan(trace.Length));
-        return bytes;
+        var start = message.Slice(0, Math.Min(message.Length, Limits.HeaderOctets + 1)).ToArray();
+        return start[..RawMessage.HeaderLength(start)];
     }
 
     // Two recipients that mean the same are one; a list's post with a stated language stands for the one without.
-    private List<string> Distinct(IReadOnlyList<Address> recipients)
+    private List<(string Text, Recipient Means)> Distinct(IReadOnlyList<Address> recipients)
     {
-        var found = recipients.Select(address => (Text: address.LocalPart.ToLowerInvariant(), Means: addresses.Find(address)))
-            .Where(r => r.Means is not null && !(r.Means is Recipient.Bounce bounce && !IsOurToken(bounce)))
+        var found =
+            from address in recipients
+            let means = addresses.Find(address)
+            where means is not null && !(means is Recipient.Bounce bounce && !IsOurToken(bounce))
+            select (Text: address.LocalPart.ToLowerInvariant(), Means: means);
+        return [.. found
             .OrderByDescending(r => r.Means is Recipient.Post { Stated: not null })
-            .DistinctBy(r => r.Means is Recipient.Post post ? new Recipient.Post(post.List, null) : r.Means);
-        return [.. found.Select(r => r.Text)];
+            .DistinctBy(r => r.Means is Recipient.Post post ? new Recipient.Post(post.List, null) : r.Means)];
     }
 
     private bool IsOurToken(Recipient.Bounce to) => to.Token is { } token && key.TryRead(TokenPurpose.Bounce, to.List.Name, token, out _, out _);

@@ -9,15 +9,14 @@ namespace IfexList.Smtp;
 /// How many sessions there may be, in all and for one client address. At a cap the session that was silent for longest goes and the newcomer is
 /// served: idle connections, however many, never keep a good client out. Our own front relays have no cap of their own.
 /// </summary>
-public sealed class ClientBudget(int maxSessions, int maxPerClient, IReadOnlyList<IPNetwork> frontRelays)
+public sealed class ClientBudget(int maxSessions, int maxPerClient, FrontRelays frontRelays)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<SmtpSession> _all = [];
     private readonly Dictionary<ClientKey, HashSet<SmtpSession>> _perClient = [];
     private int _turnedAway;
 
-    public static ClientBudget Of(SmtpSettings settings) => new(settings.MaxSessions, settings.MaxSessionsPerAddress,
-        [.. settings.FrontRelays.Select(relay => IPNetwork.TryParse(relay, out var network) ? network : Single(IPAddress.Parse(relay)))]);
+    public static ClientBudget Of(SmtpSettings settings) => new(settings.MaxSessions, settings.MaxSessionsPerAddress, FrontRelays.Of(settings));
 
     /// <returns>False if every session at the cap is just handing over a mail: then the newcomer has to come back.</returns>
     public bool TryAdmit(SmtpSession newcomer)
@@ -25,7 +24,7 @@ public sealed class ClientBudget(int maxSessions, int maxPerClient, IReadOnlyLis
         lock (_lock)
         {
             var client = ClientOf(newcomer.Client);
-            var ownCap = !IsFrontRelay(newcomer.Client) && client.Count >= maxPerClient;
+            var ownCap = !frontRelays.Contains(newcomer.Client) && client.Count >= maxPerClient;
             if (ownCap && !TryEvictFrom(client) || _all.Count >= maxSessions && !TryEvictFrom(_all))
             {
                 _turnedAway++;
@@ -88,10 +87,6 @@ public sealed class ClientBudget(int maxSessions, int maxPerClient, IReadOnlyLis
             _perClient.Add(key, sessions = []);
         return sessions;
     }
-
-    private bool IsFrontRelay(IPAddress address) => frontRelays.Any(network => network.Contains(address));
-
-    private static IPNetwork Single(IPAddress address) => new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
 }
 
 /// <summary>Who counts as one client: an IPv4 address, or an IPv6 /64, since that much is given to a single customer.</summary>

@@ -16,6 +16,9 @@ public static class SampleMail
 
     public static byte[] Bytes(int number) => System.IO.File.ReadAllBytes(File(number));
 
+    /// <summary>What the signer of sample 01 publishes.</summary>
+    public static string DkimRecord => System.IO.File.ReadAllText(Path.Combine(Folder, "keys", "dkim-dns-records.txt")).Split('"')[1];
+
     public static string FileName(this JsonElement sample) => sample.GetProperty("file").GetString()!;
 
     public static MimeMessage Parse(string mail) =>

@@ -8,30 +8,51 @@ namespace IfexList.Tests.Operations;
 /// <summary>A resolver on a real socket that knows what it was told, and answers "no such name" to all else (RFC 1035 §4).</summary>
 public sealed class FakeDns : IAsyncDisposable
 {
-    private const ushort A = 1, Ptr = 12, Mx = 15, Txt = 16, Aaaa = 28;
+    private const ushort A = 1, Cname = 5, Ptr = 12, Mx = 15, Txt = 16, Aaaa = 28;
+    private const byte NoError = 0x80, ServerFailure = 0x82, NoSuchName = 0x83;
 
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly Dictionary<(string Name, ushort Type), List<byte[]>> _records = [];
+    private readonly HashSet<string> _broken = [];
     private readonly Task _loop;
+    private int _asked;
 
     public FakeDns() => _loop = AnswerAsync();
+
+    /// <summary>How many questions came.</summary>
+    public int Asked => Volatile.Read(ref _asked);
 
     public string Endpoint => _socket.Client.LocalEndPoint!.ToString()!;
 
     public FakeDns Host(string name, string address) => Add(name, address.Contains(':') ? Aaaa : A, IPAddress.Parse(address).GetAddressBytes());
 
-    public FakeDns Exchange(string name, string host) => Add(name, Mx, [0, 10, .. Name(host)]);
+    public FakeDns Exchange(string name, string host, byte preference = 10) => Add(name, Mx, [0, preference, .. Name(host)]);
 
-    public FakeDns Text(string name, string text) =>
-        Add(name, Txt, [.. text.Chunk(255).SelectMany(part => (byte[])[(byte)part.Length, .. Encoding.ASCII.GetBytes(part)])]);
+    public FakeDns Text(string name, string text) => Text(name, [.. text.Chunk(255).Select(part => new string(part))]);
+
+    /// <summary>One record of several strings, which readers join; characters up to U+00FF are octets.</summary>
+    public FakeDns Text(string name, IReadOnlyList<string> parts) =>
+        Add(name, Txt, [.. parts.DefaultIfEmpty("").SelectMany(part => (byte[])[(byte)part.Length, .. Encoding.Latin1.GetBytes(part)])]);
 
     public FakeDns Reverse(string address, string host) =>
-        Add(string.Join('.', IPAddress.Parse(address).GetAddressBytes().Reverse()) + ".in-addr.arpa", Ptr, Name(host));
+        Called(string.Join('.', IPAddress.Parse(address).GetAddressBytes().Reverse()) + ".in-addr.arpa", host);
+
+    public FakeDns Called(string name, string host) => Add(name, Ptr, Name(host));
+
+    /// <summary>The name stands for another one (CNAME).</summary>
+    public FakeDns Alias(string name, string target) => Add(name, Cname, Name(target));
+
+    /// <summary>What isn't known of this name is a failure of its server, not "no such name".</summary>
+    public FakeDns Broken(string name)
+    {
+        _broken.Add(Key(name));
+        return this;
+    }
 
     private FakeDns Add(string name, ushort type, byte[] data)
     {
-        if (!_records.TryGetValue((name, type), out var known))
-            _records.Add((name, type), known = []);
+        if (!_records.TryGetValue((Key(name), type), out var known))
+            _records.Add((Key(name), type), known = []);
         known.Add(data);
         return this;
     }
@@ -41,7 +62,10 @@ public sealed class FakeDns : IAsyncDisposable
         try
         {
             while (await _socket.ReceiveAsync() is var query)
+            {
+                Interlocked.Increment(ref _asked);
                 await _socket.SendAsync(Answer(query.Buffer), query.RemoteEndPoint);
+            }
         }
         catch (Exception e) when (e is ObjectDisposedException or SocketException)
         {
@@ -51,27 +75,44 @@ public sealed class FakeDns : IAsyncDisposable
 
     private byte[] Answer(byte[] query)
     {
-        // Names compare without regard to case (RFC 4343).
-        var (name, end) = ReadName(query);
+        var (name, end) = ReadName(query, 12);
         var type = BinaryPrimitives.ReadUInt16BigEndian(query.AsSpan(end));
-        var found = _records.GetValueOrDefault((name, type)) ?? [];
-        var exists = _records.Keys.Any(key => key.Name == name);
-        List<byte> answer = [query[0], query[1], 0x81, (byte)(exists ? 0x80 : 0x83), 0, 1, 0, (byte)found.Count, 0, 0, 0, 0, .. query.AsSpan(12, end + 4 - 12)];
+        var (found, owner, state) = Find(name, type);
+        List<byte> answer = [query[0], query[1], 0x81, state, 0, 1, 0, (byte)found.Count, 0, 0, 0, 0, .. query.AsSpan(12, end + 4 - 12)];
         foreach (var data in found)
-            answer.AddRange([0xC0, 12, (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
+            answer.AddRange([.. owner == name ? [0xC0, 12] : Name(owner), (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
         return [.. answer];
     }
 
-    private static (string Name, int End) ReadName(byte[] query)
+    // Like a resolver, it follows aliases itself, and a loop of them is a failure.
+    private (List<byte[]> Found, string Owner, byte State) Find(string name, ushort type)
     {
-        var labels = new List<string>();
-        var at = 12;
-        for (; query[at] != 0; at += query[at] + 1)
-            labels.Add(Encoding.ASCII.GetString(query, at + 1, query[at]));
-        return (string.Join('.', labels).ToLowerInvariant(), at + 1);
+        for (var hops = 0; hops < 8; hops++)
+        {
+            if (_records.TryGetValue((name, type), out var found))
+                return (found, name, NoError);
+            if (_broken.Contains(name))
+                return ([], name, ServerFailure);
+            if (!_records.TryGetValue((name, Cname), out var alias))
+                return ([], name, _records.Keys.Any(key => key.Name == name) ? NoError : NoSuchName);
+            name = ReadName(alias[0], 0).Name;
+        }
+        return ([], name, ServerFailure);
     }
 
-    private static byte[] Name(string name) => [.. name.Split('.').SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
+    private static (string Name, int End) ReadName(byte[] from, int at)
+    {
+        var labels = new List<string>();
+        for (; from[at] != 0; at += from[at] + 1)
+            labels.Add(Encoding.ASCII.GetString(from, at + 1, from[at]));
+        return (Key(string.Join('.', labels)), at + 1);
+    }
+
+    // Names compare without regard to case (RFC 4343).
+    private static string Key(string name) => name.TrimEnd('.').ToLowerInvariant();
+
+    private static byte[] Name(string name) =>
+        [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => (byte[])[(byte)label.Length, .. Encoding.ASCII.GetBytes(label)]), 0];
 
     public async ValueTask DisposeAsync()
     {
