@@ -63,6 +63,7 @@ public static class House
         .AddSingleton<DigestAnswers>()
         .AddSingleton<Aftermath>()
         .AddSingleton<Suspensions>()
+        .AddSingleton<OnceMore>()
         .AddSingleton<DecisionMail>()
         .AddSingleton<PosterMail>()
         .AddSingleton<StrangersDigest>()

@@ -44,6 +44,17 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         _ => null,
     };
 
+    /// <summary>Lists that he leaves at once, one behind the other.</summary>
+    public IEnumerable<Act> Left(IReadOnlyList<Command.Unsubscribe> leaves, Asking on)
+    {
+        var asker = on.Asker;
+        foreach (var unsubscribe in leaves)
+        {
+            yield return leaving.Act(unsubscribe.List, asker, on.List, on.Language);
+            asker = asker.Behind(unsubscribe);
+        }
+    }
+
     /// <summary>Done because the address itself has said yes.</summary>
     public Act Confirmed(Command command, Asker asker, MailingList list, Language language, string wording) => command switch
     {

@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -12,8 +13,8 @@ namespace IfexList.Commands;
 
 /// <summary>
 /// Mail with commands: to <c>L-request</c>, <c>L-subscribe</c>, <c>L-unsubscribe</c>, or in answer to a copy. One mail gets one reply at most, in
-/// its writer's language; what only the address itself may ask for is asked back (<see cref="Confirmation"/>); nothing changes without its reader
-/// hearing of it; no robot is answered; no word of the mail is repeated.
+/// its writer's language; what only the address itself may ask for is asked back (<see cref="Confirmation"/>), unless it is to leave and his domain shows that
+/// it was he; nothing changes without its reader hearing of it; no robot is answered; no word of the mail is repeated.
 /// </summary>
 public sealed class CommandDesk(
     Database database, ListCatalogue lists, AddressPlan addresses, CommandActs acts, Confirmation confirmation, ReaderNotices notices, LetterWriter letters,
@@ -46,11 +47,15 @@ public sealed class CommandDesk(
 
     private Task AnswerAsync(InboxMail mail, MailingList list, Address author, CommandMail read, MimeMessage message, string text)
     {
+        var evidence = Evidence.Of(message);
+        // Its domain disowns it: nothing is done, and nobody is told in whose name it came.
+        if (evidence.IsDisowned)
+            return read.IsProse ? database.WriteAsync(tx => { ToDesk(mail, list, message, text)(tx); }) : DropAsync(mail);
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
-        var wishes = Wishes.Of(read, language, asker);
+        var wishes = Wishes.Of(read, language, asker, evidence.IsAligned);
         var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
-        var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().ToList();
+        var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().Concat(acts.Left(wishes.Leaves, asking)).ToList();
         var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;
         var letter = Reply(asking, wishes, done, read, token) is { } reply
             ? letters.Write(reply, list, replyTo: token is null ? addresses.Request(list) : addresses.Confirm(list, token), inReplyTo: message.MessageId)

@@ -5,10 +5,21 @@ using IfexList.Mail;
 namespace IfexList.Commands;
 
 /// <summary>What the commands of one mail come to when they are taken together: what has to be asked back, what is changed at once, what is asked.</summary>
-public sealed record Wishes(IReadOnlyList<Command> ToConfirm, IReadOnlyList<Command.Change> Changes, IReadOnlyList<Command> Questions)
+/// <param name="Leaves">What is left at once, since it is shown who asks for it.</param>
+public sealed record Wishes(
+    IReadOnlyList<Command> ToConfirm, IReadOnlyList<Command.Change> Changes, IReadOnlyList<Command> Questions, IReadOnlyList<Command.Unsubscribe> Leaves)
 {
     /// <param name="language">For subscriptions that name none.</param>
-    public static Wishes Of(CommandMail read, Language language, Asker asker)
+    /// <param name="isProven">His domain has shown that he wrote it.</param>
+    public static Wishes Of(CommandMail read, Language language, Asker asker, bool isProven)
+    {
+        var wishes = Of(read, language, asker);
+        // Together with something else that must be asked back it is one question.
+        var leaves = wishes.ToConfirm.OfType<Command.Unsubscribe>().Where(unsubscribe => asker.Subscriptions.Any(s => unsubscribe.List is null || unsubscribe.List.Name == s.List)).ToList();
+        return isProven && leaves.Count == wishes.ToConfirm.Count ? wishes with { ToConfirm = [], Leaves = leaves } : wishes;
+    }
+
+    private static Wishes Of(CommandMail read, Language language, Asker asker)
     {
         var commands = (read with { Commands = Meant(read.Commands, asker) }).InLanguage(language).Select(Possible).ToList();
         var joining = commands.OfType<Command.Subscribe>().ToList();
@@ -16,7 +27,8 @@ public sealed record Wishes(IReadOnlyList<Command> ToConfirm, IReadOnlyList<Comm
         return new Wishes(
             [.. commands.Where(MustBeConfirmed).Select(command => command is Command.Subscribe subscribe ? With(subscribe, settings[true]) : command)],
             [.. commands.OfType<Command.Change>().Except(settings[true])],
-            [.. commands.Where(command => !MustBeConfirmed(command) && command is not Command.Change)]);
+            [.. commands.Where(command => !MustBeConfirmed(command) && command is not Command.Change)],
+            []);
     }
 
     // To follow a case is to subscribe, for whom doesn't read the list; to follow his last one no more is to leave.

@@ -27,6 +27,9 @@ public static partial class Events
     [LoggerMessage(406, LogLevel.Information, "Message {Message}: a member's, proven, passes to {List}")]
     public static partial void PostPasses(this ILogger logger, long message, string list);
 
+    [LoggerMessage(407, LogLevel.Warning, "Message {Message}: the right token came from its moderator's address, whose domain disowns the mail; nothing was decided")]
+    public static partial void DecisionUnproven(this ILogger logger, long message);
+
     [LoggerMessage(410, LogLevel.Warning, "{Posts} posts held for {List} are decided by nobody: the owners are told")]
     public static partial void NobodyDecides(this ILogger logger, int posts, string list);
 

@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -10,10 +11,10 @@ namespace IfexList.Moderation;
 
 /// <summary>
 /// A mail to <c>L-moderate+T</c>: whose token it is, whether he sent it, and who deals with what it says. Robots get no answer and decide nothing; a
-/// stranger with a right token gets none, and the moderators are told.
+/// stranger with a right token gets none, and the moderators are told. So they are where his domain says that the mail isn't his.
 /// </summary>
 public sealed class DecisionMail(
-    Database database, DecisionAnswers answers, DigestAnswers digest, Aftermath aftermath, Suspensions suspensions, DeskLetters desk, AnswerBudget budget, TimeProvider time,
+    Database database, DecisionAnswers answers, DigestAnswers digest, Aftermath aftermath, Suspensions suspensions, OnceMore onceMore, DeskLetters desk, AnswerBudget budget, TimeProvider time,
     ILogger<DecisionMail> logger)
 {
     public async Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
@@ -23,19 +24,24 @@ public sealed class DecisionMail(
             await FinishAsync(mail);
             return;
         }
+        var evidence = Evidence.Of(message);
         var stored = token is null ? null : database.Read(db => Tokens.Find(db, token));
         if (stored is null || stored.List != list.Name || stored.Purpose is not (Tokens.Decision or Tokens.Digest))
             await HowToAsync(mail, list, author, message);
-        else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == stored.Person) is { } moderator)
-            await (moderator.Suspended ? FinishAsync(mail) : AnswerAsync(new DecisionReply(mail, list, stored, moderator, message, database.Read(db => DecisionReply.SubjectOf(db, stored, message))), automation));
+        else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == stored.Person) is not { } moderator)
+            await TellAsync(mail, list, stored, message, isUnproven: false);
+        else if (moderator.Suspended)
+            await FinishAsync(mail);
+        else if (evidence.LacksProof)
+            await TellAsync(mail, list, stored, message, isUnproven: true);
         else
-            await TellAsync(mail, list, stored, message);
+            await AnswerAsync(new DecisionReply(mail, list, stored, moderator, message, database.Read(db => DecisionReply.SubjectOf(db, stored, message))), automation, evidence);
     }
 
     /// <summary>Somebody wrote about a request to the wrong address: a moderator is told how, nobody else is answered.</summary>
     public async Task HowToAsync(InboxMail mail, MailingList list, Address author, MimeMessage message)
     {
-        var moderator = database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => !m.Suspended);
+        var moderator = Evidence.Of(message).LacksProof ? null : database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => !m.Suspended);
         var owe = moderator is null ? null : desk.Tell(moderator, list, NoticeCatalogue.DecisionHowto, new Dictionary<string, object?>
         {
             ["list"] = list.Name,
@@ -49,13 +55,15 @@ public sealed class DecisionMail(
         });
     }
 
-    private Task AnswerAsync(DecisionReply reply, Automation automation)
+    private Task AnswerAsync(DecisionReply reply, Automation automation, Evidence evidence)
     {
         var text = PlainText.Of(reply.Message);
+        var isOpen = reply.Token.Used is null && reply.Token.Expires >= time.Now();
+        if (isOpen && OnceMore.IsWantedOf(evidence, reply.Token))
+            return onceMore.AskAsync(reply, text);
         if (reply.Token.Purpose == Tokens.Digest)
             return digest.HandleAsync(reply, text);
         var said = automation.IsReaction ? new ModeratorReply.Unclear("") : ModeratorReply.Read(text, reply.Message.Subject ?? "", reply.List);
-        var isOpen = reply.Token.Used is null && reply.Token.Expires >= time.Now();
         if (said is ModeratorReply.Suspend suspend && isOpen)
             return suspensions.HandleAsync(reply, suspend.Moderator);
         if (database.Read(db => HeldPosts.Find(db, reply.Token.Subject)) is { State: not HeldState.Returned })
@@ -63,10 +71,13 @@ public sealed class DecisionMail(
         return isOpen ? aftermath.HandleAsync(reply, said) : answers.LateAsync(reply);
     }
 
-    // The right token from a wrong address: a forwarded or stolen request. The moderators hear of it; its sender never.
-    private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message)
+    // The right token from a wrong address, or in a mail that its domain disowns: a forwarded or stolen request. The moderators hear of it; its sender never.
+    private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, bool isUnproven)
     {
-        logger.TokenInStrangeHands(token.Subject);
+        if (isUnproven)
+            logger.DecisionUnproven(token.Subject);
+        else
+            logger.TokenInStrangeHands(token.Subject);
         var sender = HeaderText.Clean(message.From.ToString());
         var facts = new Dictionary<string, object?>
         {
@@ -74,6 +85,7 @@ public sealed class DecisionMail(
             ["list"] = list.Name,
             ["subject"] = database.Read(db => DecisionReply.SubjectOf(db, token, message)),
             ["sender"] = sender,
+            ["unproven"] = isUnproven,
         };
         var owed = database.Read(db => Roster.ActiveModerators(db, list.Name)).Select(m => desk.Tell(m, list, NoticeCatalogue.DecisionStranger, facts)).ToList();
         var language = database.Read(db => HeldPosts.Find(db, token.Subject))?.Language ?? list.Languages[0];

@@ -40,7 +40,7 @@ public sealed class DeskLetters(Database database, AddressPlan addresses, Letter
             notice, to.Language, list, facts, addresses.Moderate(list), addresses.Moderate(list, token), RequestReference.MessageId(instead.Subject, addresses.Domain), cause);
         return tx =>
         {
-            Tokens.Add(tx, token, Tokens.Decision, list.Name, to.Person, instead.Subject, instead.Version, instead.Expires);
+            Tokens.AddInstead(tx, token, instead, instead.IsProven);
             Tokens.MarkAsked(tx, token);
             Letters.Owe(tx, list.Name, to.Person, letter, time.Now());
         };

@@ -46,7 +46,7 @@ public abstract record TextEdit
     }
 
     // The Subject's line ends where its paragraph does, or where nobody can have broken it.
-    private static (string Subject, string Text) Parts(string returned, string sent)
+    internal static (string Subject, string Text) Parts(string returned, string sent)
     {
         var lines = returned.TrimStart('\n', ' ').Split('\n');
         var colon = lines[0].IndexOf(':');

@@ -93,8 +93,14 @@ public static class NoticeCatalogue
     /// <summary>To a moderator: this can't be approved. <c>reason</c>: encrypted, desk, empty, too_long or expired.</summary>
     public static readonly NoticeKind DecisionRefused = new("decision-refused", "number", "list", "subject", "reason");
 
-    /// <summary>To the moderators: somebody who isn't one answered a request.</summary>
-    public static readonly NoticeKind DecisionStranger = new("decision-stranger", "number", "list", "subject", "sender");
+    /// <summary>To the moderators: somebody who isn't one answered a request; or <c>unproven</c>: a moderator's domain says that the answer isn't hers.</summary>
+    public static readonly NoticeKind DecisionStranger = new("decision-stranger", "number", "list", "subject", "sender", "unproven");
+
+    /// <summary>
+    /// To a moderator: was that you? <c>lines</c>: array of what we read; <c>text</c>, <c>text_subject</c>: what came back edited, <c>text</c> maybe empty; <c>number</c> is 0 where
+    /// the answer was about several posts.
+    /// </summary>
+    public static readonly NoticeKind OnceMore = new("once-more", "number", "list", "subject", "lines", "text", "text_subject");
 
     /// <summary>To a moderator who wrote to an address that decides nothing.</summary>
     public static readonly NoticeKind DecisionHowto = new("decision-howto", "list", "list_title");
@@ -228,7 +234,7 @@ public static class NoticeCatalogue
     public static readonly IReadOnlyList<NoticeKind> All =
     [
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
-        DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger,
+        DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
     ];

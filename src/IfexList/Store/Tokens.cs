@@ -4,7 +4,8 @@ using IfexList.Mail;
 namespace IfexList.Store;
 
 /// <summary>A random token as stored: bound to a person, a subject and its version; used once.</summary>
-public sealed record StoredToken(byte[] Hash, string Purpose, string List, long Person, long Subject, int Version, long Expires, long? Used, bool Asked);
+/// <param name="IsProven">Whoever answers to it has read that person's mailbox after an answer came from nobody proven.</param>
+public sealed record StoredToken(byte[] Hash, string Purpose, string List, long Person, long Subject, int Version, long Expires, long? Used, bool Asked, bool IsProven);
 
 /// <summary>One line of a digest letter: <c>ok 3</c> means the held post of line 3.</summary>
 public sealed record DigestLine(int Line, long Held, int Version);
@@ -33,9 +34,9 @@ public static class Tokens
             ("@token", Token.Hash(token)), ("@line", (long)line.Line), ("@held", line.Held), ("@version", (long)line.Version));
 
     public static StoredToken? Find(Connection db, string token) =>
-        db.First("SELECT hash, purpose, list, person, subject, version, expires, used, asked FROM token WHERE hash = @hash", r => new StoredToken(
+        db.First("SELECT hash, purpose, list, person, subject, version, expires, used, asked, proven FROM token WHERE hash = @hash", r => new StoredToken(
             (byte[])r[0], r.GetString(1), r.GetString(2), r.GetInt64(3), r.GetInt64(4), r.GetInt32(5), r.GetInt64(6),
-            r.IsDBNull(7) ? null : r.GetInt64(7), r.GetInt64(8) == 1), ("@hash", Token.Hash(token)));
+            r.IsDBNull(7) ? null : r.GetInt64(7), r.GetInt64(8) == 1, r.GetInt64(9) == 1), ("@hash", Token.Hash(token)));
 
     public static DigestLine? Line(Connection db, StoredToken token, int line) =>
         db.First("SELECT line, held, version FROM digest_line WHERE token = @token AND line = @line",
@@ -56,6 +57,19 @@ public static class Tokens
     /// <returns>True the first time: an unclear answer is asked back once.</returns>
     public static bool AskOnce(Connection tx, StoredToken token) =>
         tx.Execute("UPDATE token SET asked = 1 WHERE hash = @hash AND asked = 0", ("@hash", token.Hash)) == 1;
+
+    /// <summary>A new token that means what an earlier one does, and lives no longer.</summary>
+    public static void AddInstead(Connection tx, string token, StoredToken earlier, bool isProven)
+    {
+        Add(tx, token, earlier.Purpose, earlier.List, earlier.Person, earlier.Subject, earlier.Version, earlier.Expires);
+        tx.Execute("UPDATE token SET proven = @proven WHERE hash = @hash", ("@proven", isProven ? 1L : 0L), ("@hash", Token.Hash(token)));
+        tx.Execute("INSERT INTO digest_line (token, line, held, version) SELECT @hash, line, held, version FROM digest_line WHERE token = @earlier",
+            ("@hash", Token.Hash(token)), ("@earlier", earlier.Hash));
+    }
+
+    /// <returns>True the first time: an answer from nobody proven is to be sent once more, once.</returns>
+    public static bool DoubtOnce(Connection tx, StoredToken token) =>
+        tx.Execute("UPDATE token SET doubted = 1 WHERE hash = @hash AND doubted = 0", ("@hash", token.Hash)) == 1;
 
     public static void MarkAsked(Connection tx, string token) => tx.Execute("UPDATE token SET asked = 1 WHERE hash = @hash", ("@hash", Token.Hash(token)));
 

@@ -17,6 +17,8 @@ public static class NoticeModels
         ["sender"] = "Amel Jaziri <amel.jaziri@horria.example>",
         ["organisation"] = "OHPL",
         ["known"] = true,
+        ["unproven"] = false,
+        ["text_subject"] = "ALERTE - TUNISIE",
         ["why"] = "aligned",
         ["imitated"] = "horria.example",
         ["subject"] = "ALERTE - TUNISIE: Le directeur de La Voix du Bassin",
@@ -89,7 +91,7 @@ public static class NoticeModels
     /// <summary>One value each that turns a letter to other sentences.</summary>
     public static readonly IReadOnlyList<(string Variable, object? Value)> Variants =
     [
-        ("known", false), ("credence", "genuine"), ("credence", "forged"), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
+        ("known", false), ("unproven", true), ("credence", "genuine"), ("credence", "forged"), ("encrypted", true), ("desk", true), ("readers", 0), ("readers", 1), ("readers", 2), ("readers", 7), ("readers", 100),
         ("withheld", Array.Empty<string>()), ("files", Array.Empty<string>()), ("warnings", Array.Empty<string>()), ("verdict", "rejected"), ("verdict", "discarded"), ("verdict", "scheduled"), ("verdict", "corrected"), ("verdict", "widened"), ("verdict", "withdrawn"), ("verdict", "returned"), ("who", ""), ("for_all", false), ("by_you", true), ("line", ""),
         ("edited", true), ("unended", true), ("diff", "- Le 12 mars 2026\n+ Le 13 mars 2026\n- RECOMMANDATIONS :"), ("reason", "encrypted"), ("reason", "desk"), ("reason", "expired"), ("reason", ""), ("reason", "empty"), ("reason", "duplicate"),
         ("reason", "too_long"), ("more", 0), ("more", 1), ("leave_address", ""), ("credit", ""), ("unclear", Array.Empty<string>()), ("organisation", ""), ("undeliverable", true), ("numbers", new[] { "417" }),
@@ -120,6 +122,7 @@ public static class NoticeModels
         ("moderation-request", "country") => Tunisia[(int)language],
         ("moderation-request", "suggestion") => "",
         ("moderation-request", "credence") => Credence("genuine", language),
+        ("once-more", "lines") => new[] { "ok fr edited", "Marie" },
         ("credence", "credence") => "unsure",
         (_, "warnings") => new[] { new Hint(HintKind.Acronym, "OHPL") }.In(new NoticeTexts(null), language),
         (_, "withheld") => new[] { new Withheld(WithheldKind.NoFiles, "photo.jpg (image/jpeg)") }.Removed(new NoticeTexts(null), language),
@@ -135,6 +138,7 @@ public static class NoticeModels
     /// <summary>The variants that a kind knows.</summary>
     public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
         Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language))
+            .Concat(kind.Name == "once-more" ? [("text", ""), ("number", 0)] : Array.Empty<(string, object?)>())
             .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name == "moderation-request" ? OfRequests(language) : kind.Name == "withheld" ? OfFiles : []);
 
     private static IEnumerable<(string Variable, object? Value)> OfFiles => Enum.GetValues<WithheldKind>().Select(kind => ("kind", (object?)new Withheld(kind).Code));

@@ -35,3 +35,5 @@ CREATE TABLE edition_file (
 
 -- A decision token that was sent because the answer before it came from nobody proven: whoever answers to it has read the mailbox.
 ALTER TABLE token ADD COLUMN proven INTEGER NOT NULL DEFAULT 0 CHECK (proven IN (0, 1));
+-- For which that was done: once.
+ALTER TABLE token ADD COLUMN doubted INTEGER NOT NULL DEFAULT 0 CHECK (doubted IN (0, 1));
