@@ -87,10 +87,13 @@ public sealed class Editions
     [Fact]
     public void What_is_withheld_is_named_as_it_is()
     {
-        Assert.Equal(["IMG_20260311_214703.jpg (image/jpeg)"], Clean(SampleMail.Load(4)).Withheld);
-        Assert.Contains("HTML", Clean(SampleMail.Load(5)).Withheld);
-        var hidden = Assert.Single(Clean(SampleMail.Load(8)).Withheld);
-        Assert.DoesNotContain('\u202E', hidden);
+        Assert.Equal([new Withheld(WithheldKind.NoFiles, "IMG_20260311_214703.jpg (image/jpeg)")], FilePlan.Of(Clean(SampleMail.Load(4)), Lists.All[0]).Notes);
+        Assert.Contains(new Withheld(WithheldKind.Html), Clean(SampleMail.Load(5)).Withheld);
+        var hidden = Assert.Single(Clean(SampleMail.Load(8)).Attached);
+        Assert.Contains("[U+202E]", hidden.Name, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', hidden.Name);
+        Assert.Contains(hidden.Warnings, warning => warning.Kind == WithheldKind.HiddenSigns);
+        Assert.Contains(new Withheld(WithheldKind.Signature), Clean(SampleMail.Load(12)).Withheld);
         Assert.True(Clean(SampleMail.Load(13)).IsEncrypted);
     }
 

@@ -23,7 +23,7 @@ public static class FileCleaner
         var (files, notes) = (new List<EditionFile>(), plan.Notes.Where(note => !note.Leaves).ToList());
         foreach (var planned in plan.Files)
         {
-            var bytes = Clean(planned.File);
+            var bytes = Clean(planned.File.Read(), planned.File.Kind);
             var stays = bytes is null ? WithheldKind.Unreadable : bytes.Length > octets ? WithheldKind.TooLarge : (WithheldKind?)null;
             notes.Add(planned.Note(stays));
             if (stays is not null)
@@ -35,12 +35,12 @@ public static class FileCleaner
     }
 
     /// <returns>Null where it can't be cleaned for certain.</returns>
-    public static byte[]? Clean(AttachedFile file)
+    public static byte[]? Clean(byte[] content, FileKind kind)
     {
         lock (One)
             try
             {
-                return Clean(file.Read(), file.Kind);
+                return Anew(content, kind);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -49,11 +49,12 @@ public static class FileCleaner
             }
     }
 
-    internal static byte[]? Clean(byte[] content, FileKind kind) => kind switch
+    private static byte[]? Anew(byte[] content, FileKind kind) => kind switch
     {
         FileKind.Jpeg or FileKind.WebP => Picture.Clean(content, SkiaSharp.SKEncodedImageFormat.Jpeg),
         FileKind.Png or FileKind.Gif => Picture.Clean(content, SkiaSharp.SKEncodedImageFormat.Png),
         FileKind.Tiff => TiffPicture.Clean(content),
+        FileKind.Pdf => PdfRebuilt.From(content),
         FileKind.Docx => TextDocument.FromWord(content),
         FileKind.Odt => TextDocument.FromOpenDocument(content),
         _ => null,
