@@ -25,6 +25,8 @@ public static class Benchmarks
                 await new SignedFanOut(plan, report, plan.SignedReaders).RunAsync(cancellationToken);
             if (name is "parcel" or "all")
                 await new WeeklyParcel(plan, report, plan.ParcelReaders).RunAsync(cancellationToken);
+            if (name is "verify" or "all")
+                await new Verifying(plan, report).RunAsync(cancellationToken);
             return 0;
         }
         catch (LoadException e)

@@ -20,6 +20,7 @@ foreach (var (name, what) in new[]
     ("inbound", "Mails taken in durably, from one peer and from many."),
     ("import", "A large list of subscribers."),
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
+    ("verify", "Who sent a signed mail: SPF, DKIM and DMARC."),
     ("all", "All of them."),
 })
 {

@@ -12,6 +12,8 @@ public static class Arc
         var seals = message.Headers.Where(header => header.Id == HeaderId.ArcSeal).Select(seal => TagList.Read(seal.Value)).ToList();
         if (seals.Count == 0)
             return null;
+        if (message.Headers.Any(header => header.Id == HeaderId.ArcMessageSignature && TagList.Read(header.Value) is { } tags && Signatures.IsOverlong(tags)))
+            return new ArcEvidence(CheckResult.Policy, "");
         var latest = seals.MaxBy(tags => tags is not null && int.TryParse(tags.GetValueOrDefault("i"), out var instance) ? instance : 0);
         return new ArcEvidence(Result(message, keys, seals), latest is null ? "" : Signer.Of(latest).Domain);
     }

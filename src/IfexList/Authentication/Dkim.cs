@@ -36,6 +36,8 @@ public sealed class Dkim(TimeProvider time)
             return trouble;
         if (key.IsExact && tags.TryGetValue("i", out var identity) && !identity.EndsWith("@" + tags["d"], StringComparison.OrdinalIgnoreCase))
             return CheckResult.PermError;
+        if (Signatures.IsOverlong(tags))
+            return CheckResult.Policy;
         var result = verify();
         return result == CheckResult.Pass && letsAdd() ? CheckResult.Policy : result;
     }

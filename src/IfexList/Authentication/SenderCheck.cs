@@ -30,7 +30,7 @@ public sealed class SenderCheck(Spf spf, SignerKeys keys, Dmarc dmarc, Dkim dkim
             var passage = peer is null
                 ? Task.FromResult(new SpfEvidence(CheckResult.None, speaker))
                 : WithinAsync(spf.CheckAsync(peer.Client, envelope.Sender, peer.Helo, end.Token), new SpfEvidence(CheckResult.TempError, speaker), cancellationToken);
-            var ring = WithinAsync(keys.FindAsync(fields, end.Token), KeyRing.Empty, cancellationToken);
+            var ring = WithinAsync(keys.FindAsync(fields, end.Token), KeyRing.Late, cancellationToken);
             var rules = author is null
                 ? Task.FromResult<DmarcRules?>(null)
                 : WithinAsync<DmarcRules?>(RulesAsync(author, speaker, fields, end.Token), DmarcRules.Unknown(author), cancellationToken);

@@ -20,6 +20,9 @@ public static class Signatures
             .Concat(Of(fields, "ARC-Seal"u8, Limits.Seals))
             .Concat(Of(fields, "ARC-Message-Signature"u8, Limits.Seals));
 
+    /// <summary>Whether it names more fields than anybody signs: MimeKit searches the header for each from the end.</summary>
+    public static bool IsOverlong(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault("h", "").Count(c => c == ':') >= Limits.SignedFields;
+
     private static List<Signer> Of(IReadOnlyList<HeaderField> fields, ReadOnlySpan<byte> name, int most)
     {
         var found = new List<Signer>();

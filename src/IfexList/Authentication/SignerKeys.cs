@@ -23,7 +23,7 @@ public sealed class SignerKeys(NameLookup names)
     {
         var signers = Signatures.In(fields).Distinct().ToList();
         var keys = await Task.WhenAll(signers.Select(signer => FindAsync(signer, cancellationToken)));
-        return new KeyRing(signers.Zip(keys).ToDictionary(pair => pair.First, pair => pair.Second));
+        return new KeyRing(signers.Zip(keys).ToDictionary(pair => pair.First, pair => pair.Second), CheckResult.PermError);
     }
 
     private async Task<SignerKey> FindAsync(Signer signer, CancellationToken cancellationToken)

@@ -39,6 +39,9 @@ public static partial class Limits
     /// <summary>ARC seals of one mail whose keys are asked for: hardly a mail goes through five forwarders.</summary>
     public const int Seals = 10;
 
+    /// <summary>Fields that one signature may name: signers name some twenty, many of them twice.</summary>
+    public const int SignedFields = 200;
+
     /// <summary>Bits of an RSA key below which a signature counts for nothing (RFC 8301 §3.2).</summary>
     public const int SignerKeyBits = 1024;
 

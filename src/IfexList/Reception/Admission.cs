@@ -41,7 +41,7 @@ public sealed class Admission(SenderCheck check, FrontRelays relays, Blocklists 
 
     // RFC 7372 §3.3.
     private static SmtpReply Forged(string domain) => SmtpReply.Say(550, 7, 26,
-        $"{domain} asks to refuse mail that only claims to come from it (DMARC), and nothing shows that this one does; send it through the mail server of {domain}");
+        $"{domain} asks to refuse mail that only claims to come from it (DMARC), and nothing shows that this one does; send it through that domain's own mail server");
 }
 
 /// <summary>A mail at the door: who brings it, and to whom.</summary>

@@ -52,6 +52,10 @@ public sealed class DkimTests
         ["no tags at all"] = (CheckResult.PermError, "DKIM-Signature: yes\r\n" + Mail),
         ["no domain"] = (CheckResult.PermError, "DKIM-Signature: v=1; a=rsa-sha256; s=s; h=from; bh=; b=\r\n" + Mail),
         ["a signature of nothing"] = (CheckResult.PermError, $"DKIM-Signature: v=1; a=rsa-sha256; d={Domain}; s=s; h=from:subject; bh=x; b=\r\n" + Mail),
+        ["the domain in a disguise"] = (CheckResult.PermError, Signer.Sign(Mail, Domain).Replace($"d={Domain}", $"d==?us-ascii?q?{Domain}?=", StringComparison.Ordinal)),
+        ["a selector too long for a name"] = (CheckResult.PermError, Signer.Sign(Mail, Domain, new string('s', 64))),
+        ["a name too long"] = (CheckResult.PermError, Signer.Sign(Mail, Domain, string.Concat(Enumerable.Repeat("s.", 120)) + "s")),
+        ["more fields than anybody signs"] = (CheckResult.Policy, Signer.Sign(Mail, Domain, fields: "from:subject" + string.Concat(Enumerable.Repeat(":x", 300)))),
         ["SHA-1"] = (CheckResult.Fail, Signer.Sign(Mail, Domain).Replace("a=rsa-sha256", "a=rsa-sha1", StringComparison.Ordinal)),
     };
 
