@@ -32,8 +32,9 @@ public sealed class SignedFanOut(Plan plan, Report report, int readers)
         }
         report.Uses("smtp-sink");
         report.Add($"bare RSA-2048 signatures on {Environment.ProcessorCount} cores", bare, null);
+        report.Add($"unsigned fan-out to {readers:N0}, beside it", plain, unsigned.PeakKilobytes);
         report.Add($"signed fan-out to {readers:N0}, into smtp-sink: to the last commit", signed, signing.PeakKilobytes,
-            ("what unsigned copies and bare signatures take together", [.. plain.Zip(bare, Composed)]), ("the same without signatures", plain));
+            ("the limit composed of both", [.. plain.Zip(bare, Composed)]));
     }
 
     private Run Composed(Run plain, Run bare) => new(readers, plain.Wall + TimeSpan.FromSeconds(readers / bare.PerSecond));
@@ -42,7 +43,8 @@ public sealed class SignedFanOut(Plan plan, Report report, int readers)
     private static async Task<Run> SignAsync(CancellationToken cancellationToken)
     {
         var pem = RsaKey.NewPem();
-        var watch = Stopwatch.StartNew();
+        using var self = Process.GetCurrentProcess();
+        var (watch, cpu) = (Stopwatch.StartNew(), ProcessReading.Cpu(self));
         var counts = await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() =>
         {
             using var rsa = RSA.Create();
@@ -53,7 +55,7 @@ public sealed class SignedFanOut(Plan plan, Report report, int readers)
                 rsa.SignHash(digest, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             return count;
         }, cancellationToken)));
-        return new Run(counts.Sum(), watch.Elapsed);
+        return new Run(counts.Sum(), watch.Elapsed, ProcessReading.Cpu(self) - cpu);
     }
 
     /// <summary>A daemon with its readers, and whatever else one of its releases needs.</summary>
