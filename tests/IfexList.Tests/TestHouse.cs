@@ -9,7 +9,7 @@ using IfexList.Reception;
 using IfexList.Smtp;
 using IfexList.Store;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
@@ -23,7 +23,7 @@ public sealed class TestHouse : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-test-").FullName;
     private readonly ServiceProvider _services;
 
-    public TestHouse(Func<Settings, Settings>? change = null)
+    public TestHouse(Func<Settings, Settings>? change = null, ILoggerProvider? log = null)
     {
         var list = new ListSettings { Title = new LocalizedText("Action Alert Network"), Owners = ["owner@example.org"], Zone = "America/Toronto", Aliases = ["alertes"] };
         var settings = new Settings
@@ -37,7 +37,7 @@ public sealed class TestHouse : IAsyncDisposable
             },
         };
         _services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => _ = log is null ? logging : logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddHouse(change?.Invoke(settings) ?? settings)
             .AddDaemon()
             .AddSingleton<TimeProvider>(Time)

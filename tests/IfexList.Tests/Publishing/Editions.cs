@@ -68,6 +68,11 @@ public sealed class Editions
     [InlineData("BEGIN PGP SIGNATURE-----", "BEGIN PGP SIGNATURE-----\r\nComment: alice-laptop", "the armour's headers")]
     [InlineData("protected-headers=\"v1\"", "name=\"/home/alice-laptop/a.txt\"", "a parameter of the signed part")]
     [InlineData("alerts@penpixel.example", "other@penpixel.example", "an address in the signature that isn't in the text")]
+    [InlineData("charset=utf-8; protected", "charset=utf-8 (alice-laptop); protected", "a remark in a header of the signed part")]
+    [InlineData("charset=utf-8; protected", "charset=alice-laptop; protected", "a charset that is none")]
+    [InlineData("From: Pen and Pixel International <alerts@penpixel.example>\r\n\r\n", "From: Alice-Laptop <alerts@penpixel.example>\r\n\r\n", "a name that isn't in the text")]
+    [InlineData("-----END PGP SIGNATURE-----", "alice-laptop\r\n-----END PGP SIGNATURE-----", "a line in the armour that is none")]
+    [InlineData("micalg=pgp-sha256", "micalg=alice-laptop", "the name of a hash that is none")]
     public void Nothing_around_a_signed_text_names_its_author(string plain, string telling, string because)
     {
         var mail = Encoding.Latin1.GetString(Bytes(SampleMail.Load(11))).Replace(plain, telling, StringComparison.Ordinal);
@@ -75,6 +80,31 @@ public sealed class Editions
         Assert.False(copy.Contains("alice-laptop", StringComparison.OrdinalIgnoreCase), because);
         if (telling.StartsWith("other@", StringComparison.Ordinal))
             Assert.DoesNotContain("BEGIN PGP", copy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the case alive.", "the case alive.=20\r\n", "a blank behind a line")]
+    [InlineData("the case alive.", "the case=E2=80=8B alive.", "a sign that nobody sees")]
+    public void A_signed_text_that_holds_what_must_go_leaves_unsigned(string plain, string telling, string because)
+    {
+        var mail = Encoding.Latin1.GetString(Bytes(SampleMail.Load(11))).Replace(plain, telling, StringComparison.Ordinal);
+        Assert.NotEqual(mail, mail.Replace(telling, plain, StringComparison.Ordinal));
+        var copy = Render(SampleMail.Parse(mail), Language.En, "PPI");
+        Assert.False(copy.Contains("BEGIN PGP", StringComparison.Ordinal), because);
+        Assert.Contains("kept the case alive.", copy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:00:00", "08:51:58")]
+    [InlineData("00:01:00", "08:51:00")]
+    [InlineData("00:15:00", "08:45:00")]
+    [InlineData("1.00:00:00", "00:00:00")]
+    public void A_date_is_rounded_down_in_utc_as_its_list_wants_it(string to, string expected)
+    {
+        var list = Lists.All[0] with { Source = Lists.All[0].Source with { RoundDates = TimeSpan.Parse(to, System.Globalization.CultureInfo.InvariantCulture) } };
+        var release = new NewRelease("2026-0312-01", "alerts", Language.En, "x@lists.example.org", "s", "t", null, 5, ToMembers: false, [], null);
+        var headers = ListHeaders.Of(new NewEdition(list, release, null, new DateTimeOffset(2026, 3, 12, 14, 40, 58, new TimeSpan(5, 49, 0)), []), Addresses);
+        Assert.Equal($"Thu, 12 Mar 2026 {expected} +0000", headers[HeaderId.Date]);
     }
 
     [Fact]
