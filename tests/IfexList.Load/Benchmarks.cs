@@ -21,6 +21,8 @@ public static class Benchmarks
             if (name is "fanout" or "all")
                 foreach (var readers in plan.Readers)
                     await new FanOut(plan, report, readers).RunAsync(cancellationToken);
+            if (name is "cleansing" or "all")
+                await new CleansedMail(plan, report).RunAsync(cancellationToken);
             if (name is "parcel" or "all")
                 await new WeeklyParcel(plan, report, plan.ParcelReaders).RunAsync(cancellationToken);
             return 0;

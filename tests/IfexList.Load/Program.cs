@@ -17,6 +17,7 @@ foreach (var (name, what) in new[]
     ("fanout", "One alert to many readers over 16 kept connections."),
     ("inbound", "Mails taken in durably, from one peer and from many."),
     ("import", "A large list of subscribers."),
+    ("cleansing", "Ten photos of a 5 MB mail made anew, each time in a process of its own."),
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
     ("all", "All of them."),
 })
@@ -33,6 +34,11 @@ foreach (var (name, what) in new[]
     });
     root.Subcommands.Add(command);
 }
+// What a process of its own does for "cleansing".
+var once = new Argument<FileInfo>("mail");
+var cleanseOnce = new Command("cleanse-once") { Hidden = true, Arguments = { once } };
+cleanseOnce.SetAction(parsed => CleansedMail.Once(parsed.GetValue(once)!, Console.Out));
+root.Subcommands.Add(cleanseOnce);
 return await root.Parse(args).InvokeAsync();
 
 static int[] Numbers(string list) =>
