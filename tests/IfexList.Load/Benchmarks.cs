@@ -23,6 +23,8 @@ public static class Benchmarks
                     await new FanOut(plan, report, readers).RunAsync(cancellationToken);
             if (name is "signed" or "all")
                 await new SignedFanOut(plan, report, plan.SignedReaders).RunAsync(cancellationToken);
+            if (name is "cleansing" or "all")
+                await new CleansedMail(plan, report).RunAsync(cancellationToken);
             if (name is "parcel" or "all")
                 await new WeeklyParcel(plan, report, plan.ParcelReaders).RunAsync(cancellationToken);
             if (name is "verify" or "all")

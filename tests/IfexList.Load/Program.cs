@@ -19,6 +19,7 @@ foreach (var (name, what) in new[]
     ("signed", "The same, each copy with its DKIM signature."),
     ("inbound", "Mails taken in durably, from one peer and from many."),
     ("import", "A large list of subscribers."),
+    ("cleansing", "Ten photos of a 5 MB mail made anew, each time in a process of its own."),
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
     ("verify", "Who sent a signed mail: SPF, DKIM and DMARC."),
     ("all", "All of them."),
@@ -36,6 +37,11 @@ foreach (var (name, what) in new[]
     });
     root.Subcommands.Add(command);
 }
+// What a process of its own does for "cleansing".
+var once = new Argument<FileInfo>("mail");
+var cleanseOnce = new Command("cleanse-once") { Hidden = true, Arguments = { once } };
+cleanseOnce.SetAction(parsed => CleansedMail.Once(parsed.GetValue(once)!, Console.Out));
+root.Subcommands.Add(cleanseOnce);
 return await root.Parse(args).InvokeAsync();
 
 static int[] Numbers(string list) =>

@@ -6,6 +6,7 @@ using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Smtp;
+using IfexList.Store;
 using IfexList.Tests.Authentication;
 using IfexList.Tests.Operations;
 using MimeKit;
@@ -33,7 +34,9 @@ public sealed class Verifying(Plan plan, Report report)
         for (var i = 0; i < Domains; i++)
             dns.Text($"s._domainkey.{Domain(i)}", signers[i].Record).Text(Domain(i), "v=spf1 ip4:192.0.2.1 -all").Text("_dmarc." + Domain(i), "v=DMARC1; p=reject");
         var names = NameLookup.Open(new DnsSettings { Servers = [dns.Endpoint] }, TimeProvider.System);
-        var check = new SenderCheck(new Spf(names), new SignerKeys(names), new Dmarc(names), new Dkim(TimeProvider.System), new FrontRelays([]), TimeProvider.System);
+        using var folder = new TemporaryFolder();
+        await using var nobodysKeys = Database.Open(folder.File("ifexlist.db"));
+        var check = new SenderCheck(new Spf(names), new SignerKeys(names), new Dmarc(names), new Dkim(TimeProvider.System), new MemberSignatures(nobodysKeys, TimeProvider.System), new FrontRelays([]), TimeProvider.System);
         var keys = new Keys(signers);
         List<Run> ours = [], theirs = [];
         for (var run = -1; run < plan.Runs; run++)

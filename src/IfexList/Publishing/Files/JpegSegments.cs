@@ -17,10 +17,10 @@ internal static class JpegSegments
         {
             while (at + 1 < jpeg.Length && jpeg[at] == 0xFF && jpeg[at + 1] == 0xFF)
                 at++;
+            if (at + 1 < jpeg.Length && jpeg[at] == 0xFF && jpeg[at + 1] == 0xD9)
+                break;
             if (at + 4 > jpeg.Length || jpeg[at] != 0xFF)
                 throw new DoubtException("no segment");
-            if (jpeg[at + 1] == 0xD9)
-                break;
             var end = at + 2 + BinaryPrimitives.ReadUInt16BigEndian(jpeg.AsSpan(at + 2));
             if (end > jpeg.Length)
                 throw new DoubtException("a segment without an end");
@@ -38,7 +38,7 @@ internal static class JpegSegments
             kept.Write(segment);
         else if (marker == Adobe && segment.Length >= 16 && segment[4..9].SequenceEqual("Adobe"u8))
             kept.Write([0xFF, Adobe, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, segment[15]]);
-        else if (marker is not (>= 0xE0 or 0xFE))
+        else if (marker < 0xE0)
             throw new DoubtException("a segment that we don't know");
     }
 

@@ -20,7 +20,7 @@ internal static class PdfContent
     // Of character maps and of calculators (ISO 32000-1 §9.7.5, §7.10.5).
     private static readonly HashSet<string> Words =
     [
-        "begin", "end", "def", "dict", "dup", "pop", "findresource", "defineresource", "currentdict", "usecmap", "begincmap", "endcmap", "begincodespacerange", "endcodespacerange", "beginbfchar",
+        "CMapName", "CIDSystemInfo", "begin", "end", "def", "dict", "dup", "pop", "findresource", "defineresource", "currentdict", "usecmap", "begincmap", "endcmap", "begincodespacerange", "endcodespacerange", "beginbfchar",
         "endbfchar", "beginbfrange", "endbfrange", "begincidchar", "endcidchar", "begincidrange", "endcidrange", "beginnotdefrange", "endnotdefrange",
         "abs", "add", "and", "atan", "bitshift", "ceiling", "copy", "cos", "cvi", "cvr", "div", "eq", "exch", "exp", "false", "floor", "ge", "gt", "idiv", "if", "ifelse", "index", "le", "ln",
         "log", "lt", "mod", "mul", "ne", "neg", "not", "or", "roll", "round", "sin", "sqrt", "sub", "true", "truncate", "xor",

@@ -120,7 +120,7 @@ internal sealed class PdfRebuilt(PdfDocument document)
         var shape = PdfGrammar.Shapes[name];
         var entries = Entries(stream.StreamDictionary.Data, shape);
         if (shape.Stream == PdfStream.Image && Filters(stream) is ["DCTDecode"])
-            _objects.Write(number, entries, JpegSegments.Kept(stream.Data.ToArray()), "DCTDecode");
+            _objects.Write(number, entries + Turned(stream), JpegSegments.Kept(stream.Data.ToArray()), "DCTDecode");
         else
             _objects.Write(number, entries, shape.Stream switch
             {
@@ -132,6 +132,12 @@ internal sealed class PdfRebuilt(PdfDocument document)
                 _ => throw new DoubtException("a stream in the place of a dictionary"),
             });
     }
+
+    // How a JPEG's colours are turned, where it doesn't say so itself.
+    private string Turned(StreamToken stream) =>
+        stream.StreamDictionary.Data.TryGetValue("DecodeParms", out var said) && Resolve(said) is DictionaryToken parameters && parameters.Data.TryGetValue("ColorTransform", out var turn)
+            ? $" /DecodeParms <</ColorTransform {Plain(turn)}>>"
+            : "";
 
     // As many octets as its lines need: what stands behind them is no picture.
     private byte[] Pixels(StreamToken stream)

@@ -72,7 +72,7 @@ public static class LeakyPdf
     private static string Stream(int number, string entries, string content)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal))
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(Encoding.Latin1.GetBytes(content));
         return string.Create(CultureInfo.InvariantCulture,
             $"{number} 0 obj\n<<{entries} /Filter /FlateDecode /Length {packed.Length}>>\nstream\n{Encoding.Latin1.GetString(packed.ToArray())}\nendstream\nendobj\n");

@@ -54,7 +54,7 @@ public static class Planted
             using var packed = new ZLibStream(new MemoryStream(file, from, file.Length - from), CompressionMode.Decompress);
             return All(packed);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return [];
         }

@@ -65,7 +65,7 @@ public sealed class ReleasedFiles : IAsyncDisposable
     {
         await PrepareAsync();
         await PostAsync(Photo("report.pdf.exe", "application/pdf", [.. "MZ"u8, 0, 1, 2]), Photo("annual-\u202Efdp.exe", "application/octet-stream", [.. "MZ"u8, 0, 1]));
-        var request = Text(_house.LetterTo(Marie)).ReplaceLineEndings(" ");
+        var request = Text(_house.LetterTo(Marie));
         Assert.Contains("Check: report.pdf.exe (application/pdf): the name of this file shows two extensions.", request, StringComparison.Ordinal);
         Assert.Contains("Check: report.pdf.exe (application/pdf): by its content this file is something else: PROGRAM", request, StringComparison.Ordinal);
         Assert.Contains("Check: annual-[U+202E]fdp.exe (application/octet-stream): the name of this file holds signs that nobody sees.", request, StringComparison.Ordinal);
@@ -138,14 +138,14 @@ public sealed class ReleasedFiles : IAsyncDisposable
         await _house.MemberAsync("lucia@cuadernoabierto.example", "CA");
         await _house.TakeInAsync(SampleMail.Bytes(12), "lucia@cuadernoabierto.example", "alerts@lists.example.org");
         await _house.WorkOffAsync();
-        Assert.Contains("Will be removed: the signature, which would carry along what must go", Text(_house.LetterTo(Marie)).ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Will be removed: the signature, which would carry along what must go", Text(_house.LetterTo(Marie)), StringComparison.Ordinal);
     }
 
     private async Task PrepareAsync()
     {
         await _house.MemberAsync(Tendai, "SPW");
         await _house.ModeratorAsync(Marie);
-        foreach (var (reader, format, cap, rhythm) in new[] { (Texts, "text", (long?)null, "now"), (Files, "full", null, "now"), (Thrifty, "full", 5L, "now"), (Weekly, "full", null, "weekly") })
+        foreach (var (reader, format, cap, rhythm) in new[] { (Texts, "text", (long?)null, "now"), (Files, "full", null, "now"), (Thrifty, "full", 1L, "now"), (Weekly, "full", null, "weekly") })
         {
             var person = await _house.ReaderAsync(reader);
             await _house.Database.WriteAsync(tx => tx.Execute(
@@ -192,7 +192,7 @@ public sealed class ReleasedFiles : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    private static string Text(MimeMessage letter) => letter.TextBody!;
+    private static string Text(MimeMessage letter) => string.Join(' ', letter.TextBody!.Split((char[])[], StringSplitOptions.RemoveEmptyEntries));
 
     private static byte[] Content(MimePart part)
     {
