@@ -38,8 +38,8 @@ public static class ExplainVerb
         if (explained.Sender is { } sender)
         {
             terminal.Row("  from:", sender.Shown.Text, sender.Organisation?.Name, sender.Facts.IsRegistered ? "registered" : "not registered");
-            foreach (var found in sender.Facts.Evidence.ToField("found").Split('\n').Skip(1))
-                terminal.Row("  found:", found.Trim().TrimEnd(';'));
+            foreach (var found in sender.Facts.Evidence.ToField("found").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1))
+                terminal.Row("  found:", found.TrimEnd(';'));
             foreach (var (rule, fits, then) in SenderVerdict.LookedAt(sender.Facts))
                 terminal.Row("  rule:", SenderVerdict.CodeOf(rule), fits ? $"yes: {Explanation.InWords(then)}" : "no");
         }
