@@ -59,7 +59,7 @@ public sealed class DecisionMail(
     {
         var text = PlainText.Of(reply.Message);
         var isOpen = reply.Token.Used is null && reply.Token.Expires >= time.Now();
-        if (isOpen && OnceMore.IsWantedOf(evidence, reply.Token))
+        if (isOpen && !reply.Token.IsProven && OnceMore.IsWantedOf(evidence))
             return onceMore.AskAsync(reply, text);
         if (reply.Token.Purpose == Tokens.Digest)
             return digest.HandleAsync(reply, text);

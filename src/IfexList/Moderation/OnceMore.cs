@@ -16,9 +16,9 @@ public sealed class OnceMore(Database database, AddressPlan addresses, LetterWri
     private const int Lines = 5;
     private const int LineCharacters = 200;
 
-    /// <summary>Where nothing is published, or the mailbox has been read, the token is enough; a failed question to the DNS is no answer.</summary>
-    internal static bool IsWantedOf(Evidence evidence, StoredToken token) =>
-        !token.IsProven && evidence.Dmarc is { IsAligned: false } dmarc && (dmarc.Policy == DmarcPolicy.None || dmarc.Result == CheckResult.TempError);
+    /// <summary>Where nothing is published the token is enough; a failed question to the DNS is no answer.</summary>
+    public static bool IsWantedOf(Evidence evidence) =>
+        evidence.Dmarc is { IsAligned: false } dmarc && (dmarc.Policy == DmarcPolicy.None || dmarc.Result == CheckResult.TempError);
 
     internal Task AskAsync(DecisionReply reply, string text)
     {

@@ -46,5 +46,12 @@ public static class Screening
         (_ => true, Screened.HoldStranger),
     ];
 
-    public static Screened Of(PostFacts facts) => Rules.First(rule => rule.Fits(facts)).Then;
+    public static Screened Of(PostFacts facts) => LookedAt(facts)[^1].Then;
+
+    /// <summary>The rules in order, up to the one that decides, which is the last.</summary>
+    public static IReadOnlyList<(Screened Then, bool Fits)> LookedAt(PostFacts facts)
+    {
+        var decides = Array.FindIndex(Rules, rule => rule.Fits(facts));
+        return [.. Rules.Take(decides + 1).Select((rule, i) => (rule.Then, i == decides))];
+    }
 }

@@ -16,21 +16,9 @@ public sealed class PostDesk(
     Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, CommandDesk commands, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<PostDesk> logger)
 {
-    private const int FirstLines = 20;
-
     public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
-        var text = PlainText.Of(message);
-        var author = HeaderText.Author(message) is { } address ? database.Read(db => Roster.AuthorOf(db, address, HeaderText.Clean(message.From.ToString()))) : null;
-        var hash = PostHash.Of(to.List, message, text);
-        var facts = database.Read(db => new PostFacts(
-            IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
-            NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || IsAlsoToModerate(message),
-            IsMember: author is { IsMember: true },
-            IsReader: author is not null && Person.Find(db, author.Address) is { } person && Subscriptions.IsReader(db, person),
-            IsReply: message.InReplyTo is not null || Words.PeelReplyPrefixes(message.Subject ?? "") != (message.Subject ?? "").Trim(),
-            IsCommand: IsCommand(message, text),
-            CameBefore: Seen.Knows(db, hash)));
+        var (facts, author, text, hash) = database.Read(db => PostLook.Of(db, lists, addresses, to.List, message, automation));
         return Screening.Of(facts) switch
         {
             Screened.Drop => DropAsync(mail, automation),
@@ -58,19 +46,6 @@ public sealed class PostDesk(
         logger.RobotDropped(mail.Id, automation.Signs.ToString());
         return database.WriteAsync(tx => { Inbox.Finish(tx, mail); });
     }
-
-    // A phone's "unsubscribe" may stand in the Subject over an empty body. Most posts are told by their first line: it is no command and begins no quotation.
-    private bool IsCommand(MimeMessage message, string text)
-    {
-        var first = text.Split('\n', FirstLines).FirstOrDefault(OwnText.IsWritten);
-        if (first is not null && !first.Contains(':') && !first.Contains('>') && !CommandWords.IsCommand(first, lists))
-            return false;
-        var own = OwnText.Of(text);
-        return own.IsEmpty ? CommandWords.IsCommand(Words.PeelReplyPrefixes(message.Subject ?? ""), lists) : CommandWords.IsCommand(own, lists);
-    }
-
-    private bool IsAlsoToModerate(MimeMessage message) =>
-        message.To.Mailboxes.Concat(message.Cc.Mailboxes).Any(m => Address.TryParse(m.Address, out var address) && addresses.Find(address) is Recipient.Decision);
 
     // A member hears why his mail is no post; a stranger hears nothing.
     private Task TroubleAsync(InboxMail mail, MailingList list, Author? author, MimeMessage message, string reason)

@@ -72,7 +72,7 @@ public sealed class RemindersTests
         await desk.PassHoursAsync(2.5);
         Assert.Equal("asked asked asked reminded", desk.Had(Marie));
         var reminder = desk.House.LetterTo(Marie);
-        Assert.Contains($"1. [{urgent}] URGENT: Second\nWaiting for 4 hours.\n\n2. [", reminder.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"1. [{urgent}] URGENT: Second\nUNSURE. Waiting for 4 hours.\n\n2. [", reminder.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("Third", reminder.TextBody, StringComparison.Ordinal);
         Assert.Equal(0, desk.Held(third).Reminded);
 

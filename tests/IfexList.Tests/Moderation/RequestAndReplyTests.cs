@@ -56,10 +56,14 @@ public class RequestAndReplyTests
     }
 
     [Fact]
-    public void A_request_quoted_without_any_sign_is_asked_back()
+    public void A_request_quoted_without_any_sign_says_no_more_than_the_word_above_it()
     {
-        var request = new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, Language.En, NoticeModels.Of(NoticeCatalogue.ModerationRequest));
-        Assert.IsType<ModeratorReply.Unclear>(ModeratorReply.Read("ok\n\n" + request.Text, "", Desk.Alerts));
+        var model = NoticeModels.Of(NoticeCatalogue.ModerationRequest);
+        var post = new CleanPost((string)model["subject"]!, (string)model["text"]!, [], IsEncrypted: false, IsCut: false, null, null, null);
+        var request = new NoticeTexts(null).Render(NoticeCatalogue.ModerationRequest, Language.En, model);
+        var said = Assert.IsType<ModeratorReply.Approve>(ModeratorReply.Read("ok\n\n" + request.Text, "", Desk.Alerts));
+        Assert.Equal(new ModeratorReply.Approve(null), said with { Returned = null });
+        Assert.IsType<TextEdit.None>(TextEdit.Of(said.Returned!, post));
     }
 
     public static TheoryData<string, string> Edits()

@@ -37,6 +37,7 @@ public sealed class UsageTests
     [InlineData("no such mail", "no mail 7", "inbox", "retry", "7")]
     [InlineData("no such post", "no post 7 is held", "held", "show", "7")]
     [InlineData("no such delivery", "no delivery 7", "queue", "drop", "7")]
+    [InlineData("no such mail to explain", "nowhere.eml", "explain", "nowhere.eml")]
     [InlineData("nothing there yet", "nothing to back up", "backup", "a.zip")]
     [InlineData("no such backup", "nowhere.zip", "restore", "nowhere.zip")]
     public async Task A_failure_is_one_line_and_exit_code_1(string why, string line, params string[] arguments)
@@ -56,6 +57,7 @@ public sealed class UsageTests
     [InlineData("held", "show")]
     [InlineData("inbox", "drop")]
     [InlineData("queue", "explain")]
+    [InlineData("explain")]
     [InlineData("status")]
     [InlineData("check")]
     [InlineData("backup")]

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using IfexList.Authentication;
+using IfexList.Foundation;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Moderation;
+using IfexList.Preflight;
+using IfexList.Reception;
+using IfexList.Store;
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace IfexList.Operations;
+
+/// <summary>What would be made of a mail.</summary>
+/// <param name="Kind">post, commands, decision, bounce, complaint or auto-reply.</param>
+/// <param name="To">The address of ours that it was read as being for; empty where it names none.</param>
+/// <param name="Sender">Null where it would be refused before anybody looked at it.</param>
+/// <param name="Rule">What decided: of screening, else what its recipient or its robot's signs mean.</param>
+/// <param name="Screening">The rules for posts that were looked at, in order.</param>
+public sealed record Explanation(string Kind, string To, Credentials? Sender, string Rule, IReadOnlyList<(string Rule, bool Fits)> Screening)
+{
+    public string Authentication => Sender is null ? "none" : InWords(Sender.Verdict.Word);
+
+    public static string InWords(Credence credence) => credence switch
+    {
+        Credence.Genuine => "GENUINE",
+        Credence.Unsure => "UNSURE",
+        _ => "LIKELY FORGED",
+    };
+}
+
+/// <summary>
+/// Reads mails as the front desk and triage would, without their consequences. What our front desk once found stands on a stored original; of any other mail it is
+/// found out anew, as far as its topmost Received and its Return-Path tell who brought it.
+/// </summary>
+public sealed class Explanations(Settings settings, Database database, ListCatalogue lists, AddressPlan addresses, SenderCheck check)
+{
+    private static readonly string[] RecipientFields = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"];
+
+    public async Task<Explanation> OfAsync(byte[] file, CancellationToken cancellationToken)
+    {
+        var bytes = WithLineEnds(file);
+        if (RawMessage.Refusal(bytes) is { } refusal)
+            return new Explanation("post", "", null, $"refused: {refusal}", []);
+        var message = RawMessage.Parse(bytes);
+        var evidence = IsStoredHere(message) ? Evidence.Of(message) : await FoundAsync(message, bytes, cancellationToken);
+        var sender = database.Read(db => Credentials.Of(db, message, evidence));
+        var automation = Automation.Of(message, ReturnPath(message) is { Length: 0 }, addresses.Domain, address => Meaning(address) is not null);
+        var (to, means) = Recipients(message).Select(address => (address, Meaning(address))).FirstOrDefault(r => r.Item2 is not null);
+        return Explain(to ?? "", means, message, automation, sender);
+    }
+
+    private Explanation Explain(string to, Recipient? means, MimeMessage message, Automation automation, Credentials sender)
+    {
+        if (IsComplaint(message))
+            return new Explanation("complaint", to, sender, "feedback-report", []);
+        if (automation.Signs.HasFlag(RobotSigns.Report))
+            return new Explanation("bounce", to, sender, "report", []);
+        if (means is not Recipient.Post and not null && automation.NeverAnswer)
+            return new Explanation(means is Recipient.Bounce && !IsAnswer(automation) ? "bounce" : "auto-reply", to, sender, Code(automation.Signs.ToString()), []);
+        return means switch
+        {
+            Recipient.Decision => new Explanation("decision", to, sender, DecisionRule(sender.Facts.Evidence), []),
+            Recipient.Bounce => new Explanation("bounce", to, sender, "bounces-address", []),
+            Recipient.Request or Recipient.Subscribe or Recipient.Unsubscribe or Recipient.Confirm => new Explanation("commands", to, sender, Code(means.GetType().Name), []),
+            Recipient.Answer => new Explanation("post", to, sender, "answer-of-a-poster", []),
+            Recipient.Owner or Recipient.Postmaster or Recipient.Abuse => new Explanation("post", to, sender, "forwarded-to-owners", []),
+            _ => Screened(to, (means as Recipient.Post)?.List ?? lists.All[0], message, automation, sender),
+        };
+    }
+
+    // As if it came for the first time.
+    private Explanation Screened(string to, MailingList list, MimeMessage message, Automation automation, Credentials sender)
+    {
+        var facts = database.Read(db => PostLook.Of(db, lists, addresses, list, message, automation)).Facts with { CameBefore = false };
+        var seen = Screening.LookedAt(facts).Select(rule => (Code(rule.Then.ToString()), rule.Fits)).ToList();
+        var kind = Screening.Of(facts) switch
+        {
+            Moderation.Screened.Drop => automation.Signs.HasFlag(RobotSigns.NullSender) && !IsAnswer(automation) ? "bounce" : "auto-reply",
+            Moderation.Screened.DecisionAttempt => "decision",
+            Moderation.Screened.Answer => "commands",
+            _ => "post",
+        };
+        return new Explanation(kind, to, sender, seen[^1].Item1, seen);
+    }
+
+    private static string DecisionRule(Evidence evidence) => evidence.LacksProof ? "unproven" : OnceMore.IsWantedOf(evidence) ? "once-more" : "by-its-token";
+
+    private static bool IsAnswer(Automation automation) => (automation.Signs & (RobotSigns.OutOfOffice | RobotSigns.AutoSubmitted)) != 0;
+
+    private static bool IsComplaint(MimeMessage message) => message.Body is Multipart { ContentType: var type } && type.IsMimeType("multipart", "report")
+        && "feedback-report".Equals(type.Parameters["report-type"], StringComparison.OrdinalIgnoreCase);
+
+    private async Task<Evidence> FoundAsync(MimeMessage message, byte[] bytes, CancellationToken cancellationToken)
+    {
+        var peer = message.Headers[HeaderId.Received] is { } received ? ReceivedFrom.Of(received) : null;
+        var sender = Address.TryParse(ReturnPath(message), out var address) ? address : (Address?)null;
+        var envelope = new Envelope(sender, peer?.Client ?? IPAddress.None, peer?.Helo ?? "unknown", "ESMTP", SmtpUtf8: false);
+        var inquiry = await check.AskAsync(envelope, bytes.AsMemory(0, RawMessage.HeaderLength(bytes)), cancellationToken);
+        // Nobody knows who brought it: then nothing is known of him.
+        return check.Judge(peer is null ? inquiry with { Spf = new SpfEvidence(CheckResult.None, inquiry.Spf.Domain) } : inquiry, bytes);
+    }
+
+    // Our two lines on top of it, one under the other.
+    private bool IsStoredHere(MimeMessage message) =>
+        message.Headers is [{ Id: HeaderId.AuthenticationResults } results, { Id: HeaderId.Received } trace, ..]
+        && AuthenticationResults.TryParse(results.RawValue, out var read) && settings.HostName.Equals(read.AuthenticationServiceIdentifier, StringComparison.OrdinalIgnoreCase)
+        && trace.Value.Contains($"by {settings.HostName} with", StringComparison.OrdinalIgnoreCase);
+
+    private static string? ReturnPath(MimeMessage message) => message.Headers[HeaderId.ReturnPath]?.Trim().Trim('<', '>');
+
+    private static IEnumerable<string> Recipients(MimeMessage message) => RecipientFields
+        .SelectMany(field => message.Headers.Where(header => header.Field.Equals(field, StringComparison.OrdinalIgnoreCase)))
+        .SelectMany(header => InternetAddressList.TryParse(header.Value, out var list) ? list.Mailboxes.Select(mailbox => mailbox.Address) : []);
+
+    private Recipient? Meaning(string text) => Address.TryParse(text, out var address) ? addresses.Find(address) : null;
+
+    private static byte[] WithLineEnds(byte[] file) =>
+        file.AsSpan().IndexOf("\r\n"u8) >= 0 ? file : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(file).ReplaceLineEndings("\r\n"));
+
+    private static string Code(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 && name[i - 1] != ' ' ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}
