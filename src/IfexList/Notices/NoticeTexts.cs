@@ -23,7 +23,7 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     private const int Steps = 20_000;
 
     // Lines that we rendered ourselves: the isolates in them are ours.
-    private static readonly HashSet<string> OwnTexts = ["choices", "warnings"];
+    private static readonly HashSet<string> OwnTexts = ["choices", "warnings", "withheld", "files"];
 
     // An array's items have no name.
     private const string Item = "";

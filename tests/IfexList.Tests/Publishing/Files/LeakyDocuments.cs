@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using SkiaSharp;
 
 namespace IfexList.Tests.Publishing;
 
@@ -74,7 +73,16 @@ public static class LeakyDocuments
 
     public static byte[] Spreadsheet() => Zip(("[Content_Types].xml", "<Types/>"), ("xl/workbook.xml", "<x>amelsecret</x>"));
 
-    public static byte[] Picture() => LeakyPictures.Drawn(SKEncodedImageFormat.Png);
+    /// <summary>A <c>winmail.dat</c> with one photo (MS-OXTNEF §2.1): levels, attributes, each with its checksum.</summary>
+    public static byte[] Tnef() =>
+    [
+        0x78, 0x9F, 0x3E, 0x22, 1, 0, .. Attribute(1, 0x00089006, [0, 0, 1, 0]), .. Attribute(1, 0x00069007, [0xE4, 4, 0, 0, 0, 0, 0, 0]),
+        .. Attribute(1, 0x00078008, "IPM.Microsoft Mail.Note\0"u8.ToArray()), .. Attribute(1, 0x00018004, Planted.Bytes("subject\0")), .. Attribute(2, 0x00069002, new byte[14]),
+        .. Attribute(2, 0x00018010, Encoding.ASCII.GetBytes("amel.jpg\0")), .. Attribute(2, 0x0006800F, LeakyPictures.Jpeg()),
+    ];
+
+    private static byte[] Attribute(byte level, int id, byte[] data) =>
+        [level, .. BitConverter.GetBytes(id), .. BitConverter.GetBytes(data.Length), .. data, .. BitConverter.GetBytes((ushort)data.Sum(one => one))];
 
     private static byte[] Zip(params (string Name, object Content)[] parts)
     {

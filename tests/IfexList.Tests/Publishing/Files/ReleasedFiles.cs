@@ -75,13 +75,23 @@ public sealed class ReleasedFiles : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_list_of_pictures_takes_pictures_and_a_list_of_texts_takes_none()
+    public void A_list_of_pictures_takes_pictures_and_a_list_of_texts_takes_none()
     {
         var post = CleanPostOf(Photo("a.jpg", "image/jpeg", LeakyPictures.Jpeg()), Photo("b.docx", "application/octet-stream", LeakyDocuments.Docx()));
         Assert.Equal([WithheldKind.Picture, WithheldKind.PicturesOnly], Kinds(post, AttachmentPolicy.Images));
         Assert.Equal([WithheldKind.NoFiles, WithheldKind.NoFiles], Kinds(post, AttachmentPolicy.None));
         Assert.Equal([WithheldKind.Picture, WithheldKind.Document], Kinds(post, AttachmentPolicy.All));
-        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public void A_winmail_dat_is_opened_and_what_cannot_be_opened_stays()
+    {
+        var opened = CleanPostOf(new MimeKit.Tnef.TnefPart { Content = new MimeContent(new MemoryStream(LeakyDocuments.Tnef())) });
+        var file = Assert.Single(opened.Attached);
+        Assert.Equal(FileKind.Jpeg, file.Kind);
+        Planted.IsNowhereIn(FileCleaner.Clean(file.Read(), file.Kind)!, "the photo in it");
+        var damaged = CleanPostOf(new MimeKit.Tnef.TnefPart { Content = new MimeContent(new MemoryStream(LeakyDocuments.Tnef()[..40])), FileName = "winmail.dat" });
+        Assert.Equal([WithheldKind.NotCleanable], Kinds(damaged, AttachmentPolicy.All));
     }
 
     [Fact]
