@@ -26,6 +26,12 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
     private static readonly string[] Extents = ["height", "max-height", "width", "max-width"];
     private static readonly string[] Places = ["text-indent", "left", "top", "right", "margin-left", "margin-top"];
 
+    // Beside those that MimeKit knows by number: what a browser runs, loads or falls back to.
+    private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "template", "noscript", "svg", "math", "xml", "audio", "video", "canvas", "iframe", "frameset", "noframes", "noembed", "datalist", "dialog", "applet", "map", "progress", "meter",
+    };
+
     public static HtmlLook Plain { get; } = new(IsAway: false, Ink: 0x000000, Paper: 0xFFFFFF, IsTiny: false, IsVeiled: false);
 
     public bool IsSeen => !IsAway && !IsTiny && !IsVeiled && !(Ink == NoColour || Ink is { } ink && Paper is { } paper && Distance(ink, paper) < Contrast);
@@ -33,6 +39,8 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
     /// <summary>Of an element within one that looks like this.</summary>
     public HtmlLook Of(HtmlTagToken tag, HtmlStyles styles)
     {
+        if (IsUnread(tag))
+            return this with { IsAway = true };
         if (tag.Attributes.Count == 0 && styles.IsEmpty)
             return this;
         var style = Declarations(styles.Of(tag) + ";" + Attribute(tag, "style"));
@@ -45,6 +53,16 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
             Said("font-size") is { Length: > 0 } size ? Tiny(size) ?? IsTiny : IsTiny,
             Said("visibility") switch { "" or "inherit" => IsVeiled, "visible" => false, _ => true });
     }
+
+    /// <summary>Elements that hold nothing.</summary>
+    public static bool IsSingle(HtmlTagId id) => id is HtmlTagId.Br or HtmlTagId.HR or HtmlTagId.Image or HtmlTagId.Meta or HtmlTagId.Input
+        or HtmlTagId.Link or HtmlTagId.Base or HtmlTagId.Col or HtmlTagId.Wbr;
+
+    private static bool IsUnread(HtmlTagToken tag) =>
+        tag.Id is HtmlTagId.Script or HtmlTagId.Style or HtmlTagId.Head or HtmlTagId.Title or HtmlTagId.Object or HtmlTagId.Select or HtmlTagId.TextArea
+        || Unread.Contains(tag.Name)
+        // Office's facts about a document and its author; paragraphs and names of places are text.
+        || tag.Name.Contains(':') && !tag.Name.Equals("o:p", StringComparison.OrdinalIgnoreCase) && !tag.Name.StartsWith("st1:", StringComparison.OrdinalIgnoreCase);
 
     private static bool TakesAway(Func<string, string> said) =>
         said("display") == "none" || Number(said("opacity")) is <= 0.1

@@ -27,16 +27,9 @@ public static class HtmlText
 
     private sealed class Walk
     {
-        // Beside those that MimeKit knows by number: what a browser runs, loads or falls back to.
-        private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
-        {
-            "template", "noscript", "svg", "math", "xml", "audio", "video", "canvas", "iframe", "frameset", "noframes", "noembed", "datalist", "dialog", "applet", "map", "progress", "meter",
-        };
-
         private readonly HtmlLines _lines = new();
         private readonly List<Element> _open = [];
         private readonly HtmlStyles _styles = new();
-        private int _hidden;
         private int _preformatted;
 
         public int Length => _lines.Length;
@@ -55,7 +48,7 @@ public static class HtmlText
         {
             if (_open is [.., { Id: HtmlTagId.Style }])
                 _styles.Read(text);
-            if (_hidden > 0 || !Look.IsSeen)
+            if (!Look.IsSeen)
                 return;
             if (_preformatted > 0)
                 _lines.Verbatim(text);
@@ -82,9 +75,8 @@ public static class HtmlText
                 return;
             var link = tag.Id == HtmlTagId.A ? Attribute(tag, HtmlAttributeId.Href) : null;
             var look = Look.Of(tag, _styles);
-            var element = new Element(tag.Id, look, IsHidden(tag) || look.IsAway, IsQuotation(tag), tag.Id == HtmlTagId.Pre, link);
+            var element = new Element(tag.Id, look, IsQuotation(tag), tag.Id == HtmlTagId.Pre, link);
             _open.Add(element);
-            _hidden += element.Hides ? 1 : 0;
             _preformatted += element.Preformatted ? 1 : 0;
             if (element.Quotes)
                 _lines.Quote(+1);
@@ -98,8 +90,7 @@ public static class HtmlText
                 _lines.Break();
             else if (id is HtmlTagId.HR)
                 _lines.Rule();
-            return id is HtmlTagId.Br or HtmlTagId.HR or HtmlTagId.Image or HtmlTagId.Meta or HtmlTagId.Input
-                or HtmlTagId.Link or HtmlTagId.Base or HtmlTagId.Col or HtmlTagId.Wbr;
+            return HtmlLook.IsSingle(id);
         }
 
         private void Close(HtmlTagId id)
@@ -119,9 +110,8 @@ public static class HtmlText
         {
             var element = _open[^1];
             _open.RemoveAt(_open.Count - 1);
-            _hidden -= element.Hides ? 1 : 0;
             _preformatted -= element.Preformatted ? 1 : 0;
-            if (element.Link is not null && _hidden == 0)
+            if (element.Link is not null && !Look.IsAway)
                 _lines.EndLink(element.Link);
             Separate(element.Id, opening: false);
             if (element.Quotes)
@@ -130,7 +120,7 @@ public static class HtmlText
 
         private void Separate(HtmlTagId id, bool opening)
         {
-            if (_hidden > 0)
+            if (Look.IsAway)
                 return;
             switch (id)
             {
@@ -154,18 +144,12 @@ public static class HtmlText
             }
         }
 
-        private static bool IsHidden(HtmlTagToken tag) =>
-            tag.Id is HtmlTagId.Script or HtmlTagId.Style or HtmlTagId.Head or HtmlTagId.Title or HtmlTagId.Object or HtmlTagId.Select or HtmlTagId.TextArea
-            || Unread.Contains(tag.Name)
-            // Office's facts about a document and its author; paragraphs and names of places are text.
-            || tag.Name.Contains(':') && !tag.Name.Equals("o:p", StringComparison.OrdinalIgnoreCase) && !tag.Name.StartsWith("st1:", StringComparison.OrdinalIgnoreCase);
-
         private static bool IsQuotation(HtmlTagToken tag) =>
             tag.Id is HtmlTagId.BlockQuote
             || tag.Id is HtmlTagId.Div && Attribute(tag, HtmlAttributeId.Class).Split(' ').Any(c => c is "gmail_quote" or "yahoo_quoted" or "protonmail_quote");
 
         private static string Attribute(HtmlTagToken tag, HtmlAttributeId id) => tag.Attributes.FirstOrDefault(a => a.Id == id)?.Value ?? "";
 
-        private readonly record struct Element(HtmlTagId Id, HtmlLook Look, bool Hides, bool Quotes, bool Preformatted, string? Link);
+        private readonly record struct Element(HtmlTagId Id, HtmlLook Look, bool Quotes, bool Preformatted, string? Link);
     }
 }

@@ -20,6 +20,11 @@ internal static class LinkTarget
         return target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? target[7..].Split('?')[0] : Page(target, 0);
     }
 
+    /// <summary>The same as an address that a program opens.</summary>
+    public static string? Address(string target) => Shown(target) is not { } shown ? null
+        : !shown.Contains("://", StringComparison.Ordinal) ? $"mailto:{shown}"
+        : shown.EndsWith(Left, StringComparison.Ordinal) ? shown[..^Left.Length] : shown;
+
     /// <summary>Whether a reader who sees the text knows the target.</summary>
     public static bool IsSaidBy(string text, string shown) => Bare(text).Equals(Bare(shown), StringComparison.OrdinalIgnoreCase)
         || shown.EndsWith(Left, StringComparison.Ordinal) && Bare(text).StartsWith(Bare(shown[..^Left.Length]), StringComparison.OrdinalIgnoreCase);

@@ -14,6 +14,9 @@ public sealed record CleanPost(
 {
     /// <summary>Files that came with it, as they came.</summary>
     public IReadOnlyList<AttachedFile> Attached { get; init; } = [];
+
+    /// <summary>Its one HTML part, as it came; null where there is none, or a moderator has put another text in its place.</summary>
+    public TextPart? Html { get; init; }
 }
 
 /// <summary>
@@ -45,7 +48,10 @@ public static class Cleansing
             signed,
             (message.Body?.Headers["Content-Language"] ?? message.Headers["Content-Language"]) is { } stated && Languages.TryParse(stated.Trim(), out var language) ? language : null,
             message.Headers.Contains(HeaderId.Date) && message.Date != default ? message.Date : null)
-        { Attached = encrypted ? [] : AttachedFile.In(message.Body) };
+        {
+            Attached = encrypted ? [] : AttachedFile.In(message.Body),
+            Html = HtmlParts(message.Body).Take(2).ToList() is [var only] && !encrypted ? only : null,
+        };
     }
 
     /// <summary>The post with a moderator's Subject and text in place of its own. What was signed belongs to the other text; its files stay with it.</summary>
@@ -55,6 +61,7 @@ public static class Cleansing
         Text = HeaderText.CleanBody(text).Trim('\n', ' '),
         Withheld = [],
         SignedPart = null,
+        Html = null,
     };
 
     /// <summary>The name that its one author gives himself; null where there is none, or an address in its place.</summary>
@@ -63,11 +70,13 @@ public static class Cleansing
 
     private static IEnumerable<Withheld> Withheld(MimeEntity? body, MultipartSigned? signed)
     {
-        if (Parts(body).Any(part => part is TextPart { IsAttachment: false, IsHtml: true }))
+        if (HtmlParts(body).Any())
             yield return new Withheld(WithheldKind.Html);
         if (signed is null && Parts(body).Any(part => part is MultipartSigned or ApplicationPgpSignature or ApplicationPkcs7Signature or ApplicationPkcs7Mime))
             yield return new Withheld(WithheldKind.Signature);
     }
+
+    private static IEnumerable<TextPart> HtmlParts(MimeEntity? body) => Parts(body).OfType<TextPart>().Where(part => part is { IsAttachment: false, IsHtml: true });
 
     private static IEnumerable<MimeEntity> Parts(MimeEntity? entity, int depth = 0) => entity switch
     {

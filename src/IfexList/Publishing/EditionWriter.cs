@@ -8,7 +8,7 @@ namespace IfexList.Publishing;
 
 /// <summary>The finished bytes of an edition.</summary>
 /// <param name="Cuts">The same once more for each size cap that it doesn't keep within.</param>
-/// <param name="Full">With its files; null where it has none.</param>
+/// <param name="Full">With its files and its HTML; null where it has neither.</param>
 public sealed record EditionBytes(NewRendering Whole, IReadOnlyList<NewRendering> Cuts, NewRendering? Full = null);
 
 /// <summary>Writes editions, once for all their readers, and the lines of our own in them: what an update updates, what a correction corrects.</summary>
@@ -17,13 +17,14 @@ public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
     public EditionBytes Write(NewEdition edition)
     {
         var footer = Footer(edition);
+        var full = edition.Files.Count > 0 || edition.Html is not null ? Rendering.Full(edition, footer, addresses) : null;
         if (edition.Files.Count == 0)
-            return new EditionBytes(Rendering.Of(edition, footer, addresses), Cuts(edition, footer));
+            return new EditionBytes(Rendering.Of(edition, footer, addresses), Cuts(edition, footer), full);
         // What is signed is said to the letter: there the lines about its files stand with the footer.
         var lines = FileLines.Of([.. edition.Files.Select(file => new FileFact(file.Name, file.Bytes.Length))], texts, edition.Release.Language);
         var told = edition with { Release = edition.Release with { Text = $"{edition.Release.Text}\n\n{lines}" } };
         return new EditionBytes(
-            Rendering.Of(told, edition.SignedPart is null ? footer : $"{lines}\n\n{footer}", addresses), Cuts(told, footer, lines), Rendering.Full(edition, footer, addresses));
+            Rendering.Of(told, edition.SignedPart is null ? footer : $"{lines}\n\n{footer}", addresses), Cuts(told, footer, lines), full);
     }
 
     /// <summary>"Updates alerts of 22, 21 and 18 January 1999": the days on which something of the case came out. Empty where nothing did.</summary>

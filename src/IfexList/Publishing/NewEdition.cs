@@ -14,4 +14,7 @@ public sealed record NewEdition(
 {
     /// <summary>Cleaned; none with a correction.</summary>
     public IReadOnlyList<EditionFile> Files { get; init; } = [];
+
+    /// <summary>The text once more, as <see cref="SafeHtml"/> makes it; null where the list allows none, there is none, or the text is another one by now.</summary>
+    public string? Html { get; init; }
 }

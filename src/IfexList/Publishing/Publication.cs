@@ -58,7 +58,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         { Case = known ?? number };
         var edition = new NewEdition(
             list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart)
-        { Files = files ?? [] };
+        { Files = files ?? [], Html = list.Source.Html ? SafeHtml.Of(post) : null };
         return new ReadyEdition(list, release, writer.Write(edition), edition.Files, Readers(db, release), before, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
     }
 

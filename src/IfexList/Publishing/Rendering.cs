@@ -30,18 +30,32 @@ public static class Rendering
         return Text(ListHeaders.Of(edition, addresses), $"{text}\n\n{cutHere}", footer) with { Cap = cap };
     }
 
-    /// <summary>The same with its files behind it. Everything is 7-bit, so that no hop has to change it.</summary>
+    /// <summary>The same with its HTML beside it and its files behind it. Everything is 7-bit, so that no hop has to change it.</summary>
     public static NewRendering Full(NewEdition edition, string footer, AddressPlan addresses)
     {
         var mixed = new Multipart("mixed");
         if (edition.SignedPart is { } signed)
             AddSigned(mixed, signed, edition, footer);
         else
-            mixed.Add(Plain(Body(edition.Release.Text, footer)));
+            mixed.Add(Alternatives(edition, Plain(Body(edition.Release.Text, footer)), footer));
         foreach (var file in edition.Files)
             mixed.Add(Attachment(file));
         mixed.Boundary = Boundary($"edition-{edition.Release.Number}", edition.Release.Text);
         return new NewRendering(Wire.Compose(ListHeaders.Of(edition, addresses), mixed), EightBit: false);
+    }
+
+    private static MimeEntity Alternatives(NewEdition edition, TextPart plain, string footer)
+    {
+        if (edition.Html is null)
+            return plain;
+        var direction = edition.Release.Language == Language.Ar ? "rtl" : "ltr";
+        var lead = edition.Lead.Length > 0 ? SafeHtml.Lines(edition.Lead) : "";
+        var html = new TextPart("html")
+        {
+            Text = $"<html><head><meta charset=\"utf-8\"></head><body dir=\"{direction}\">{lead}{edition.Html}<hr>{SafeHtml.Lines(footer)}</body></html>\n",
+            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+        };
+        return new MultipartAlternative(plain, html) { Boundary = Boundary($"alternative-{edition.Release.Number}", edition.Release.Text) };
     }
 
     private static MimePart Attachment(EditionFile file)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Reception;
@@ -19,6 +20,7 @@ public sealed class LeakTest : IAsyncLifetime
     private const string Member = "member@zimrights.example";
     private const string Alerts = "alerts@lists.example.org";
     private const string English = "alerts-en@lists.example.org";
+    private const string Quiet = "quiet-en@lists.example.org";
     private const string Request = "alerts-request@lists.example.org";
 
     private static readonly string[] Headers =
@@ -44,11 +46,22 @@ public sealed class LeakTest : IAsyncLifetime
     private readonly Dictionary<long, (string To, byte[] Bytes)> _left = [];
     private readonly TestHouse _house;
 
-    public LeakTest() => _house = new TestHouse(log: _log);
+    public LeakTest() => _house = new TestHouse(
+        settings => settings with
+        {
+            Lists = new Dictionary<string, ListSettings>(settings.Lists)
+            {
+                ["alerts"] = settings.Lists["alerts"] with { Html = true, Attachments = AttachmentPolicy.All },
+                ["quiet"] = settings.Lists["alerts"] with { Aliases = [] },
+            },
+        },
+        _log);
 
     public async ValueTask InitializeAsync()
     {
         await _house.ModeratorAsync(Marie);
+        await _house.ModeratorAsync(Marie, list: "quiet");
+        await _house.ReaderAsync("quiet@x.example", list: "quiet");
         await _house.MemberAsync(Member, "ZimRights");
         foreach (var author in Samples.Select(sample => sample.Author).Append(StuffedMail.Poster).Distinct())
             await _house.MemberAsync(author, "Some organisation of " + author.Split('@')[1]);
@@ -85,11 +98,14 @@ public sealed class LeakTest : IAsyncLifetime
             await PostAsync(SampleMail.Bytes(number), author, Alerts);
             await AnswerAsync("ok");
         }
-        Assert.Equal((2 + Samples.Length, 0), (_house.Count("release"), _house.Count("held")));
+        await PostAsync(Bytes(StuffedMail.Of(Quiet, onlyHtml: false).Replace("search went", "hunt went", StringComparison.Ordinal)), StuffedMail.Poster, Quiet);
+        await AnswerAsync("ok");
+        Assert.Equal((3 + Samples.Length, 0), (_house.Count("release"), _house.Count("held")));
         await AskAsync("get 2026-0312-01\ncase 2026-0312-02\nlast 5\nindex");
         await PassAsync(TimeSpan.FromHours(2));
         await PassAsync(TimeSpan.FromDays(1));
         await AskAsync("get 1");
+        Assert.Contains(_left.Values, mail => mail.To == "full@x.example" && Encoding.Latin1.GetString(mail.Bytes).Contains("text/html", StringComparison.Ordinal));
         Assert.All(Readers, reader => Assert.Contains(_left.Values, mail => mail.To == reader.Address));
         Assert.All(_left.Values, mail => IsTight(mail.To, Sight.OfMail($"mail to {mail.To}", mail.Bytes)));
         Assert.All(_left.Values.Where(mail => mail.To.EndsWith("@x.example", StringComparison.Ordinal)).Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes))).Where(IsCopy), OnlyBearsItsOwnHeaders);
@@ -113,7 +129,7 @@ public sealed class LeakTest : IAsyncLifetime
     {
         Assert.All(copy.Headers.Concat(copy.Body!.Headers), header => Assert.Contains(header.Field, Headers, StringComparer.OrdinalIgnoreCase));
         Assert.EndsWith("@lists.example.org", copy.MessageId, StringComparison.Ordinal);
-        Assert.Equal(Alerts, copy.From.Mailboxes.Single().Address);
+        Assert.Contains(copy.From.Mailboxes.Single().Address, (string[])[Alerts, "quiet@lists.example.org"]);
         Assert.EndsWith(":00 +0000", copy.Headers[HeaderId.Date], StringComparison.Ordinal);
     }
 

@@ -21,9 +21,12 @@ internal sealed class Sight
 
     public static Sight OfText(string where, string text) => new(where, [text, Uri.UnescapeDataString(text)]);
 
-    public static Sight OfBytes(string where, byte[] bytes) => new(where, [Encoding.UTF8.GetString(bytes)]);
+    public static Sight OfBytes(string where, byte[] bytes) => new(where, [Read(bytes)]);
 
-    public static Sight OfMail(string where, byte[] bytes) => new(where, [Encoding.UTF8.GetString(bytes), .. Decoded(MimeMessage.Load(new MemoryStream(bytes)))]);
+    public static Sight OfMail(string where, byte[] bytes) => new(where, [Read(bytes), .. Decoded(MimeMessage.Load(new MemoryStream(bytes)))]);
+
+    // What is no text holds signs of any kind by chance.
+    private static string Read(byte[] bytes) => (System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.ASCII).GetString(bytes);
 
     private static IEnumerable<string> Decoded(MimeMessage message) =>
         message.Headers.Select(header => $"{header.Field}: {header.Value}").Concat(message.Body is null ? [] : Decoded(message.Body));
@@ -32,7 +35,7 @@ internal sealed class Sight
     {
         Multipart multipart => multipart.SelectMany(Decoded).Append(multipart.Preamble ?? "").Append(multipart.Epilogue ?? ""),
         MessagePart { Message: { } inner } => Decoded(inner),
-        MimePart { Content: { } content } => [Encoding.UTF8.GetString(Octets(content))],
+        MimePart { Content: { } content } => [Read(Octets(content))],
         _ => [],
     });
 

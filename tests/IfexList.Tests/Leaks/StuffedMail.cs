@@ -16,7 +16,7 @@ internal static class StuffedMail
         var html = Part("text/html", $"<html><head>{Carried("html-head")}</head><body><p>Printing house searched</p>\n{Carried("html")}\n</body></html>");
         var text = Part("text/plain", $"Printing house searched\n\n{Carried("text")}\nThe search went on until morning.");
         var body = onlyHtml ? html : $"Content-Type: multipart/alternative; boundary=\"{boundary}-alt\"\n\n--{boundary}-alt\n{text}\n--{boundary}-alt\n{html}\n--{boundary}-alt--";
-        var files = string.Concat(Leak.All.Where(leak => leak.Place is "part" or "file name" && leak.Carrier.Length > 0).Select(leak => $"--{boundary}\n{leak.Carrier}\n"));
+        var files = string.Concat(Leak.All.Where(leak => leak.Place is "part" or "file name" && leak.Carrier.Length > 0 && !(onlyHtml && leak.Carrier.Contains("text/enriched", StringComparison.Ordinal))).Select(leak => $"--{boundary}\n{leak.Carrier}\n"));
         return $"{Carried("header")}\n{Carried("poster")}\nTo: {to}\nSubject: {Subject}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"{boundary}\"\n\n"
             + $"{Carried("preamble")}\n--{boundary}\n{body}\n{files}--{boundary}--\n{Carried("epilogue")}\n";
     }

@@ -20,6 +20,9 @@ public sealed record FilePlan(IReadOnlyList<PlannedFile> Files, IReadOnlyList<Wi
     public static FilePlan Of(CleanPost post, MailingList list)
     {
         var (files, notes) = (new List<PlannedFile>(), new List<Withheld>(post.Withheld));
+        // What leaves says what the text says.
+        if (list.Source.Html && SafeHtml.Of(post) is not null)
+            notes.RemoveAll(note => note.Kind == WithheldKind.Html);
         foreach (var file in post.Attached)
         {
             if (Reason(file, list.Source.Attachments, files.Count) is { } reason)
