@@ -145,6 +145,9 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         original.References.Append(original.InReplyTo).Reverse().OfType<string>().Take(Limits.ThreadIds)
             .Select(id => Posts.ThreadOf(db, list.Name, Hash(id), id)).FirstOrDefault(known => known is not null);
 
+    /// <summary>Whether that very mail was released on that list before.</summary>
+    public static bool CameOut(Connection db, MailingList list, MimeMessage original) => original.MessageId is { Length: > 0 } id && Posts.ThreadOf(db, list.Name, Hash(id), id) is not null;
+
     private void PlanParcels(Connection tx, MailingList list)
     {
         if (list.Kind == ListKind.Broadcast)
