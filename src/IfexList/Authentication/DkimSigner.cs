@@ -14,7 +14,7 @@ public sealed class DkimSigner(IReadOnlyList<DkimKey> keys, TimeProvider time)
     /// <summary>The part of the work that is done once for all copies; null where we have no key.</summary>
     /// <param name="text">As it leaves, before dots are doubled.</param>
     /// <param name="personal">The names of the fields that each copy will have above it.</param>
-    public SignedText? Prepare(ReadOnlySpan<byte> text, IReadOnlyList<string> personal) => keys.Count == 0 ? null : new SignedText(keys, text, personal, time);
+    public CommonSignature? Prepare(ReadOnlySpan<byte> text, IReadOnlyList<string> personal) => keys.Count == 0 ? null : new CommonSignature(keys, text, personal, time);
 
     private static DkimKey Read(DkimSettings settings, int index)
     {

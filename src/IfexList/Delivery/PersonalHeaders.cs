@@ -32,7 +32,7 @@ public sealed class PersonalHeaders(TokenKey key, string domain, string? oneClic
     public static IReadOnlyList<string> Names(bool isLetter) => isLetter ? ["To"] : ["List-Unsubscribe", "List-Unsubscribe-Post"];
 
     /// <param name="signature">Of the form in which the text goes out; null where we don't sign.</param>
-    public void Write(WireBuffer to, OwedCopy copy, string list, bool isLetter, SignedText? signature)
+    public void Write(WireBuffer to, OwedCopy copy, string list, bool isLetter, CommonSignature? signature)
     {
         var start = to.Written.Length;
         var room = signature?.Octets ?? 0;
@@ -45,7 +45,7 @@ public sealed class PersonalHeaders(TokenKey key, string domain, string? oneClic
     }
 
     /// <summary>What <see cref="Write"/> will write, for SIZE (RFC 1870).</summary>
-    public int Octets(OwedCopy copy, string list, bool isLetter, SignedText? signature) => (signature?.Octets ?? 0) + (isLetter
+    public int Octets(OwedCopy copy, string list, bool isLetter, CommonSignature? signature) => (signature?.Octets ?? 0) + (isLetter
         ? "To: <>\r\n".Length + (IsLong(copy.Address) ? 2 : 0) + Encoding.UTF8.GetByteCount(copy.Address)
         : "List-Unsubscribe: <mailto:-unsubscribe+?subject=unsubscribe>\r\n".Length + list.Length + Token.DerivedLength + _atDomain.Length + OneClickOctets);
 

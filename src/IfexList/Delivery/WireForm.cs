@@ -6,4 +6,4 @@ namespace IfexList.Delivery;
 /// <param name="Bytes">With dots doubled, ending in CRLF; the final dot is yet to come.</param>
 /// <param name="Signature">What the signatures of all its copies have in common; null where we don't sign.</param>
 /// <param name="IsEightBit">What the bytes themselves say: a hop must never get 8-bit text that it didn't offer to take.</param>
-public sealed record WireForm(byte[] Bytes, SignedText? Signature, bool IsEightBit);
+public sealed record WireForm(byte[] Bytes, CommonSignature? Signature, bool IsEightBit);

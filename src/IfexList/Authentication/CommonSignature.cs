@@ -7,7 +7,7 @@ namespace IfexList.Authentication;
 /// What the signatures of all copies of one text have in common: the hash of its body, its header fields in the form in which they are hashed, the greater part of each
 /// DKIM-Signature field. The text itself isn't kept.
 /// </summary>
-public sealed class SignedText
+public sealed class CommonSignature
 {
     // RFC 6376 §5.4.1: what its reader sees, what his program sorts, threads and answers by, and what says how the body is to be read.
     private static readonly HashSet<string> Signed = new(StringComparer.OrdinalIgnoreCase)
@@ -23,7 +23,7 @@ public sealed class SignedText
     private readonly byte[] _shared;
     private readonly DkimField[] _fields;
 
-    internal SignedText(IReadOnlyList<DkimKey> keys, ReadOnlySpan<byte> text, IReadOnlyList<string> personal, TimeProvider time)
+    internal CommonSignature(IReadOnlyList<DkimKey> keys, ReadOnlySpan<byte> text, IReadOnlyList<string> personal, TimeProvider time)
     {
         _time = time;
         var shared = new ArrayBufferWriter<byte>();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IfexList.Tests.Authentication;
 
-public sealed class SignedTextTests(SigningKeys keys) : IClassFixture<SigningKeys>
+public sealed class CommonSignatureTests(SigningKeys keys) : IClassFixture<SigningKeys>
 {
     private const string Personal = "List-Unsubscribe: <mailto:alerts-unsubscribe+t@lists.example.org?subject=unsubscribe>,\r\n <https://lists.example.org/u/t>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
     private const string Header = "From: IFEX <alerts@lists.example.org>\r\nTo: <alerts@lists.example.org>\r\nSubject: Alert\r\nDate: Thu, 12 Mar 2026 08:00:00 +0000\r\nMessage-ID: <1@lists.example.org>\r\nList-Id: <alerts.lists.example.org>\r\nPrecedence: list\r\n";
