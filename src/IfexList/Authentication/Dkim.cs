@@ -25,7 +25,7 @@ public sealed class Dkim(TimeProvider time)
     {
         if (TagList.Read(header.Value) is not { } tags || Signer.Of(tags) is not { Domain.Length: > 0, Selector.Length: > 0 } signer)
             return new DkimEvidence(CheckResult.PermError, "", "");
-        return new DkimEvidence(Result(tags, keys.Of(signer), () => IsRight(header, message, keys), () => LetsAdd(tags, original, fields)), signer.Domain, signer.Selector);
+        return new DkimEvidence(Result(tags, keys.Of(signer), () => IsRight(header, message, keys), () => LetsAdd(tags, original, fields)), signer.Domain, signer.Selector, CoversRecipients(tags, fields));
     }
 
     private CheckResult Result(IReadOnlyDictionary<string, string> tags, SignerKey key, Func<CheckResult> verify, Func<bool> letsAdd)
@@ -57,9 +57,18 @@ public sealed class Dkim(TimeProvider time)
         }
     }
 
+    // Many servers don't sign them, so that alone is no fault of a signature.
+    private static bool CoversRecipients(IReadOnlyDictionary<string, string> tags, IReadOnlyList<HeaderField> fields)
+    {
+        var signed = SignedFields(tags);
+        return fields.Count(field => field.Is("To"u8)) <= signed.Count(name => name == "to") && fields.Count(field => field.Is("Cc"u8)) <= signed.Count(name => name == "cc");
+    }
+
+    private static string[] SignedFields(IReadOnlyDictionary<string, string> tags) => tags.GetValueOrDefault("h", "").ToLowerInvariant().Split(':');
+
     private static bool LetsAdd(IReadOnlyDictionary<string, string> tags, ReadOnlyMemory<byte> original, IReadOnlyList<HeaderField> fields)
     {
-        var signed = tags.GetValueOrDefault("h", "").ToLowerInvariant().Split(':');
+        var signed = SignedFields(tags);
         foreach (var name in Once)
         {
             var bytes = Encoding.ASCII.GetBytes(name);

@@ -54,7 +54,8 @@ public sealed record DmarcRules(DmarcWalk Author, DmarcPolicy? Policy, IReadOnly
     public DmarcEvidence Judge(SpfEvidence spf, IReadOnlyList<DkimEvidence> dkim)
     {
         var isAligned = Comes(CheckResult.Pass, spf, dkim);
-        return new DmarcEvidence(Result(isAligned, spf, dkim), Author.Start, Author.HasFailed ? null : Policy, isAligned);
+        return new DmarcEvidence(Result(isAligned, spf, dkim), Author.Start, Author.HasFailed ? null : Policy, isAligned,
+            IsReaddressed: isAligned && !Comes(CheckResult.Pass, spf, [.. dkim.Where(signature => signature.CoversRecipients)]));
     }
 
     private CheckResult Result(bool isAligned, SpfEvidence spf, IReadOnlyList<DkimEvidence> dkim) => this switch

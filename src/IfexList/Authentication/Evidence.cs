@@ -37,13 +37,15 @@ public sealed record SpfEvidence(CheckResult Result, string Domain);
 
 /// <summary>One signature of a server (RFC 6376).</summary>
 /// <param name="Domain">The signer's, <c>d=</c>.</param>
-public sealed record DkimEvidence(CheckResult Result, string Domain, string Selector);
+/// <param name="CoversRecipients">To and Cc are signed as they stand; matters while the mail is judged, and isn't written down.</param>
+public sealed record DkimEvidence(CheckResult Result, string Domain, string Selector, bool CoversRecipients = true);
 
 /// <summary>Do they speak for the From line (RFC 9989)?</summary>
 /// <param name="Domain">Of the From line.</param>
 /// <param name="Policy">What is published for it; null where nothing is, or it couldn't be asked.</param>
 /// <param name="IsAligned">SPF or DKIM passed for that domain or its organisation's, whatever it publishes.</param>
-public sealed record DmarcEvidence(CheckResult Result, string Domain, DmarcPolicy? Policy, bool IsAligned);
+/// <param name="IsReaddressed">Only by signatures that cover neither To nor Cc, or not all of it: whom it was written to anybody may have put there since.</param>
+public sealed record DmarcEvidence(CheckResult Result, string Domain, DmarcPolicy? Policy, bool IsAligned, bool IsReaddressed = false);
 
 /// <summary>What forwarders on its way vouch for (RFC 8617).</summary>
 /// <param name="Domain">Of the latest seal.</param>
@@ -71,6 +73,9 @@ public sealed record Evidence(
 
     /// <summary>Whoever wrote the From line has shown that his domain lets him.</summary>
     public bool IsAligned => Dmarc is { IsAligned: true };
+
+    /// <summary>And that he wrote it to whom To and Cc name: it is no letter of his to others that somebody sends on.</summary>
+    public bool IsAlignedAsAddressed => Dmarc is { IsAligned: true, IsReaddressed: false };
 
     /// <summary>The domain of the From line wants mail that isn't shown to be its own kept out, and this isn't shown to be.</summary>
     public bool LacksProof => Dmarc is { IsAligned: false, Policy: DmarcPolicy.Quarantine or DmarcPolicy.Reject };
@@ -100,7 +105,7 @@ public sealed record Evidence(
             {
                 "spf" => read with { Spf = new SpfEvidence(ResultOf(method), Value(method, "mailfrom") ?? Value(method, "helo") ?? "") },
                 "dkim" => read with { Dkim = [.. read.Dkim, new DkimEvidence(ResultOf(method), Value(method, "d") ?? "", Value(method, "s") ?? "")] },
-                "dmarc" => read with { Dmarc = new DmarcEvidence(ResultOf(method), Value(method, "from") ?? "", PolicyOf(method), Value(method, "aligned") == "yes") },
+                "dmarc" => read with { Dmarc = new DmarcEvidence(ResultOf(method), Value(method, "from") ?? "", PolicyOf(method), Value(method, "aligned") == "yes", Value(method, "readdressed") == "yes") },
                 "arc" => read with { Arc = new ArcEvidence(ResultOf(method), Value(method, "d") ?? "") },
                 "openpgp" or "smime" => read with
                 {
@@ -119,7 +124,7 @@ public sealed record Evidence(
             yield return $"dkim={Name(dkim.Result)}{Property("header.d", dkim.Domain)}{Property("header.s", dkim.Selector)}";
         if (Dmarc is { } dmarc)
             yield return $"dmarc={Name(dmarc.Result)}{Property("header.from", dmarc.Domain)}{Property("policy.published", dmarc.Policy?.ToString().ToLowerInvariant())}"
-                + Property("policy.aligned", dmarc.IsAligned ? "yes" : "no");
+                + Property("policy.aligned", dmarc.IsAligned ? "yes" : "no") + Property("policy.readdressed", dmarc.IsReaddressed ? "yes" : null);
         if (Arc is { } arc)
             yield return $"arc={Name(arc.Result)}{Property("header.d", arc.Domain)}";
         if (Signature is { } signature)

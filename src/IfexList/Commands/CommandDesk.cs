@@ -53,7 +53,7 @@ public sealed class CommandDesk(
             return read.IsProse ? database.WriteAsync(tx => { ToDesk(mail, list, message, text)(tx); }) : DropAsync(mail);
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
-        var wishes = Wishes.Of(read, language, asker, evidence.IsAligned);
+        var wishes = Wishes.Of(read, language, asker, evidence.IsAlignedAsAddressed && IsAddressedTo(list, message));
         var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
         var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().Concat(acts.Left(wishes.Leaves, asking)).ToList();
         var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;
@@ -73,6 +73,10 @@ public sealed class CommandDesk(
             Letters.Owe(tx, list.Name, person, letter, time.Now());
         });
     }
+
+    // A signature says that he wrote it, not to whom: whoever has any letter of his could send it to L-unsubscribe.
+    private bool IsAddressedTo(MailingList list, MimeMessage message) => message.To.Mailboxes.Concat(message.Cc.Mailboxes)
+        .Any(to => Address.TryParse(to.Address, out var address) && addresses.Find(address) is Recipient.OfList of && of.List == list);
 
     // A stranger's text for people is never acknowledged. A reader may have meant to leave, for example: he is told what is understood.
     private Notice? Reply(Asking asking, Wishes wishes, List<Act> done, CommandMail read, string? token)

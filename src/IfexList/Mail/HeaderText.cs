@@ -37,9 +37,12 @@ public static class HeaderText
     /// <summary>The address of a mail with exactly one author; several authors are nobody in particular.</summary>
     public static Address? Author(MimeMessage message) => message.Headers.Count(h => h.Id == HeaderId.From) == 1 ? Only(message.From) : null;
 
-    /// <summary>The same, where nothing else of the mail has been parsed.</summary>
+    /// <summary>
+    /// The same, where nothing else of the mail has been parsed. It is read as the whole mail is: MimeKit's parser of addresses alone refuses what that of a mail takes, such as a
+    /// comma in front, and whoever is an author only there would never have been asked about.
+    /// </summary>
     public static Address? Author(IReadOnlyList<HeaderField> fields) =>
-        fields.Where(field => field.Is("From"u8)).ToList() is [var from] && InternetAddressList.TryParse(from.Value.ToArray(), out var authors) ? Only(authors) : null;
+        fields.Where(field => field.Is("From"u8)).ToList() is [var from] ? Author(RawMessage.Parse([.. from.Bytes.Span, .. "\r\n"u8])) : null;
 
     private static Address? Only(InternetAddressList authors) =>
         authors is [MailboxAddress author] && Address.TryParse(author.GetAddress(idnEncode: true), out var address) ? address : null;

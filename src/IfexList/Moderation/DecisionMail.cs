@@ -14,7 +14,7 @@ namespace IfexList.Moderation;
 /// stranger with a right token gets none, and the moderators are told. So they are where his domain says that the mail isn't his.
 /// </summary>
 public sealed class DecisionMail(
-    Database database, DecisionAnswers answers, DigestAnswers digest, Aftermath aftermath, Suspensions suspensions, OnceMore onceMore, DeskLetters desk, AnswerBudget budget, TimeProvider time,
+    Database database, AddressPlan addresses, DecisionAnswers answers, DigestAnswers digest, Aftermath aftermath, Suspensions suspensions, OnceMore onceMore, DeskLetters desk, AnswerBudget budget, TimeProvider time,
     ILogger<DecisionMail> logger)
 {
     public async Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
@@ -59,7 +59,7 @@ public sealed class DecisionMail(
     {
         var text = PlainText.Of(reply.Message);
         var isOpen = reply.Token.Used is null && reply.Token.Expires >= time.Now();
-        if (isOpen && !reply.Token.IsProven && OnceMore.IsWantedOf(evidence))
+        if (isOpen && !reply.Token.IsProven && (OnceMore.IsWantedOf(evidence) || IsSentOn(reply, evidence)))
             return onceMore.AskAsync(reply, text);
         if (reply.Token.Purpose == Tokens.Digest)
             return digest.HandleAsync(reply, text);
@@ -70,6 +70,11 @@ public sealed class DecisionMail(
             return answers.HandleAsync(reply, said, isOpen);
         return isOpen ? aftermath.HandleAsync(reply, said) : answers.LateAsync(reply);
     }
+
+    // A signature says that he wrote it, not to whom: a thief of the token may have another letter of his that begins with "ok".
+    private bool IsSentOn(DecisionReply reply, Evidence evidence) => evidence.IsAligned && !(evidence.IsAlignedAsAddressed
+        && reply.Message.To.Mailboxes.Concat(reply.Message.Cc.Mailboxes).Any(to => Address.TryParse(to.Address, out var address)
+            && addresses.Find(address) is Recipient.Decision { Token: { } token } && Token.Hash(token).SequenceEqual(reply.Token.Hash)));
 
     // The right token from a wrong address, or in a mail that its domain disowns: a forwarded or stolen request. The moderators hear of it; its sender never.
     private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, bool isUnproven)

@@ -17,12 +17,12 @@ public sealed class Passing(Database database, AddressPlan addresses, Approval a
     /// <param name="follows">What it answers: such a mail may be meant for the desk.</param>
     public bool Lets(Briefing briefing, MailingList list, bool isPersons, Following follows) =>
         list.Source.MembersPass && isPersons && follows == default
-        && briefing.Sender is { Verdict.Word: Credence.Genuine, Facts.Evidence.IsAligned: true }
+        && briefing.Sender is { Verdict.Word: Credence.Genuine, Facts.Evidence.IsAlignedAsAddressed: true }
         && IsMeantForReaders(briefing, list)
         && approval.Lets(briefing.Post, list);
 
     // A signature stays good for ever. So that nobody sends to the list what a member once wrote to him alone, or to the list in another year: it is addressed to the
-    // list, and nothing came out that bears its Message-ID or reads like it.
+    // list, as its proof covers, and nothing came out that bears its Message-ID or reads like it.
     private bool IsMeantForReaders(Briefing briefing, MailingList list) =>
         briefing.Post.Original is var original
         && original.To.Mailboxes.Concat(original.Cc.Mailboxes).Any(to => Address.TryParse(to.Address, out var address) && addresses.Find(address) is Recipient.Post post && post.List == list)

@@ -40,7 +40,7 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         var owed = Distinct(recipients);
         if (owed.Count == 0)
             return ForgedToken;
-        var arrival = new Arrival(envelope, recipients, [.. owed.Select(r => r.Means)]);
+        var arrival = new Arrival(envelope, recipients, [.. owed.Select(r => Given(r.Means))]);
         // Others go on meanwhile, large ones too: whatever the DNS makes us wait for is asked by the header alone.
         var inquiry = await admission.AskAsync(arrival, header, cancellationToken);
         if (message.Length <= Limits.LargeMailOctets)
@@ -98,6 +98,10 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
             .OrderByDescending(r => r.Means is Recipient.Post { Stated: not null })
             .DistinctBy(r => r.Means is Recipient.Post post ? new Recipient.Post(post.List, null) : r.Means)];
     }
+
+    // To an answer's address that nobody was given anybody can write, and what he writes is a post: it is let in like one.
+    private Recipient Given(Recipient to) => to is Recipient.Answer { Token: { } token } answer
+        && !(database.Read(db => Tokens.Find(db, token)) is { Purpose: Tokens.Answer } stored && stored.List == answer.List.Name) ? answer with { Token = null } : to;
 
     private bool IsOurToken(Recipient.Bounce to) => to.Token is { } token && key.TryRead(TokenPurpose.Bounce, to.List.Name, token, out _, out _);
 }

@@ -82,6 +82,26 @@ public sealed class DkimTests
         Assert.False(forged.IsAligned);
     }
 
+    /// <summary>So that a letter to somebody else is none to the list, though its signature is right.</summary>
+    [Theory]
+    [InlineData(false, "", "from:to:subject:date")]
+    [InlineData(true, "", "from:subject:date")]
+    [InlineData(true, "Cc: alerts@lists.example.org\r\n", "from:to:subject:date")]
+    [InlineData(false, "", "from:to:cc:subject:date")]
+    public async Task Whom_it_was_written_to_counts_where_it_is_signed(bool expected, string added, string fields)
+    {
+        await using var dns = Zone();
+        var found = await Checks.OfAsync(dns, added + Signer.Sign(Mail, Domain, fields: fields));
+        Assert.Equal((true, expected), (found.IsAligned, found.Dmarc!.IsReaddressed));
+    }
+
+    [Fact]
+    public async Task What_is_brought_by_its_domain_s_own_server_is_written_to_whom_it_says()
+    {
+        await using var dns = Zone().Text(Domain, "v=spf1 ip4:192.0.2.1 -all");
+        Assert.True((await Checks.OfAsync(dns, Signer.Sign(Mail, Domain, fields: "from:subject:date"), $"amel@{Domain}")).IsAlignedAsAddressed);
+    }
+
     [Fact]
     public async Task A_crowd_of_signatures_costs_no_more_than_a_few()
     {

@@ -9,7 +9,7 @@ public sealed class EvidenceTests
     private static readonly Evidence All = new(
         new SpfEvidence(CheckResult.SoftFail, "bulk.invalid"),
         [new DkimEvidence(CheckResult.Pass, "horria.example", "t2026"), new DkimEvidence(CheckResult.TempError, "mailer.example", "a")],
-        new DmarcEvidence(CheckResult.Pass, "horria.example", DmarcPolicy.Reject, IsAligned: true),
+        new DmarcEvidence(CheckResult.Pass, "horria.example", DmarcPolicy.Reject, IsAligned: true, IsReaddressed: true),
         new ArcEvidence(CheckResult.Fail, "forwarder.example"),
         new SignatureEvidence(CheckResult.Pass, SignatureKind.OpenPgp, "0123ABCD"));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IfexList.Authentication;
+using IfexList.Mail;
 using IfexList.Tests.Mail;
 using IfexList.Tests.Operations;
 
@@ -59,6 +60,22 @@ public sealed class SenderCheckTests
     {
         await using var dns = new FakeDns().Text("_dmarc.horria.example", "v=DMARC1; p=reject");
         Assert.Null((await Checks.OfAsync(dns, header + "\r\ntext\r\n")).Dmarc);
+    }
+
+    /// <summary>Whoever is the author when the mail is worked off is asked about at the door, however his line is written.</summary>
+    [Theory]
+    [InlineData("From: ,amel@horria.example")]
+    [InlineData("From: amel@horria.example\v")]
+    [InlineData("From: amel@horria.example;x@evil.example")]
+    [InlineData("from\t: Amel <amel@horria.example>")]
+    [InlineData("From:\r\n \r\n amel@horria.example")]
+    public async Task An_odd_From_line_hides_nobody(string from)
+    {
+        await using var dns = new FakeDns().Text("_dmarc.horria.example", "v=DMARC1; p=reject");
+        var mail = Mail.Replace($"From: Amel <amel@{Domain}>", from, StringComparison.Ordinal);
+        var found = await Checks.OfAsync(dns, mail, "x@evil.example");
+        Assert.Equal(Domain, HeaderText.Author(RawMessage.Parse(Encoding.UTF8.GetBytes("X: y\r\n" + mail)))!.Value.Domain);
+        Assert.True(found.IsDisowned);
     }
 
     [Fact]

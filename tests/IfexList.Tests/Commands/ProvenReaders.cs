@@ -68,6 +68,7 @@ public sealed class ProvenReaders : IAsyncDisposable
         { "nothing was found out", Evidence.Nothing },
         { "failed under none", Dmarc(CheckResult.Fail, DmarcPolicy.None) },
         { "the DNS failed", Dmarc(CheckResult.TempError, null) },
+        { "whoever has a letter of his may have put our address there", Aligned with { Dmarc = Aligned.Dmarc! with { IsReaddressed = true } } },
         { "SPF of another domain", new Evidence(new SpfEvidence(CheckResult.Pass, "evil.example"), [], null) },
     };
 
@@ -77,6 +78,17 @@ public sealed class ProvenReaders : IAsyncDisposable
         await _house.ReaderAsync(Grace);
         await SendAsync(evidence, "unsubscribe");
         Assert.True((1, 1) == (_house.Count("subscription"), _house.Count("request")), why);
+    }
+
+    /// <summary>A signature is good wherever its mail is sent on to.</summary>
+    [Theory]
+    [InlineData("alerts-unsubscribe@lists.example.org", "friend@elsewhere.example")]
+    [InlineData("alerts-request@lists.example.org", "communique-request@lists.example.org")]
+    public async Task A_letter_of_his_to_others_does_not_take_him_off(string sentTo, string writtenTo)
+    {
+        await _house.ReaderAsync(Grace);
+        await _house.KeepAsync(Aligned, TestHouse.Mail(Grace, writtenTo, "x", "unsubscribe"), "x@evil.example", sentTo);
+        Assert.Equal((1, 1), (_house.Count("subscription"), _house.Count("request")));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Store;
 using IfexList.Tests.Authentication;
 using IfexList.Tests.Mail;
 using IfexList.Tests.Operations;
@@ -18,6 +19,8 @@ public sealed class AtTheDoor
     [
         "alerts@lists.example.org", "alerts-fr@lists.example.org", "alerts-request@lists.example.org", "alerts-subscribe@lists.example.org", "alerts-unsubscribe@lists.example.org",
         "alerts-moderate@lists.example.org", "alerts-answer@lists.example.org",
+        // Made up: what comes there is a post.
+        "alerts-answer+aaaaaaaaaaaaaaaaaaaaaaaaaa@lists.example.org",
     ];
 
     [Fact]
@@ -69,7 +72,6 @@ public sealed class AtTheDoor
     [InlineData("abuse@lists.example.org")]
     [InlineData("alerts-confirm+aaaaaaaaaaaaaaaaaaaaaaaaaa@lists.example.org")]
     [InlineData("alerts-moderate+aaaaaaaaaaaaaaaaaaaaaaaaaa@lists.example.org")]
-    [InlineData("alerts-answer+aaaaaaaaaaaaaaaaaaaaaaaaaa@lists.example.org")]
     [InlineData("alerts@lists.example.org", "alerts-owner@lists.example.org")]
     public async Task Where_one_recipient_must_be_reached_it_is_taken_in_with_its_finding(params string[] to)
     {
@@ -77,6 +79,16 @@ public sealed class AtTheDoor
         await using var house = House(dns);
         Assert.Equal(250, (await PostAsync(house, Stranger, to)).Code);
         Assert.Equal(CheckResult.Fail, Evidence.Of(RawMessage.Parse(house.Stored())).Dmarc!.Result);
+    }
+
+    [Fact]
+    public async Task Whoever_was_given_an_address_to_answer_to_is_let_in()
+    {
+        await using var dns = Zone();
+        await using var house = House(dns);
+        var (person, token) = (await house.PersonAsync($"amel@{Strict}"), Token.NewRandom());
+        await house.Database.WriteAsync(tx => Tokens.Add(tx, token, Tokens.Answer, "alerts", person, 1, 1, long.MaxValue));
+        Assert.Equal(250, (await PostAsync(house, Stranger, $"alerts-answer+{token}@lists.example.org")).Code);
     }
 
     [Fact]

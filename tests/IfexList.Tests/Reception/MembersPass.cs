@@ -128,11 +128,13 @@ public sealed class MembersPass : IAsyncLifetime
     [InlineData("text/plain", "", "", "", "nothing in it")]
     [InlineData("text/plain", "-----BEGIN PGP MESSAGE-----\r\n\r\nhQEM", "", "", "encrypted")]
     [InlineData("text/plain", Text, "Bcc: x\r\n", "amel@horria.example", "it was written to somebody else")]
+    [InlineData("text/plain", Text, "Cc: alerts@lists.example.org\r\n", "amel@horria.example", "whoever has it put the list into Cc")]
     [InlineData("text/plain", Text, "Auto-Submitted: auto-generated\r\n", "", "a program wrote it")]
     public async Task A_proven_mail_is_held_as_ever_that_nobody_should_read_unread(string type, string text, string headers, string to, string why)
     {
         var mail = TestHouse.Mail(Amel, to.Length > 0 ? to : Alerts, "Arrest", text, headers).Replace("text/plain", type, StringComparison.Ordinal);
-        await _desk.House.KeepAsync(Horria, mail, Amel, Alerts);
+        var evidence = Horria with { Dmarc = Horria.Dmarc! with { IsReaddressed = headers.StartsWith("Cc", StringComparison.Ordinal) } };
+        await _desk.House.KeepAsync(evidence, mail, Amel, Alerts);
         await _desk.PassAsync(TimeSpan.Zero);
         Assert.True(_desk.House.OwedTo(Grace).Count == 0 && _desk.House.Count("held", "verdict = 'waiting'") == 0, why);
     }

@@ -95,6 +95,23 @@ public sealed class ProvenDecisions : IAsyncLifetime
         Assert.Empty(_desk.BrokenInvariants());
     }
 
+    /// <summary>Whoever has the token and any letter of hers could send that there.</summary>
+    [Theory]
+    [InlineData("thief@elsewhere.example", false)]
+    [InlineData("alerts-moderate+aaaaaaaaaaaaaaaaaaaaaaaaaa@lists.example.org", false)]
+    [InlineData("", true)]
+    public async Task A_letter_of_hers_to_others_decides_nothing(string writtenTo, bool isReaddressed)
+    {
+        await _desk.PostAsync();
+        var to = _desk.House.LetterTo(Marie).ReplyTo.Mailboxes.Single().Address;
+        var evidence = Aligned with { Dmarc = Aligned.Dmarc! with { IsReaddressed = isReaddressed } };
+        await _desk.House.KeepAsync(evidence, TestHouse.Mail(Marie, writtenTo.Length > 0 ? writtenTo : to, "Lunch", "ok"), "x@evil.example", to);
+        Assert.Equal(1, _desk.House.Count("held"));
+        Assert.Contains("Please send it once more", _desk.House.LetterTo(Marie).Subject, StringComparison.Ordinal);
+        await AnswerAsync(Aligned, Marie, "ok");
+        Assert.Single(_desk.House.OwedTo(Grace));
+    }
+
     [Fact]
     public async Task It_is_asked_for_once()
     {
