@@ -42,8 +42,12 @@ public abstract class DkimKey(DkimSettings settings)
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            using var file = File.OpenText(settings.KeyFile);
-            return Of(settings, new PemReader(file).ReadObject());
+            var pem = File.ReadAllText(settings.KeyFile);
+            // Both forms say so: "BEGIN ENCRYPTED PRIVATE KEY", and "Proc-Type: 4,ENCRYPTED".
+            if (pem.Contains("ENCRYPTED", StringComparison.Ordinal))
+                throw new SettingsException($"{settings.KeyFile}: is locked with a passphrase; the daemon needs it without one");
+            using var text = new StringReader(pem);
+            return Of(settings, new PemReader(text).ReadObject());
         }
         catch (Exception e) when (e is not SettingsException)
         {

@@ -16,13 +16,16 @@ internal sealed class Sender(int port)
     /// <summary>Replies, as a mail program does, to the Reply-To of a letter.</summary>
     public Task ReplyAsync(string from, TakenMail letter, string text) => ReplyAsync(from, letter, text, letter.ReplyTo);
 
-    public Task ReplyAsync(string from, TakenMail letter, string text, string to)
+    public Task ReplyAsync(string from, TakenMail letter, string text, string to) => SendAsync(from, to, Reply(from, letter, text, to));
+
+    /// <summary>The same reply, not sent yet.</summary>
+    public static MimeMessage Reply(string from, TakenMail letter, string text, string to)
     {
         var quoted = letter.Text.ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal);
         var message = Message(from, to, "Re: " + letter.Subject, $"{text}\n\n> {quoted}");
         message.InReplyTo = letter.Message.MessageId;
         message.References.Add(letter.Message.MessageId!);
-        return SendAsync(from, to, message);
+        return message;
     }
 
     /// <summary>Returns once the 250 is heard.</summary>

@@ -33,7 +33,7 @@ public sealed class DkimKeyTests(SigningKeys keys) : IClassFixture<SigningKeys>
         { "has 512 bits; receivers take no less than 1024", Rsa(512, rsa => rsa.ExportPkcs8PrivateKeyPem()) },
         { "is the public key", Rsa(1024, rsa => rsa.ExportSubjectPublicKeyInfoPem()) },
         { "is no key for DKIM", ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKeyPem() },
-        { "k.pem: ", Rsa(1024, rsa => rsa.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1))) },
+        { "is locked with a passphrase", Rsa(1024, rsa => rsa.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1))) },
         { "k.pem: ", OpenSslEd25519.Replace("MC4C", "MC5C", StringComparison.Ordinal) },
     };
 
