@@ -65,9 +65,9 @@ internal static class VisibleText
         _ => rune,
     };
 
-    // French and Russian signs, figures, and indents. Between two words it looks like any blank, and could mark each of them.
+    // French and Russian signs, figures, dates, and indents. Between two words it looks like any blank, and could mark each of them.
     private static bool IsTypography(Rune before, Rune next) =>
-        Rune.IsDigit(before) || before.IsBmp && "«‹№§–—\u00A0".Contains((char)before.Value) || next.IsBmp && "»›!?:;%€$£–—\u00A0".Contains((char)next.Value);
+        Rune.IsDigit(before) || Rune.IsDigit(next) || before.IsBmp && "«‹№§–—\u00A0".Contains((char)before.Value) || next.IsBmp && "»›!?:;%€$£–—\u00A0".Contains((char)next.Value);
 
     private static bool IsOfUse(int sign, Rune before, Rune next, bool turns) => sign switch
     {
