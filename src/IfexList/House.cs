@@ -39,6 +39,7 @@ public static class House
         .AddSingleton<LetterWriter>()
         .AddSingleton<AnswerBudget>()
         .AddSingleton<EditionWriter>()
+        .AddSingleton<PostHash>()
         .AddSingleton<Publication>()
         .AddSingleton<ParcelWriter>()
         .AddSingleton<Parcels>()

@@ -18,7 +18,7 @@ namespace IfexList.Commands;
 /// </summary>
 public sealed class CommandDesk(
     Database database, ListCatalogue lists, AddressPlan addresses, CommandActs acts, Confirmation confirmation, ReaderNotices notices, LetterWriter letters,
-    AnswerBudget budget, Hold hold, TimeProvider time, ILogger<CommandDesk> logger)
+    AnswerBudget budget, PostHash hash, Hold hold, TimeProvider time, ILogger<CommandDesk> logger)
 {
     /// <summary>A mail to <c>L-request</c>: what is no command is for the people of the desk.</summary>
     public Task ReadAsync(InboxMail mail, MailingList list, MimeMessage message, Automation automation) => ReadAsync(mail, list, message, automation, toDesk: true);
@@ -95,8 +95,8 @@ public sealed class CommandDesk(
 
     private Func<Connection, bool> ToDesk(InboxMail mail, MailingList list, MimeMessage message, string text)
     {
-        var (post, hash, sender) = (Cleansing.Of(message, text), PostHash.Of(list, message, text), HeaderText.Clean(message.From.ToString()));
-        return tx => hold.StrangersPost(tx, mail, list, null, post, sender, hash);
+        var (post, content, sender) = (Cleansing.Of(message, text), hash.Of(list, message, text), HeaderText.Clean(message.From.ToString()));
+        return tx => hold.StrangersPost(tx, mail, list, null, post, sender, content);
     }
 
     private static Address? AuthorOf(MimeMessage message, Automation automation) =>

@@ -23,13 +23,14 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
     // A style is a few hundred characters long.
     private const int StyleCharacters = 4000;
 
+    private static readonly string[] Overflows = ["overflow", "overflow-x", "overflow-y"];
     private static readonly string[] Extents = ["height", "max-height", "width", "max-width"];
     private static readonly string[] Places = ["text-indent", "left", "top", "right", "margin-left", "margin-top"];
 
     // Beside those that MimeKit knows by number: what a browser runs, loads or falls back to.
     private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
     {
-        "template", "noscript", "svg", "math", "xml", "audio", "video", "canvas", "iframe", "frameset", "noframes", "noembed", "datalist", "dialog", "applet", "map", "progress", "meter",
+        "template", "noscript", "svg", "math", "xml", "audio", "video", "canvas", "iframe", "frameset", "noframes", "noembed", "datalist", "dialog", "applet", "map", "progress", "meter", "rp",
     };
 
     public static HtmlLook Plain { get; } = new(IsAway: false, Ink: 0x000000, Paper: 0xFFFFFF, IsTiny: false, IsVeiled: false);
@@ -48,9 +49,9 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
         var paper = Attribute(tag, "background").Length > 0 ? null : Colour(Attribute(tag, "bgcolor"), Paper);
         return new HtmlLook(
             IsAway || tag.Attributes.Any(a => a.Name.Equals("hidden", StringComparison.OrdinalIgnoreCase)) || TakesAway(Said),
-            Said("color") is { Length: > 0 } color ? Colour(color, Ink) : tag.Id == HtmlTagId.Font ? Colour(Attribute(tag, "color"), Ink) : Ink,
+            InkOf(tag, Said),
             PaperOf(Said("background-color"), PaperOf(Said("background-image"), PaperOf(Said("background"), paper))),
-            Said("font-size") is { Length: > 0 } size ? Tiny(size) ?? IsTiny : IsTiny,
+            (Said("font-size") is { Length: > 0 } size ? size : SizeInFont().Match(Said("font")).Groups[1].Value) is { Length: > 0 } said ? Tiny(said) ?? IsTiny : IsTiny,
             Said("visibility") switch { "" or "inherit" => IsVeiled, "visible" => false, _ => true });
     }
 
@@ -65,11 +66,32 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
         || tag.Name.Contains(':') && !tag.Name.Equals("o:p", StringComparison.OrdinalIgnoreCase) && !tag.Name.StartsWith("st1:", StringComparison.OrdinalIgnoreCase);
 
     private static bool TakesAway(Func<string, string> said) =>
-        said("display") == "none" || Number(said("opacity")) is <= 0.1
-        || said("overflow").StartsWith("hidden", StringComparison.Ordinal) && Extents.Any(size => Number(said(size)) is 0)
-        || Places.Any(place => Number(said(place)) is <= OutOfSight)
-        || said("clip").Contains("rect(0", StringComparison.Ordinal) || said("clip-path").Contains("inset(", StringComparison.Ordinal)
-        || said("transform").Contains("scale(0)", StringComparison.Ordinal);
+        said("display") == "none" || said("content-visibility") == "hidden" || said("zoom") == "0"
+        || Number(said("opacity")) is { } opacity && opacity <= (said("opacity").EndsWith('%') ? 10 : 0.1)
+        || Overflows.Any(way => said(way).StartsWith("hidden", StringComparison.Ordinal) || said(way).StartsWith("clip", StringComparison.Ordinal)) && Extents.Any(size => IsNothing(said(size)))
+        || Places.Any(place => Pixels(said(place)) is <= OutOfSight)
+        || Moved().Match(said("transform")) is { Success: true } moved && moved.Groups.Values.Skip(1).Any(way => Pixels(way.Value) is <= OutOfSight)
+        || said("clip").Contains("rect(0", StringComparison.Ordinal) || said("clip").Contains("rect(1px", StringComparison.Ordinal)
+        || said("clip-path").Contains("inset(", StringComparison.Ordinal) || said("clip-path").Contains("circle(0", StringComparison.Ordinal)
+        || Shrunk().IsMatch(said("transform")) || said("filter").Contains("opacity(0", StringComparison.Ordinal);
+
+    // One point is what programs for the blind are given to read.
+    private static bool IsNothing(string extent) => Number(extent) is { } size && (size == 0 || size <= 1 && (extent.EndsWith("px", StringComparison.Ordinal) || extent.EndsWith("pt", StringComparison.Ordinal)));
+
+    // About: a letter is sixteen high, a screen of four hundred is narrow.
+    private static double? Pixels(string length) => Number(length) * (length switch
+    {
+        _ when length.EndsWith("em", StringComparison.Ordinal) => 16,
+        _ when length.EndsWith("vw", StringComparison.Ordinal) || length.EndsWith("vh", StringComparison.Ordinal) => 4,
+        _ when length.EndsWith("in", StringComparison.Ordinal) => 96,
+        _ when length.EndsWith("cm", StringComparison.Ordinal) => 38,
+        _ => 1,
+    });
+
+    private int? InkOf(HtmlTagToken tag, Func<string, string> said) =>
+        (said("-webkit-text-fill-color") is { Length: > 0 } fill ? fill : said("color")) is { Length: > 0 } color ? Colour(color, Ink)
+        : tag.Id == HtmlTagId.Font ? Colour(Attribute(tag, "color"), Ink)
+        : tag.Id == HtmlTagId.Body ? Colour(Attribute(tag, "text"), Ink) : Ink;
 
     private static Dictionary<string, string> Declarations(string style)
     {
@@ -78,6 +100,7 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
             return said;
         // CSS Syntax §4.3.7: letters may be written by their numbers, and remarks stand anywhere.
         style = Escape().Replace(Remark().Replace(style, ""), m => Convert.ToInt32(m.Groups[1].Value, 16) is > 0 and < 128 and var c ? ((char)c).ToString() : " ");
+        style = Needless().Replace(style, "$1");
         foreach (var declaration in style.Split(';'))
             if (declaration.IndexOf(':') is > 0 and var colon)
                 said[declaration[..colon].Trim().ToLowerInvariant()] =
@@ -90,7 +113,7 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
         : ColourWord().Matches(said) switch { { Count: 0 } => paper, var words => Colour(words[0].Value, paper) is NoColour ? paper : Colour(words[0].Value, paper) };
 
     // Relative sizes are those of what is around.
-    private static bool? Tiny(string size) => size.EndsWith("em", StringComparison.Ordinal) || size.EndsWith('%') ? Number(size) is 0 ? true : null : Number(size) is { } points ? points <= 2 : false;
+    private static bool? Tiny(string size) => size.EndsWith("em", StringComparison.Ordinal) || size.EndsWith('%') ? Number(size) is { } share && share <= (size.EndsWith('%') ? 10 : 0.1) ? true : null : Number(size) is { } points ? points <= 2 : false;
 
     private static double? Number(string value) => Figure().Match(value) is { Success: true } figure ? double.Parse(figure.ValueSpan, CultureInfo.InvariantCulture) : null;
 
@@ -104,8 +127,11 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
         if (Hex().Match(word) is { Success: true } hex)
             return OfHex(hex.Groups[1].Value);
         if (Parts().Match(word) is { Success: true } rgb)
-            return rgb.Groups[4].Success && Number(rgb.Groups[4].Value) is <= 0.1 ? NoColour
-                : rgb.Groups.Values.Skip(1).Take(3).Aggregate(0, (sum, part) => sum << 8 | Math.Clamp((int)(Number(part.Value) ?? 0), 0, 255));
+            return rgb.Groups[4].Success && Number(rgb.Groups[4].Value) * (rgb.Groups[4].Value.EndsWith('%') ? 0.01 : 1) is <= 0.1 ? NoColour
+                : rgb.Groups.Values.Skip(1).Take(3).Aggregate(0, (sum, part) => sum << 8 | Math.Clamp((int)((Number(part.Value) ?? 0) * (part.Value.EndsWith('%') ? 2.55 : 1)), 0, 255));
+        // Of the other notations only what is as good as white or black.
+        if (Lightness().Match(word) is { Success: true } hsl)
+            return Number(hsl.Groups[1].Value) switch { >= 95 => 0xFFFFFF, <= 5 => 0, _ => null };
         return System.Drawing.Color.FromName(word) is { IsKnownColor: true } named ? named.ToArgb() & 0xFFFFFF : null;
     }
 
@@ -128,13 +154,29 @@ internal sealed partial record HtmlLook(bool IsAway, int? Ink, int? Paper, bool 
     [GeneratedRegex(@"\\0{0,4}([0-9a-fA-F]{2}) ?")]
     private static partial Regex Escape();
 
+    // A letter that is no number of one means itself.
+    [GeneratedRegex(@"\\([g-zG-Z])")]
+    private static partial Regex Needless();
+
+    [GeneratedRegex(@"(?:^|\s)(0|[0-9.]{1,6}(?:px|pt|r?em|ex|%))(?=[\s/]|$)")]
+    private static partial Regex SizeInFont();
+
+    [GeneratedRegex(@"translate(?:x|y|3d)?\(\s*(-?[0-9.]{1,9}[a-z%]*)(?:\s*,\s*(-?[0-9.]{1,9}[a-z%]*))?")]
+    private static partial Regex Moved();
+
+    [GeneratedRegex(@"scale(?:x|y|3d)?\(\s*0*\.?0+\s*[,)]")]
+    private static partial Regex Shrunk();
+
+    [GeneratedRegex(@"^hsla?\([^,\s]{1,10}[,\s]+[0-9.]{1,6}%[,\s]+([0-9.]{1,6})%")]
+    private static partial Regex Lightness();
+
     [GeneratedRegex(@"^-?[0-9]{0,6}\.?[0-9]{1,6}")]
     private static partial Regex Figure();
 
     [GeneratedRegex("^#?([0-9a-f]{3,8})$")]
     private static partial Regex Hex();
 
-    [GeneratedRegex(@"^rgba?\(\s*([0-9.]{1,6})[\s,]+([0-9.]{1,6})[\s,]+([0-9.]{1,6})(?:[\s,/]+([0-9.]{1,6}))?\s*\)$")]
+    [GeneratedRegex(@"^rgba?\(\s*([0-9.]{1,6}%?)[\s,]+([0-9.]{1,6}%?)[\s,]+([0-9.]{1,6}%?)(?:[\s,/]+([0-9.]{1,6}%?))?\s*\)$")]
     private static partial Regex Parts();
 
     [GeneratedRegex(@"#[0-9a-f]{3,8}|rgba?\([^)]{1,60}\)|\b[a-z]{3,20}\b")]

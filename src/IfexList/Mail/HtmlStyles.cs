@@ -73,6 +73,6 @@ internal sealed partial class HtmlStyles
     [GeneratedRegex(@"(?:[a-z][a-z0-9]*)?[.#][\w-]+$|(?<![\w.#:\])-])[a-z][a-z0-9]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Last();
 
-    [GeneratedRegex(@"display|visibility|opacity|overflow|font-size|color|background|indent|left|top|right|clip|transform|\\", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"display|visibility|opacity|overflow|font|zoom|filter|color|background|indent|left|top|right|clip|transform|\\", RegexOptions.IgnoreCase)]
     private static partial Regex Telling();
 }

@@ -20,7 +20,7 @@ public readonly record struct Following(long? Release, EditedText? Text);
 /// Strangers' posts cause no letter now: they wait for the desk's digest. Where members' posts pass, one that does waits for its release like an approved one.
 /// </summary>
 public sealed class Hold(
-    Database database, Passing passing, ModerationRequest request, PosterLetters posters, DeskLetters desk, NoticeTexts texts, TimeProvider time, ILogger<Hold> logger)
+    Database database, PostHash hash, Passing passing, ModerationRequest request, PosterLetters posters, DeskLetters desk, NoticeTexts texts, TimeProvider time, ILogger<Hold> logger)
 {
     /// <param name="answer">False where a program wrote it: its post is held like any, and nobody is told.</param>
     /// <param name="follows">What its author answers by it, where he does.</param>
@@ -34,7 +34,7 @@ public sealed class Hold(
         var held = new HeldPost(mail.Id, mail.Body, 1, kind, list.Name, language, null, author.Organisation?.Id, post.Subject, author.Shown, now)
         {
             IsUrgent = Urgency.Of(message),
-            Continues = follows.Release ?? database.Read(db => Publication.ThreadOf(db, list, message)),
+            Continues = follows.Release ?? database.Read(db => Publication.ThreadOf(db, hash, list, message)),
             Edited = follows.Text,
         };
         var briefing = database.Read(db => Briefing.Of(

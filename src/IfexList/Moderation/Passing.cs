@@ -11,7 +11,7 @@ namespace IfexList.Moderation;
 /// Whether a member's post passes without a decision, where the list lets members' posts pass. Whatever is in doubt is held: a post that was held too much
 /// costs a moderator a word, one that passed too much can't be called back.
 /// </summary>
-public sealed class Passing(Database database, AddressPlan addresses, Approval approval)
+public sealed class Passing(Database database, AddressPlan addresses, PostHash hash, Approval approval)
 {
     /// <param name="isPersons">A person wrote it, who can be told.</param>
     /// <param name="follows">What it answers: such a mail may be meant for the desk.</param>
@@ -26,5 +26,5 @@ public sealed class Passing(Database database, AddressPlan addresses, Approval a
     private bool IsMeantForReaders(Briefing briefing, MailingList list) =>
         briefing.Post.Original is var original
         && original.To.Mailboxes.Concat(original.Cc.Mailboxes).Any(to => Address.TryParse(to.Address, out var address) && addresses.Find(address) is Recipient.Post post && post.List == list)
-        && !database.Read(db => Publication.CameOut(db, list, original)) && briefing.Findings.Hints.All(hint => hint.Kind != HintKind.NearDuplicate);
+        && !database.Read(db => Publication.CameOut(db, hash, list, original)) && briefing.Findings.Hints.All(hint => hint.Kind != HintKind.NearDuplicate);
 }

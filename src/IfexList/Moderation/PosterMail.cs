@@ -13,7 +13,7 @@ namespace IfexList.Moderation;
 /// A poster's reply to a letter about his post. While it is held, <c>withdraw</c> takes it back and anything else is added to it; once it is out, his reply
 /// proposes an update of its case; once it was refused or sent back, it is a post anew.
 /// </summary>
-public sealed class PosterMail(Database database, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, TimeProvider time)
+public sealed class PosterMail(Database database, PostHash hash, Hold hold, Settlement settlement, PosterLetters posters, DeskLetters desk, ModerationRequest request, TimeProvider time)
 {
     /// <returns>False where it is no reply of that kind, or encrypted, or not from its poster: then it is what any mail to the list is.</returns>
     public async Task<bool> HandleAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
@@ -106,7 +106,7 @@ public sealed class PosterMail(Database database, Hold hold, Settlement settleme
             var known = database.Read(db => Roster.AuthorOf(db, author, HeaderText.Clean(message.From.ToString())));
             var follows = new Following(decided?.ReleaseId, new EditedText(subject, text));
             // Sent twice, it is held once; of its twin nobody hears.
-            if (!await hold.MemberPostAsync(mail, list, null, message, post, known, answer: true, PostHash.Of(list, message, readable), follows))
+            if (!await hold.MemberPostAsync(mail, list, null, message, post, known, answer: true, hash.Of(list, message, readable), follows))
                 await database.WriteAsync(tx => { Inbox.Finish(tx, mail); });
             return true;
         }

@@ -6,6 +6,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Preflight;
+using IfexList.Publishing;
 using IfexList.Reception;
 using IfexList.Store;
 using MimeKit;
@@ -35,7 +36,7 @@ public sealed record Explanation(string Kind, string To, Credentials? Sender, st
 /// Reads mails as the front desk and triage would, without their consequences. What our front desk once found stands on a stored original; of any other mail it is
 /// found out anew, as far as its topmost Received and its Return-Path tell who brought it.
 /// </summary>
-public sealed class Explanations(Settings settings, Database database, ListCatalogue lists, AddressPlan addresses, SenderCheck check)
+public sealed class Explanations(Settings settings, Database database, PostHash hash, ListCatalogue lists, AddressPlan addresses, SenderCheck check)
 {
     private static readonly string[] RecipientFields = ["Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"];
 
@@ -74,7 +75,7 @@ public sealed class Explanations(Settings settings, Database database, ListCatal
     // As if it came for the first time.
     private Explanation Screened(string to, MailingList list, MimeMessage message, Automation automation, Credentials sender)
     {
-        var facts = database.Read(db => PostLook.Of(db, lists, addresses, list, message, automation)).Facts with { CameBefore = false };
+        var facts = database.Read(db => PostLook.Of(db, hash, lists, addresses, list, message, automation)).Facts with { CameBefore = false };
         var seen = Screening.LookedAt(facts).Select(rule => (Code(rule.Then.ToString()), rule.Fits)).ToList();
         var kind = Screening.Of(facts) switch
         {

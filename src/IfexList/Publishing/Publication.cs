@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -27,7 +25,7 @@ public sealed record ReadyWidening(MailingList List, PublishedEdition Edition, s
 /// From an approved post to finished bytes and rows: the steps of publishing in their order. All that can be done before the transaction is done in
 /// preparing; inside it is asked whether that still holds, and committed.
 /// </summary>
-public sealed class Publication(EditionWriter writer, ListCatalogue lists, AddressPlan addresses, TimeProvider time)
+public sealed class Publication(EditionWriter writer, ListCatalogue lists, AddressPlan addresses, PostHash hash, TimeProvider time)
 {
     private const int CopyPriority = 5;
 
@@ -48,7 +46,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         IReadOnlyList<EditionFile>? files = null)
     {
         var number = Posts.NextNumber(db, time.Today(list), releasesBefore);
-        var known = orders.BeginsCase ? null : orders.Case ?? (ThreadOf(db, list, original) is { } continued ? Releases.CaseOf(db, continued) : null);
+        var known = orders.BeginsCase ? null : orders.Case ?? (ThreadOf(db, hash, list, original) is { } continued ? Releases.CaseOf(db, continued) : null);
         var toMembers = orders.ToMembers || list.Kind == ListKind.Members;
         var before = known is null ? [] : CaseFile.Editions(db, known, toMembers);
         var lead = writer.UpdatesLine(list, language, before);
@@ -59,7 +57,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         var edition = new NewEdition(
             list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart)
         { Files = files ?? [], Html = list.Source.Html ? SafeHtml.Of(post) : null };
-        return new ReadyEdition(list, release, writer.Write(edition), edition.Files, Readers(db, release), before, original.MessageId is { Length: > 0 } id ? Hash(id) : null);
+        return new ReadyEdition(list, release, writer.Write(edition), edition.Files, Readers(db, release), before, original.MessageId is { Length: > 0 } id ? hash.OfId(id) : null);
     }
 
     /// <summary>A further edition of the same release in the same language, for exactly those who got the wrong one or are owed it.</summary>
@@ -118,8 +116,8 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     {
         var release = Posts.Publish(tx, ready.Release, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full is { } full ? new NewFiles(full, ready.Files) : null);
         PlanParcels(tx, ready.List);
-        if (ready.PosterMessageId is { } hash)
-            Posts.Remember(tx, hash, release);
+        if (ready.PosterMessageId is { } known)
+            Posts.Remember(tx, known, release);
         return release;
     }
 
@@ -141,12 +139,12 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     /// The release of that list which a mail answers, by our Message-IDs and those that members gave to what we released; others would tell which
     /// machine they come from. Null where it answers none that we know.
     /// </summary>
-    public static long? ThreadOf(Connection db, MailingList list, MimeMessage original) =>
+    public static long? ThreadOf(Connection db, PostHash hash, MailingList list, MimeMessage original) =>
         original.References.Append(original.InReplyTo).Reverse().OfType<string>().Take(Limits.ThreadIds)
-            .Select(id => Posts.ThreadOf(db, list.Name, Hash(id), id)).FirstOrDefault(known => known is not null);
+            .Select(id => Posts.ThreadOf(db, list.Name, hash.OfId(id), id)).FirstOrDefault(known => known is not null);
 
     /// <summary>Whether that very mail was released on that list before.</summary>
-    public static bool CameOut(Connection db, MailingList list, MimeMessage original) => original.MessageId is { Length: > 0 } id && Posts.ThreadOf(db, list.Name, Hash(id), id) is not null;
+    public static bool CameOut(Connection db, PostHash hash, MailingList list, MimeMessage original) => original.MessageId is { Length: > 0 } id && Posts.ThreadOf(db, list.Name, hash.OfId(id), id) is not null;
 
     private void PlanParcels(Connection tx, MailingList list)
     {
@@ -174,6 +172,4 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         var now = time.GetUtcNow();
         return date is { } written && written <= now && now - written < CredibleAge ? written : now;
     }
-
-    private static byte[] Hash(string messageId) => SHA256.HashData(Encoding.UTF8.GetBytes(messageId));
 }

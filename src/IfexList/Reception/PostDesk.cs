@@ -13,12 +13,12 @@ namespace IfexList.Reception;
 
 /// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
 public sealed class PostDesk(
-    Database database, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, CommandDesk commands, LetterWriter letters, AnswerBudget budget, TimeProvider time,
+    Database database, PostHash postHash, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, CommandDesk commands, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<PostDesk> logger)
 {
     public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
-        var (facts, author, text, hash) = database.Read(db => PostLook.Of(db, lists, addresses, to.List, message, automation));
+        var (facts, author, text, hash) = database.Read(db => PostLook.Of(db, postHash, lists, addresses, to.List, message, automation));
         return Screening.Of(facts) switch
         {
             Screened.Drop => DropAsync(mail, automation),

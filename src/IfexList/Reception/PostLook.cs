@@ -16,11 +16,11 @@ public sealed record PostLook(PostFacts Facts, Author? Author, string Text, byte
 {
     private const int FirstLines = 20;
 
-    public static PostLook Of(Connection db, ListCatalogue lists, AddressPlan addresses, MailingList list, MimeMessage message, Automation automation)
+    public static PostLook Of(Connection db, PostHash postHash, ListCatalogue lists, AddressPlan addresses, MailingList list, MimeMessage message, Automation automation)
     {
         var text = PlainText.Of(message);
         var author = HeaderText.Author(message) is { } address ? Roster.AuthorOf(db, address, HeaderText.Clean(message.From.ToString())) : null;
-        var hash = PostHash.Of(list, message, text);
+        var hash = postHash.Of(list, message, text);
         var facts = new PostFacts(
             IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
             NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || IsAlsoToModerate(message, addresses),

@@ -35,6 +35,9 @@ public sealed class HtmlCopies
     [Theory]
     [InlineData("--b\r\n\r\na\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a, and more</p>\r\n--b--", "it says more than the text")]
     [InlineData("--b\r\nContent-Type: text/html\r\n\r\n<p>a</p>\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>b</p>\r\n--b--", "there are two")]
+    [InlineData("--b\r\n\r\na b\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>A b</p>\r\n--b--", "capitals are a mark, too")]
+    [InlineData("--b\r\n\r\na\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a &#x1D5B9;&#x1D5BA;</p>\r\n--b--", "letters of another plane")]
+    [InlineData("--b\r\n\r\na\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a &#x1F600;&#9733;&#9734;</p>\r\n--b--", "pictures")]
     public void What_says_something_else_than_the_text_stays_here(string parts, string why) =>
         Assert.True(SafeHtml.Of(Post($"Content-Type: multipart/alternative; boundary=b\r\n\r\n{parts}\r\n")) is null, why);
 
@@ -44,6 +47,19 @@ public sealed class HtmlCopies
         var post = Post("Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nSee the *report* <https://x.example/1>.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>See the <b><a href='https://x.example/1'>report</a></b>.</p>\r\n--b--\r\n");
         Assert.Equal("<p>See the <b><a href=\"https://x.example/1\">report</a></b>.</p>", SafeHtml.Of(post));
         Assert.Null(SafeHtml.Of(Cleansing.Edited(post, "", "See the other report.")));
+    }
+
+    [Theory]
+    [InlineData("https://x.example/1", "https://x.example/1", "See the report https://x.example/1", true)]
+    [InlineData("http://www.x.example/", "http://www.x.example/", "See the report www.x.example", true)]
+    [InlineData("mailto:a@b.example", "mailto:a@b.example", "See the report a@b.example", true)]
+    [InlineData("https://click.example/who/clicked", "", "See the report", false)]
+    [InlineData("mailto:second@hidden.example", "", "See the report", false)]
+    public void A_link_leads_nowhere_that_the_moderator_has_not_read(string target, string kept, string text, bool isSaid)
+    {
+        var shown = isSaid ? text["See the report".Length..] : "";
+        var safe = SafeHtml.Of(Post($"Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n{text}\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>See the report<a href='{target}'>{shown}</a><a href='{target}'></a></p>\r\n--b--\r\n"));
+        Assert.Equal(isSaid ? $"<p>See the report<a href=\"{kept}\">{shown}</a><a href=\"{kept}\"></a></p>" : "<p>See the report<a></a><a></a></p>", safe);
     }
 
     [Theory]
