@@ -20,26 +20,20 @@ public sealed class SenderCheck(Spf spf, SignerKeys keys, Dmarc dmarc, Dkim dkim
     /// <param name="header">Its header block; what follows isn't looked at.</param>
     public async Task<Inquiry> AskAsync(Envelope envelope, ReadOnlyMemory<byte> header, CancellationToken cancellationToken)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var late = new CancellationTokenSource(Limits.VerdictTime, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var fields = HeaderFields.Of(header);
         var author = HeaderText.Author(fields)?.Domain;
         var peer = HandedOverBy(envelope, fields);
         var speaker = envelope.Sender?.Domain ?? (peer?.Helo ?? envelope.Helo).ToLowerInvariant();
-        try
-        {
-            var passage = peer is null
-                ? Task.FromResult(new SpfEvidence(CheckResult.None, speaker))
-                : WithinAsync(spf.CheckAsync(peer.Client, envelope.Sender, peer.Helo, end.Token), new SpfEvidence(CheckResult.TempError, speaker), cancellationToken);
-            var ring = WithinAsync(keys.FindAsync(fields, end.Token), KeyRing.Late, cancellationToken);
-            var rules = author is null
-                ? Task.FromResult<DmarcRules?>(null)
-                : WithinAsync<DmarcRules?>(RulesAsync(author, speaker, fields, end.Token), DmarcRules.Unknown(author), cancellationToken);
-            return new Inquiry(fields, await passage, await ring, await rules);
-        }
-        finally
-        {
-            await end.CancelAsync();
-        }
+        var passage = peer is null
+            ? Task.FromResult(new SpfEvidence(CheckResult.None, speaker))
+            : WithinAsync(spf.CheckAsync(peer.Client, envelope.Sender, peer.Helo, end.Token), new SpfEvidence(CheckResult.TempError, speaker), cancellationToken);
+        var ring = WithinAsync(keys.FindAsync(fields, end.Token), KeyRing.Late, cancellationToken);
+        var rules = author is null
+            ? Task.FromResult<DmarcRules?>(null)
+            : WithinAsync<DmarcRules?>(RulesAsync(author, speaker, fields, end.Token), DmarcRules.Unknown(author), cancellationToken);
+        return new Inquiry(fields, await passage, await ring, await rules);
     }
 
     /// <summary>What the answers and the mail itself come to.</summary>
@@ -92,7 +86,7 @@ public sealed class SenderCheck(Spf spf, SignerKeys keys, Dmarc dmarc, Dkim dkim
         {
             return await question.WaitAsync(Limits.VerdictTime, time, cancellationToken);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return otherwise;
         }

@@ -35,6 +35,7 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
         SpfAsync(cancellationToken),
         .. settings.Dkim.Count == 0 ? [Task.FromResult(DkimRecord.NoKey(settings.Domain))] : settings.Dkim.Select(key => DkimAsync(key, cancellationToken)),
         DmarcAsync(cancellationToken),
+        .. settings.Smtp.Dnsbl.Select(zone => BlocklistAsync(zone, cancellationToken)),
         .. ownAddresses.Select(address => ReverseAsync(address, cancellationToken)),
         .. ownAddresses.Count > 0 ? Array.Empty<Task<Finding>>() : [Task.FromResult(Finding.Ok("PTR", "this machine has no public address of its own; see that the one it sends from has a name"))],
     ]);
@@ -92,6 +93,19 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
                 return Finding.Ok(what, texts[0]);
         }
         return Finding.Warn(what, $"there is none: publish \"_dmarc.{settings.Domain}. TXT \"v=DMARC1; p=none; rua=mailto:postmaster@{settings.Domain}\"\"");
+    }
+
+    // RFC 5782 §5: every list lists 127.0.0.2, and none lists 127.0.0.1.
+    private async Task<Finding> BlocklistAsync(string zone, CancellationToken cancellationToken)
+    {
+        var what = $"blocklist {zone}";
+        var (listed, trouble) = await AskAsync($"2.0.0.127.{zone}", QueryType.A, cancellationToken);
+        if (trouble is not null)
+            return Finding.Warn(what, trouble);
+        var (others, _) = await AskAsync($"1.0.0.127.{zone}", QueryType.A, cancellationToken);
+        return listed.OfType<ARecord>().Any() && !others.OfType<ARecord>().Any()
+            ? Finding.Ok(what, "answers")
+            : Finding.Fail(what, "is none, or answers nobody from here: it refuses nothing, or everybody; correct Smtp.Dnsbl");
     }
 
     private async Task<Finding> ReverseAsync(IPAddress address, CancellationToken cancellationToken)

@@ -56,6 +56,22 @@ public sealed class DnsCheckTests
         Assert.Contains("ifexlist dkim create", finding.Reason);
     }
 
+    /// <summary>RFC 5782 §5. A mistyped zone refuses nobody, one that was given up may refuse everybody.</summary>
+    [Theory]
+    [InlineData("a list", true, false, Grade.Ok)]
+    [InlineData("no list", false, false, Grade.Fail)]
+    [InlineData("a name that answers whatever it is asked", true, true, Grade.Fail)]
+    public async Task A_blocklist_is_asked_for_what_every_list_lists(string what, bool listsTwo, bool listsOne, Grade grade)
+    {
+        using var shell = new AdminShell();
+        await using var dns = InOrder();
+        foreach (var listed in new[] { (Is: listsTwo, Octet: 2), (Is: listsOne, Octet: 1) }.Where(listed => listed.Is))
+            dns.Host($"{listed.Octet}.0.0.127.list.ngo.org", "127.0.0.2");
+        var settings = Settings(shell, dns);
+        var finding = (await AskAsync(dns, settings with { Smtp = settings.Smtp with { Dnsbl = ["list.ngo.org"] } })).Single(f => f.What == "blocklist list.ngo.org");
+        Assert.True(grade == finding.Grade, what);
+    }
+
     [Fact]
     public async Task A_name_that_does_not_lead_back_is_seen()
     {
