@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -29,9 +30,15 @@ internal static class VisibleText
     // Arabic letters that never join the next one: a joiner or non-joiner behind them does nothing.
     private const string Unjoined = "اأإآٱدذرزژوؤةءڈڑ";
 
+    // Of these each is seen, and none changes with what stands around it.
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c)]);
+    private static readonly SearchValues<char> PlainLines = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c), '\n', '\t']);
+
     /// <param name="keepLines">Whether line feeds and tabs stay; else all of it is one line.</param>
     public static string Of(string text, bool keepLines)
     {
+        if (!text.AsSpan().ContainsAnyExcept(keepLines ? PlainLines : Plain))
+            return text;
         var runes = text.EnumerateRunes().Select(AsMeant).ToArray();
         var turns = runes.Any(Directions.IsRightToLeft);
         var idle = turns ? Directions.Idle(runes) : [];
@@ -50,6 +57,7 @@ internal static class VisibleText
 
     private static Rune? Shown(Rune rune, Rune before, Rune next, bool turns, bool keepLines) => Rune.GetUnicodeCategory(rune) switch
     {
+        _ when rune.Value is >= ' ' and <= '~' => rune,
         _ when Blank.Contains(rune.Value) => null,
         _ when rune.Value is '\n' or 0x2028 or 0x2029 => new Rune(keepLines ? '\n' : ' '),
         _ when rune.Value is '\t' => new Rune(keepLines ? '\t' : ' '),
