@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfexList.Mail;
 
 namespace IfexList.Authentication;
@@ -73,8 +74,7 @@ public sealed record SenderVerdict(Credence Word, SenderRule Rule)
     /// <summary>The rule as letters know it: <c>broken-signature</c>.</summary>
     public string Code => CodeOf(Rule);
 
-    public static string CodeOf(SenderRule rule) =>
-        string.Concat(rule.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    public static string CodeOf(SenderRule rule) => JsonNamingPolicy.KebabCaseLower.ConvertName(rule.ToString());
 
     // What imitates is forged however well it is authenticated: a look-alike has a domain of its own. A forwarder may break signatures and comes from the
     // wrong server; but anybody can seal a chain of his own, so it takes a suspicion away and proves nothing. A text may be signed by its author and sent by a thief.

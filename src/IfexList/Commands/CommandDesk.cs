@@ -75,8 +75,7 @@ public sealed class CommandDesk(
     }
 
     // A signature says that he wrote it, not to whom: whoever has any letter of his could send it to L-unsubscribe.
-    private bool IsAddressedTo(MailingList list, MimeMessage message) => message.To.Mailboxes.Concat(message.Cc.Mailboxes)
-        .Any(to => Address.TryParse(to.Address, out var address) && addresses.Find(address) is Recipient.OfList of && of.List == list);
+    private bool IsAddressedTo(MailingList list, MimeMessage message) => addresses.NamedIn(message).Any(to => to is Recipient.OfList of && of.List == list);
 
     // A stranger's text for people is never acknowledged. A reader may have meant to leave, for example: he is told what is understood.
     private Notice? Reply(Asking asking, Wishes wishes, List<Act> done, CommandMail read, string? token)

@@ -1,4 +1,5 @@
 using IfexList.Mail;
+using MimeKit;
 
 namespace IfexList.Lists;
 
@@ -12,6 +13,10 @@ public sealed class AddressPlan(ListCatalogue lists, string hostName)
 
     /// <summary>Null where nobody of that name lives here.</summary>
     public Recipient? Find(Address address) => IsOurs(address.Domain) ? Find(address.LocalPart) : null;
+
+    /// <summary>What those of our addresses mean that a mail names in To or Cc.</summary>
+    public IEnumerable<Recipient> NamedIn(MimeMessage message) => message.To.Mailboxes.Concat(message.Cc.Mailboxes)
+        .Select(mailbox => Address.TryParse(mailbox.Address, out var address) ? Find(address) : null).OfType<Recipient>();
 
     /// <summary>Whether mail for that domain is ours to take at all.</summary>
     public bool IsOurs(string domain) =>

@@ -24,17 +24,16 @@ internal static class HtmlOutline
     /// <returns>Null where it is larger than anybody writes.</returns>
     public static string? Of(string html)
     {
-        var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
         var walk = new Walk();
         var tags = 0;
-        while (tokenizer.ReadNextToken(out var token))
+        foreach (var token in HtmlTokens.Of(html))
             if (token is HtmlTagToken tag)
             {
                 if (++tags > Tags)
                     return null;
                 walk.Tag(tag);
             }
-            else if (token is HtmlDataToken data and not (HtmlScriptDataToken or HtmlCDataToken))
+            else if (token is HtmlDataToken data)
                 walk.Text(data.Data);
         return walk.Finish();
     }
@@ -84,7 +83,7 @@ internal static class HtmlOutline
 
         private void Open(HtmlTagToken tag)
         {
-            if (tag.Id is HtmlTagId.LI or HtmlTagId.TD or HtmlTagId.TH or HtmlTagId.TR or HtmlTagId.P && _open is [.., var last] && last.Id == tag.Id)
+            if (_open is [.., var last] && HtmlTokens.EndsUnclosed(tag.Id, last.Id))
                 Pop();
             var look = Look.Of(tag, _styles);
             var isKept = !look.IsAway && KeptTags.Contains(tag.Name);

@@ -12,15 +12,15 @@ public static class HtmlText
     /// <param name="most">Characters after which nobody reads on: the rest of the document is left.</param>
     public static string Of(string html, int most = int.MaxValue)
     {
-        var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
         var walk = new Walk();
-        while (walk.Length < most && tokenizer.ReadNextToken(out var token))
+        foreach (var token in HtmlTokens.Of(html))
         {
             if (token is HtmlTagToken tag)
                 walk.Tag(tag);
-            // What a browser takes for a remark is none of the text.
-            else if (token is HtmlDataToken data and not (HtmlScriptDataToken or HtmlCDataToken))
+            else if (token is HtmlDataToken data)
                 walk.Text(data.Data);
+            if (walk.Length >= most)
+                break;
         }
         return walk.Finish();
     }
@@ -67,8 +67,7 @@ public static class HtmlText
         {
             if (Single(tag.Id))
                 return;
-            // An unclosed cell, item or paragraph ends where its next sibling begins (HTML §13.1.2.4).
-            if (tag.Id is HtmlTagId.LI or HtmlTagId.TD or HtmlTagId.TH or HtmlTagId.TR or HtmlTagId.P && _open is [.., var last] && last.Id == tag.Id)
+            if (_open is [.., var last] && HtmlTokens.EndsUnclosed(tag.Id, last.Id))
                 Pop();
             Separate(tag.Id, opening: true);
             if (tag.IsEmptyElement || _open.Count >= Limits.HtmlNesting)

@@ -16,8 +16,6 @@ namespace IfexList.Moderation;
 public sealed class Aftermath(
     Database database, DecisionAnswers answers, Publication publication, ModerationRequest request, DeskLetters desk, Seals seals, TimeProvider time)
 {
-    private static readonly ModeratorReply.Approve Plain = new(Language: null);
-
     internal async Task HandleAsync(DecisionReply reply, ModeratorReply said)
     {
         // Null: readers or editions came and went while the letters were written.
@@ -42,7 +40,7 @@ public sealed class Aftermath(
             }),
             ModeratorReply.Original => SendOriginalAsync(reply, edition),
             // The plain word, to the letter that asks for it: who only hears that it is out says "ok, thanks" as well.
-            ModeratorReply.Approve approve when approve == Plain && reply.Token.Version > decided.Version && !reply.List.Desk.WantsTwo(edition.About.Kind) => WidenAsync(reply, release),
+            ModeratorReply.Approve approve when approve == ModeratorReply.Approve.Plain && reply.Token.Version > decided.Version && !reply.List.Desk.WantsTwo(edition.About.Kind) => WidenAsync(reply, release),
             _ => LateAsync(reply),
         };
     }

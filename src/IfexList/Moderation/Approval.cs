@@ -16,8 +16,6 @@ namespace IfexList.Moderation;
 public sealed class Approval(
     Database database, Publication publication, ModerationRequest request, PosterLetters posters, DeskLetters desk, Settlement settlement, TimeProvider time)
 {
-    private static readonly ModeratorReply.Approve Plain = new(Language: null);
-
     internal ReadyDecision Prepare(HeldPost held, MailingList list, ModeratorReply.Approve approve, Decider by, int releasesBefore)
     {
         if (held.State == HeldState.Waiting)
@@ -38,7 +36,7 @@ public sealed class Approval(
     }
 
     /// <summary>Whether a plain approval would release it, and one is enough.</summary>
-    internal bool Lets(Submission post, MailingList list) => Obstacle(post, list, Plain) is null && !AreTwoWanted(post, list, Plain);
+    internal bool Lets(Submission post, MailingList list) => Obstacle(post, list, ModeratorReply.Approve.Plain) is null && !AreTwoWanted(post, list, ModeratorReply.Approve.Plain);
 
     /// <summary>Its time has come. What can't be released any more as it was ordered is laid before the desk again.</summary>
     internal ReadyDecision PrepareDue(HeldPost held, MailingList list)

@@ -73,8 +73,7 @@ public sealed class DecisionMail(
 
     // A signature says that he wrote it, not to whom: a thief of the token may have another letter of his that begins with "ok".
     private bool IsSentOn(DecisionReply reply, Evidence evidence) => evidence.IsAligned && !(evidence.IsAlignedAsAddressed
-        && reply.Message.To.Mailboxes.Concat(reply.Message.Cc.Mailboxes).Any(to => Address.TryParse(to.Address, out var address)
-            && addresses.Find(address) is Recipient.Decision { Token: { } token } && Token.Hash(token).SequenceEqual(reply.Token.Hash)));
+        && addresses.NamedIn(reply.Message).Any(to => to is Recipient.Decision { Token: { } token } && Token.Hash(token).SequenceEqual(reply.Token.Hash)));
 
     // The right token from a wrong address, or in a mail that its domain disowns: a forwarded or stolen request. The moderators hear of it; its sender never.
     private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, bool isUnproven)

@@ -31,6 +31,9 @@ public abstract record ModeratorReply
         Language? Language, TopicSet? Topics = null, TopicSet? Countries = null, string? Kind = null, bool IsUrgent = false, bool NamesAuthor = false,
         ReturnedText? Returned = null, string? Case = null, bool ToMembers = false, EmbargoTime? At = null) : ModeratorReply
     {
+        /// <summary>The word alone.</summary>
+        public static Approve Plain { get; } = new(Language: null);
+
         /// <summary>These orders, and where they are silent those of a first editor.</summary>
         public Approve Over(Approve first) => new(
             Language ?? first.Language, Topics ?? first.Topics, Countries ?? first.Countries, Kind ?? first.Kind, IsUrgent || first.IsUrgent, NamesAuthor || first.NamesAuthor,

@@ -25,6 +25,6 @@ public sealed class Passing(Database database, AddressPlan addresses, PostHash h
     // list, as its proof covers, and nothing came out that bears its Message-ID or reads like it.
     private bool IsMeantForReaders(Briefing briefing, MailingList list) =>
         briefing.Post.Original is var original
-        && original.To.Mailboxes.Concat(original.Cc.Mailboxes).Any(to => Address.TryParse(to.Address, out var address) && addresses.Find(address) is Recipient.Post post && post.List == list)
+        && addresses.NamedIn(original).Any(to => to is Recipient.Post post && post.List == list)
         && !database.Read(db => Publication.CameOut(db, hash, list, original)) && briefing.Findings.Hints.All(hint => hint.Kind != HintKind.NearDuplicate);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Net;
 using System.Text;
 using IfexList.Authentication;
@@ -75,7 +76,7 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
     // As if it came for the first time.
     private Explanation Screened(string to, MailingList list, MimeMessage message, Automation automation, Credentials sender)
     {
-        var facts = database.Read(db => PostLook.Of(db, hash, lists, addresses, list, message, automation)).Facts with { CameBefore = false };
+        var facts = PostLook.Of(database, hash, lists, addresses, list, message, automation).Facts with { CameBefore = false };
         var seen = Screening.LookedAt(facts).Select(rule => (Code(rule.Then.ToString()), rule.Fits)).ToList();
         var kind = Screening.Of(facts) switch
         {
@@ -121,6 +122,6 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
     private static byte[] WithLineEnds(byte[] file) =>
         file.AsSpan().IndexOf("\r\n"u8) >= 0 ? file : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(file).ReplaceLineEndings("\r\n"));
 
-    private static string Code(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 && name[i - 1] != ' ' ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    // Signs may be several.
+    private static string Code(string names) => string.Join(", ", names.Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfexList.Mail;
 using IfexList.Notices;
 
@@ -54,7 +55,7 @@ public enum HintKind
 public sealed record Hint(HintKind Kind, string Detail = "")
 {
     /// <summary>As letters know it: <c>no-date</c>.</summary>
-    public string Code => string.Concat(Kind.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    public string Code => JsonNamingPolicy.KebabCaseLower.ConvertName(Kind.ToString());
 }
 
 /// <summary>Hints as sentences for people.</summary>

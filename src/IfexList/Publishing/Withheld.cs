@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IfexList.Mail;
 using IfexList.Notices;
 
@@ -52,7 +53,7 @@ public enum WithheldKind
 public sealed record Withheld(WithheldKind Kind, string Name = "", string Detail = "")
 {
     /// <summary>As letters know it: <c>no-files</c>.</summary>
-    public string Code => string.Concat(Kind.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    public string Code => JsonNamingPolicy.KebabCaseLower.ConvertName(Kind.ToString());
 
     /// <summary>It leaves the house, cleaned.</summary>
     public bool Leaves => Kind is WithheldKind.Picture or WithheldKind.Document;

@@ -18,7 +18,7 @@ public sealed class PostDesk(
 {
     public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
-        var (facts, author, text, hash) = database.Read(db => PostLook.Of(db, postHash, lists, addresses, to.List, message, automation));
+        var (facts, author, text, hash) = PostLook.Of(database, postHash, lists, addresses, to.List, message, automation);
         return Screening.Of(facts) switch
         {
             Screened.Drop => DropAsync(mail, automation),

@@ -16,19 +16,19 @@ public sealed record PostLook(PostFacts Facts, Author? Author, string Text, byte
 {
     private const int FirstLines = 20;
 
-    public static PostLook Of(Connection db, PostHash postHash, ListCatalogue lists, AddressPlan addresses, MailingList list, MimeMessage message, Automation automation)
+    public static PostLook Of(Database database, PostHash postHash, ListCatalogue lists, AddressPlan addresses, MailingList list, MimeMessage message, Automation automation)
     {
         var text = PlainText.Of(message);
-        var author = HeaderText.Author(message) is { } address ? Roster.AuthorOf(db, address, HeaderText.Clean(message.From.ToString())) : null;
+        var author = HeaderText.Author(message) is { } address ? database.Read(db => Roster.AuthorOf(db, address, HeaderText.Clean(message.From.ToString()))) : null;
         var hash = postHash.Of(list, message, text);
         var facts = new PostFacts(
             IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
-            NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || IsAlsoToModerate(message, addresses),
+            NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || addresses.NamedIn(message).Any(to => to is Recipient.Decision),
             IsMember: author is { IsMember: true },
-            IsReader: author is not null && Person.Find(db, author.Address) is { } person && Subscriptions.IsReader(db, person),
+            IsReader: author is not null && database.Read(db => Person.Find(db, author.Address) is { } person && Subscriptions.IsReader(db, person)),
             IsReply: message.InReplyTo is not null || Words.PeelReplyPrefixes(message.Subject ?? "") != (message.Subject ?? "").Trim(),
             IsCommand: IsCommand(message, text, lists),
-            CameBefore: Seen.Knows(db, hash));
+            CameBefore: database.Read(db => Seen.Knows(db, hash)));
         return new PostLook(facts, author, text, hash);
     }
 
@@ -41,7 +41,4 @@ public sealed record PostLook(PostFacts Facts, Author? Author, string Text, byte
         var own = OwnText.Of(text);
         return own.IsEmpty ? CommandWords.IsCommand(Words.PeelReplyPrefixes(message.Subject ?? ""), lists) : CommandWords.IsCommand(own, lists);
     }
-
-    private static bool IsAlsoToModerate(MimeMessage message, AddressPlan addresses) =>
-        message.To.Mailboxes.Concat(message.Cc.Mailboxes).Any(m => Address.TryParse(m.Address, out var address) && addresses.Find(address) is Recipient.Decision);
 }
