@@ -35,7 +35,7 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         Envelope envelope, IReadOnlyList<Address> recipients, ReadOnlySequence<byte> message, CancellationToken cancellationToken)
     {
         var header = Header(message);
-        if (RawMessage.Refusal(header) is { } refusal)
+        if (RawMessage.Refusal(header.Span) is { } refusal)
             return refusal;
         var owed = Distinct(recipients);
         if (owed.Count == 0)
@@ -79,11 +79,14 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
 
     public void Dispose() => _largeMail.Dispose();
 
-    // A longer one is refused.
-    private static byte[] Header(ReadOnlySequence<byte> message)
+    // Mostly it ends within the first chunk, and is read where it stands. A longer one than may be is refused.
+    private static ReadOnlyMemory<byte> Header(ReadOnlySequence<byte> message)
     {
+        var first = message.First;
+        if (RawMessage.HeaderLength(first.Span) is var length && (length < first.Length || message.IsSingleSegment))
+            return first[..length];
         var start = message.Slice(0, Math.Min(message.Length, Limits.HeaderOctets + 1)).ToArray();
-        return start[..RawMessage.HeaderLength(start)];
+        return start.AsMemory(0, RawMessage.HeaderLength(start));
     }
 
     // Two recipients that mean the same are one; a list's post with a stated language stands for the one without.
