@@ -50,8 +50,11 @@ public enum RelayMode
     /// <summary>Writes .eml files, for trying out.</summary>
     Directory,
 
-    /// <summary>Everything goes to one next hop.</summary>
+    /// <summary>Everything goes to one next hop, save what <see cref="RelaySettings.Routes"/> names.</summary>
     Smarthost,
+
+    /// <summary>Each domain's mail goes to its own mail exchanges (RFC 5321 §5.1), save what <see cref="RelaySettings.Routes"/> names.</summary>
+    Mx,
 }
 
 /// <summary>How far the way to the next hop must be encrypted.</summary>
@@ -80,6 +83,34 @@ public sealed record RelaySettings
         [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
 
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>Domains whose mail goes to a next hop of their own.</summary>
+    public IReadOnlyList<RelayRouteSettings> Routes { get; init; } = [];
+
+    /// <summary>The file that says what each provider bears; empty: the one that is shipped.</summary>
+    public string Shaping { get; init; } = "";
+
+    /// <summary>Our own addresses to send from, in the mode mx; empty: whatever the system takes.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Connections to all providers together, in the mode mx.</summary>
+    public int MaxConnections { get; init; } = 200;
+}
+
+/// <summary>Some domains through a next hop of their own.</summary>
+public sealed record RelayRouteSettings
+{
+    /// <summary>What the route is called where people read of it.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>A domain, or with <c>*.</c> in front all below it.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+    public string Host { get; init; } = "";
+    public int Port { get; init; } = 25;
+    public RelayTls Tls { get; init; } = RelayTls.Opportunistic;
+    public string UserName { get; init; } = "";
+    public string PasswordFile { get; init; } = "";
+    public int Connections { get; init; } = 8;
 }
 
 /// <summary>The small web side; an empty <see cref="Listen"/> means none.</summary>

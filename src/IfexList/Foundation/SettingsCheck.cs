@@ -60,20 +60,54 @@ public static class SettingsCheck
     {
         if (s.Mode == RelayMode.Smarthost && s.Host.Length == 0)
             yield return ("Relay.Host", "the mode smarthost needs a host");
-        if (s.Port is < 1 or > 65535)
-            yield return ("Relay.Port", "must lie between 1 and 65535");
-        if (s.Connections is < 1 or > 1000)
-            yield return ("Relay.Connections", "must lie between 1 and 1000");
         if (s.Retry.Count == 0)
             yield return ("Relay.Retry", "needs at least one pause");
         if (s.Retry.Any(pause => pause <= TimeSpan.Zero))
             yield return ("Relay.Retry", "every pause must be longer than nothing");
         if (s.GiveUpAfter <= TimeSpan.Zero)
             yield return ("Relay.GiveUpAfter", "must be longer than nothing");
-        if (s.UserName.Length > 0 && !File.Exists(s.PasswordFile))
-            yield return ("Relay.PasswordFile", "a user name needs a password file that exists");
-        if (s.UserName.Length > 0 && (s.Tls is RelayTls.None or RelayTls.Opportunistic) && !IsLoopback(s.Host))
-            yield return ("Relay.Tls", "a password is only sent over required or implicit TLS, or to this machine");
+        foreach (var problem in NextHop("Relay", s.Host, s.Port, s.Tls, s.UserName, s.PasswordFile, s.Connections))
+            yield return problem;
+        if (s.Shaping.Length > 0 && !File.Exists(s.Shaping))
+            yield return ("Relay.Shaping", $"{s.Shaping} doesn't exist");
+        for (var i = 0; i < s.Sources.Count; i++)
+            if (!IPAddress.TryParse(s.Sources[i], out _))
+                yield return ($"Relay.Sources[{i}]", $"\"{s.Sources[i]}\" is no IP address");
+        if (s.MaxConnections is < 1 or > 10_000)
+            yield return ("Relay.MaxConnections", "must lie between 1 and 10000");
+        foreach (var problem in s.Routes.SelectMany((route, i) => Route($"Relay.Routes[{i}]", route, s.Routes.Take(i))))
+            yield return problem;
+    }
+
+    private static IEnumerable<(string, string)> Route(string key, RelayRouteSettings route, IEnumerable<RelayRouteSettings> earlier)
+    {
+        if (route.Name.Length == 0 || !route.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            yield return ($"{key}.Name", "needs a name of letters, digits and hyphens");
+        if (earlier.Any(other => other.Name == route.Name))
+            yield return ($"{key}.Name", $"there are two routes \"{route.Name}\"");
+        if (route.Host.Length == 0)
+            yield return ($"{key}.Host", "a route needs a host");
+        if (route.Domains.Count == 0)
+            yield return ($"{key}.Domains", "a route needs a domain");
+        foreach (var domain in route.Domains)
+            if (!IsDomain(domain.StartsWith("*.", StringComparison.Ordinal) ? domain[2..] : domain))
+                yield return ($"{key}.Domains", $"\"{domain}\" is no domain name");
+            else if (earlier.Any(other => other.Domains.Contains(domain, StringComparer.OrdinalIgnoreCase)))
+                yield return ($"{key}.Domains", $"{domain} stands in an earlier route");
+        foreach (var problem in NextHop(key, route.Host, route.Port, route.Tls, route.UserName, route.PasswordFile, route.Connections))
+            yield return problem;
+    }
+
+    private static IEnumerable<(string, string)> NextHop(string key, string host, int port, RelayTls tls, string userName, string passwordFile, int connections)
+    {
+        if (port is < 1 or > 65535)
+            yield return ($"{key}.Port", "must lie between 1 and 65535");
+        if (connections is < 1 or > 1000)
+            yield return ($"{key}.Connections", "must lie between 1 and 1000");
+        if (userName.Length > 0 && !File.Exists(passwordFile))
+            yield return ($"{key}.PasswordFile", "a user name needs a password file that exists");
+        if (userName.Length > 0 && (tls is RelayTls.None or RelayTls.Opportunistic) && !IsLoopback(host))
+            yield return ($"{key}.Tls", "a password is only sent over required or implicit TLS, or to this machine");
     }
 
     private static IEnumerable<(string, string)> Http(HttpSettings s)

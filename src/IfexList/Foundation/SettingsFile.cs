@@ -130,7 +130,12 @@ public static class SettingsFile
             DataDirectory = At(s.DataDirectory),
             Smtp = s.Smtp with { Certificate = At(s.Smtp.Certificate), CertificateKey = At(s.Smtp.CertificateKey) },
             Http = s.Http with { Certificate = At(s.Http.Certificate), CertificateKey = At(s.Http.CertificateKey) },
-            Relay = s.Relay with { PasswordFile = At(s.Relay.PasswordFile) },
+            Relay = s.Relay with
+            {
+                PasswordFile = At(s.Relay.PasswordFile),
+                Shaping = At(s.Relay.Shaping),
+                Routes = [.. s.Relay.Routes.Select(route => route with { PasswordFile = At(route.PasswordFile) })],
+            },
             Dkim = [.. s.Dkim.Select(d => d with { KeyFile = At(d.KeyFile) })],
             // A list that is null is told of by the check.
             Lists = s.Lists.ToDictionary(pair => pair.Key, pair => pair.Value is { } list ? list with { DeskKeyFile = At(list.DeskKeyFile) } : null!),

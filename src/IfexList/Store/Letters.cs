@@ -3,8 +3,8 @@ namespace IfexList.Store;
 /// <summary>The daemon's own letters: deliveries like any other, written in the transaction of the decision that caused them.</summary>
 public static class Letters
 {
-    /// <summary>Letters go before copies: someone waits for them.</summary>
-    public const int Priority = 2;
+    /// <summary>Someone waits for them: they go before copies, and take turns with urgent ones.</summary>
+    public const int Priority = 1;
 
     /// <returns>The letter's rendering.</returns>
     public static long Owe(Connection tx, string list, long person, NewRendering letter, long now)

@@ -105,12 +105,12 @@ public static class Posts
     {
         var rendering = Add(tx, release, edition, whole, now);
         const string owe = """
-            INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
-            SELECT @rendering, served.person, person.domain, @priority, @now, @now FROM served JOIN person ON person.id = served.person
+            INSERT INTO deliveries (rendering, person, domain, priority, stream, next_at, since)
+            SELECT @rendering, served.person, person.domain, @priority, @stream, @now, @now FROM served JOIN person ON person.id = served.person
             WHERE served.release = @release AND served.edition = @edition AND served.outcome = 'queued'
             AND served.person NOT IN (SELECT value FROM json_each(@owed)) ORDER BY served.person
             """;
-        tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@now", now), ("@release", id), ("@edition", edition),
+        tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)release.Priority), ("@stream", release.List), ("@now", now), ("@release", id), ("@edition", edition),
             ("@owed", JsonSerializer.Serialize(owed)));
         if (full is not null)
             Fill(tx, release, edition, rendering, full, now);

@@ -109,8 +109,8 @@ public static class Waiting
     {
         var who = JsonSerializer.Serialize(persons);
         const string owe = """
-            INSERT INTO deliveries (rendering, person, domain, priority, next_at, since)
-            SELECT @rendering, id, domain, @priority, @now, @now FROM person WHERE id IN (SELECT value FROM json_each(@persons)) ORDER BY id
+            INSERT INTO deliveries (rendering, person, domain, priority, stream, next_at, since)
+            SELECT @rendering, id, domain, @priority, (SELECT list FROM rendering WHERE id = @rendering), @now, @now FROM person WHERE id IN (SELECT value FROM json_each(@persons)) ORDER BY id
             """;
         tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)Priority), ("@now", now), ("@persons", who));
         const string queue = """

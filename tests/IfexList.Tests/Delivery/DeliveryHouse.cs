@@ -58,7 +58,7 @@ internal sealed class DeliveryHouse : IAsyncDisposable
             {
                 var person = Know(tx, address);
                 tx.Execute("INSERT INTO served (release, person, edition, outcome, at) VALUES (@r, @p, @r, 'queued', 1)", ("@r", rendering), ("@p", person));
-                Owe(tx, rendering, person, priority, since ?? Time.Now());
+                Owe(tx, rendering, person, priority, "alerts", since ?? Time.Now());
             }
         });
 
@@ -68,7 +68,7 @@ internal sealed class DeliveryHouse : IAsyncDisposable
             var person = Know(tx, address);
             tx.Execute("INSERT INTO rendering (id, list, person, format, encoding, bytes, at) VALUES (@id, 'alerts', @p, 'letter', '7bit', @bytes, 1)",
                 ("@id", rendering), ("@p", person), ("@bytes", Encoding.UTF8.GetBytes(text)));
-            Owe(tx, rendering, person, 0, Time.Now());
+            Owe(tx, rendering, person, 1, "", Time.Now());
         });
 
     private static long Know(Connection tx, string address)
@@ -79,9 +79,9 @@ internal sealed class DeliveryHouse : IAsyncDisposable
         return tx.Number("SELECT MAX(id) FROM person")!.Value;
     }
 
-    private static void Owe(Connection tx, long rendering, long person, int priority, long since) =>
-        tx.Execute("INSERT INTO deliveries (rendering, person, domain, priority, next_at, since) VALUES (@r, @p, 'example.net', @priority, @since, @since)",
-            ("@r", rendering), ("@p", person), ("@priority", priority), ("@since", since));
+    private static void Owe(Connection tx, long rendering, long person, int priority, string stream, long since) =>
+        tx.Execute("INSERT INTO deliveries (rendering, person, domain, priority, stream, next_at, since) VALUES (@r, @p, 'example.net', @priority, @stream, @since, @since)",
+            ("@r", rendering), ("@p", person), ("@priority", priority), ("@stream", stream), ("@since", since));
 
     public DeliveryHouse Run()
     {

@@ -1,0 +1,63 @@
+namespace IfexList.Foundation;
+
+/// <summary>Limits of the way out: what is in hand at once, how long we wait for a hop, how a route pauses.</summary>
+public static partial class Limits
+{
+    /// <summary>
+    /// Copies that the next hop may have taken and we have not yet committed as taken. If the daemon is killed, at most so many
+    /// readers get a second copy; more would be faster over long links, fewer would be kinder after a crash.
+    /// </summary>
+    public const int UncommittedOutcomes = 512;
+
+    /// <summary>Delivery rows read in one go: some kilobytes, a tenth of a second of work.</summary>
+    public const int RowsRead = 1000;
+
+    /// <summary>How long we wait for a connection to the next hop.</summary>
+    public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long we wait for one reply. RFC 5321 §4.5.3.2 asks for 5 minutes, 10 after the dot.</summary>
+    public static readonly TimeSpan ReplyTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long we wait for the reply to the dot (RFC 5321 §4.5.3.2.6).</summary>
+    public static readonly TimeSpan FinalReplyTime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Octets of one reply of the next hop, all its lines together.</summary>
+    public const int ReplyOctets = 16 * 1024;
+
+    /// <summary>How long an unused connection is kept: the next letter often follows within seconds.</summary>
+    public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long we wait for the reply to QUIT: nothing depends on it.</summary>
+    public static readonly TimeSpan QuitTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>Copies waiting per connection before another one is opened: a handful of letters doesn't pay for a second handshake.</summary>
+    public const int CopiesPerConnection = 8;
+
+    /// <summary>Octets gathered for one write to the next hop: a text of usual size and the envelope behind it; a larger text is written by itself.</summary>
+    public const int WireBufferOctets = 64 * 1024;
+
+    /// <summary>Octets gathered of what is personal of one copy: its own fields, and two signatures.</summary>
+    public const int HeadOctets = 2 * 1024;
+
+    /// <summary>Prepared texts kept in memory: the renderings of one release and some letters.</summary>
+    public const int PreparedTexts = 32;
+
+    /// <summary>Octets of all prepared texts kept: 32 letters of 10 MB each would not fit a small machine.</summary>
+    public const long PreparedOctets = 48L * 1024 * 1024;
+
+    /// <summary>
+    /// The pauses of a route whose next hop can't be reached or won't speak with us, the last one repeated. Short at first, since most are
+    /// restarts; never longer than a minute, since an alert may wait.
+    /// </summary>
+    public static readonly IReadOnlyList<TimeSpan> RoutePauses =
+        [.. new[] { 1, 2, 5, 10, 30, 60 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    /// <summary>How long a route does with fewer connections after the next hop refused one more.</summary>
+    public static readonly TimeSpan FewerConnectionsTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Pause before outcomes that could not be committed are tried again: a full disk is cleared by people.</summary>
+    public static readonly TimeSpan CommitAgainTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Characters of a peer's reply that are stored and shown.</summary>
+    public const int StoredReplyCharacters = 200;
+}

@@ -1,0 +1,42 @@
+namespace IfexList.Store;
+
+/// <summary>How a route is that isn't as it should be.</summary>
+/// <param name="Failures">In a row, since it last worked.</param>
+/// <param name="Until">Nothing is tried before then.</param>
+/// <param name="Reason">In the words of the other side, without an address.</param>
+/// <param name="At">When that was found out.</param>
+public sealed record RouteState(int Failures, long Until, string Reason, long At);
+
+/// <summary>What is known of the ways out (<c>way</c>, <c>route</c>), so that it holds after a restart and the command line can tell it.</summary>
+public static class Routes
+{
+    /// <summary>By route; those in order have no entry.</summary>
+    public static IReadOnlyDictionary<string, RouteState> Troubled(Connection db) =>
+        db.All("SELECT name, failures, until, reason, at FROM route", r => (r.GetString(0), new RouteState(r.GetInt32(1), r.GetInt64(2), r.GetString(3), r.GetInt64(4))))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+
+    /// <param name="state">Null: it is in order.</param>
+    public static void Note(Connection tx, string route, RouteState? state)
+    {
+        const string note = """
+            INSERT INTO route (name, failures, until, reason, at) VALUES (@name, @failures, @until, @reason, @at)
+            ON CONFLICT (name) DO UPDATE SET failures = excluded.failures, until = excluded.until, reason = excluded.reason, at = excluded.at
+            """;
+        if (state is null)
+            tx.Execute("DELETE FROM route WHERE name = @name", ("@name", route));
+        else
+            tx.Execute(note, ("@name", route), ("@failures", (long)state.Failures), ("@until", state.Until), ("@reason", state.Reason), ("@at", state.At));
+    }
+
+    /// <summary>The route by which a domain's mail goes, as it was last found out.</summary>
+    public static string? WayOf(Connection db, string domain) => db.Text("SELECT route FROM way WHERE domain = @domain", ("@domain", domain));
+
+    public static void Learn(Connection tx, string domain, string route, long now)
+    {
+        const string learn = """
+            INSERT INTO way (domain, route, at) SELECT @domain, @route, @now WHERE EXISTS (SELECT 1 FROM person WHERE domain = @domain)
+            ON CONFLICT (domain) DO UPDATE SET route = excluded.route, at = excluded.at
+            """;
+        tx.Execute(learn, ("@domain", domain), ("@route", route), ("@now", now));
+    }
+}
