@@ -5,183 +5,192 @@ using IfexList.Store;
 namespace IfexList.Delivery;
 
 /// <summary>
-/// The copies that are next, in order, and those that are out: taken by a courier and not yet committed. Only the daemon delivers, so a claim is
-/// an entry here and costs no write; after a crash every row is simply due again.
+/// The copies that go out next by one route, in lanes: the better priority first, and of equal priority each stream in turn, so that no list waits until
+/// another one has been served. Memory holds some pages of each lane, however many rows wait.
 /// </summary>
-/// <remarks>
-/// At most <see cref="Limits.UncommittedOutcomes"/> copies are out at once, counted from the taking to the commit: that is the bound on second
-/// copies after a crash. A better copy displaces the worst waiting one, so that an urgent letter overtakes a send in progress.
-/// </remarks>
-public sealed class Backlog
+/// <param name="page">Rows read in one go; a lane is low below half of that.</param>
+public sealed class Backlog(InHand hand, int page)
 {
-    private const int Capacity = 2 * Limits.RowsRead;
+    private readonly SortedList<(int Priority, string Stream), Lane> _lanes = [];
+    private readonly Pulse _changed = new();
+    private long _turns;
 
-    private readonly Lock _gate = new();
-    private readonly SortedSet<OwedCopy> _waiting = new(Comparer<OwedCopy>.Create(Order));
-    private readonly HashSet<long> _known = [];
-    private readonly HashSet<long> _settledSinceRead = [];
+    internal int Page => page;
 
-    // Of each priority, how many wait.
-    private readonly SortedList<int, int> _counts = [];
-    private readonly Pulse _takeable = new();
-    private readonly Pulse _low = new();
-    private int _readTo = int.MaxValue;
-    private int _out;
-    private bool _held;
+    /// <summary>Ends when a copy may have become takeable.</summary>
+    internal Task Changed => _changed.Next;
 
-    /// <summary>Ends when a copy may have become takeable, or a courier has ended.</summary>
-    internal Task Changed => _takeable.Next;
-
-    /// <summary>Ends when <see cref="IsLow"/> has become true.</summary>
-    internal Task Low => _low.Next;
+    internal void Beat() => _changed.Beat();
 
     public int Waiting
     {
-        get { lock (_gate) return _waiting.Count; }
-    }
-
-    /// <summary>Copies taken and not yet committed.</summary>
-    public int Out
-    {
-        get { lock (_gate) return _out; }
-    }
-
-    /// <summary>
-    /// Few wait of the priorities that were read last. Those of a later priority don't count, however many were here before: the rest of an urgent send must not wait
-    /// until they are gone.
-    /// </summary>
-    internal bool IsLow
-    {
-        get { lock (_gate) return Ahead() < Limits.RowsRead / 2; }
+        get { lock (hand.Gate) return Count(); }
     }
 
     /// <summary>Of those waiting, how many could be taken now.</summary>
     internal int Takeable
     {
-        get { lock (_gate) return _held ? 0 : Math.Min(_waiting.Count, Limits.UncommittedOutcomes - _out); }
+        get { lock (hand.Gate) return hand.Room(this, Count()); }
+    }
+
+    /// <summary>Nothing waits here, and nothing is left to be read.</summary>
+    internal bool IsEmpty
+    {
+        get { lock (hand.Gate) return _lanes.Values.All(lane => lane.Waiting.Count == 0 && lane.Unread.Count == 0); }
+    }
+
+    /// <summary>The best priority of what waits or is to be read.</summary>
+    internal int Best
+    {
+        get { lock (hand.Gate) return _lanes.Values.FirstOrDefault(lane => lane.Waiting.Count > 0 || lane.Unread.Count > 0)?.Priority ?? int.MaxValue; }
+    }
+
+    /// <summary>There may be rows of this lane that weren't read: it is read from its beginning, and what is known is passed over.</summary>
+    internal void Expect(OwedLane owed)
+    {
+        lock (hand.Gate)
+            Find(owed.Priority, owed.Stream).Unread[owed] = OwedMark.Start;
     }
 
     /// <summary>
-    /// To be called before a page is read: a row whose outcome is committed while the page is being read may stand in that page still, and
-    /// must not be taken for a new one.
+    /// What to read next, and from where; null while enough waits. Lanes behind a better one that is well filled are left in the database.
     /// </summary>
-    internal void BeginRead()
+    internal (OwedLane Lane, OwedMark From)? Hungriest()
     {
-        lock (_gate)
-            _settledSinceRead.Clear();
+        lock (hand.Gate)
+        {
+            var ahead = 0;
+            for (var i = 0; i < _lanes.Count; i++)
+            {
+                var lane = _lanes.GetValueAtIndex(i);
+                if (ahead >= page / 2 && lane.Priority > _lanes.GetValueAtIndex(i - 1).Priority)
+                    return null;
+                if (lane.Waiting.Count < page / 2 && lane.Unread.Count > 0)
+                {
+                    var (owed, mark) = lane.Unread.First();
+                    return (owed, mark);
+                }
+                ahead += lane.Waiting.Count;
+            }
+            return null;
+        }
     }
 
-    /// <summary>Takes in the rows that are new here, as far as there is room.</summary>
-    internal void Offer(IReadOnlyList<OwedCopy> page)
+    /// <summary>Takes in the rows that are new here.</summary>
+    internal void Offer(OwedLane owed, IReadOnlyList<OwedCopy> rows)
     {
-        if (page.Count == 0)
-            return;
-        lock (_gate)
+        lock (hand.Gate)
         {
-            _readTo = page[^1].Priority;
-            foreach (var copy in page)
-                if (!_settledSinceRead.Contains(copy.Id) && !_known.Contains(copy.Id) && HasRoomFor(copy))
-                    Add(copy);
+            var lane = Find(owed.Priority, owed.Stream);
+            if (rows.Count < page)
+                lane.Unread.Remove(owed);
+            else
+                lane.Unread[owed] = OwedMark.At(rows[^1]);
+            foreach (var copy in rows)
+                if (hand.Admit(copy))
+                    lane.Add(copy);
         }
-        _takeable.Beat();
+        Beat();
     }
 
     internal bool TryTake([NotNullWhen(true)] out OwedCopy? copy)
     {
         bool isLow;
-        lock (_gate)
+        lock (hand.Gate)
         {
-            copy = _held || _out >= Limits.UncommittedOutcomes ? null : _waiting.Min;
-            if (copy is null)
+            copy = null;
+            if (Next() is not { } lane || hand.Room(this, 1) == 0)
                 return false;
-            Remove(copy);
-            _out++;
-            isLow = copy.Priority <= _readTo && Ahead() == Limits.RowsRead / 2 - 1;
+            copy = lane.Waiting.Dequeue();
+            lane.LastTurn = ++_turns;
+            hand.Count(1);
+            isLow = lane.Waiting.Count == page / 2 - 1;
         }
         if (isLow)
-            _low.Beat();
+            hand.Stir();
         return true;
+    }
+
+    /// <summary>Takes a copy whose time is over, whichever way it would go; false where it is in hand already.</summary>
+    internal bool TryTakeOverdue(OwedCopy copy)
+    {
+        lock (hand.Gate)
+        {
+            if (hand.Room(this, 1) == 0 || !hand.Admit(copy))
+                return false;
+            hand.Count(1);
+            return true;
+        }
     }
 
     /// <summary>Taken, but never tried: it waits again as if nothing had been.</summary>
     internal void Return(OwedCopy copy)
     {
-        lock (_gate)
+        lock (hand.Gate)
         {
-            _out--;
-            Wait(copy);
+            hand.Count(-1);
+            Find(copy.Priority, copy.Stream).Add(copy);
         }
-        _takeable.Beat();
+        Beat();
+        hand.Stir();
     }
 
-    /// <summary>The outcomes of these are committed.</summary>
-    internal void Settle(IEnumerable<OwedCopy> copies)
+    /// <summary>Nothing goes this way for now: what waits rests in the database alone, and costs nothing until it is read anew.</summary>
+    internal void LetGo()
     {
-        lock (_gate)
-            foreach (var copy in copies)
-            {
-                _out--;
-                _known.Remove(copy.Id);
-                _settledSinceRead.Add(copy.Id);
-            }
-        _takeable.Beat();
+        lock (hand.Gate)
+        {
+            foreach (var (copy, _) in _lanes.Values.SelectMany(lane => lane.Waiting.UnorderedItems))
+                hand.Forget(copy);
+            _lanes.Clear();
+        }
     }
 
-    /// <summary>While outcomes can't be committed, nothing more goes out.</summary>
-    internal void Hold(bool held)
+    private int Count()
     {
-        lock (_gate)
-            _held = held;
-        _takeable.Beat();
+        var count = 0;
+        for (var i = 0; i < _lanes.Count; i++)
+            count += _lanes.GetValueAtIndex(i).Waiting.Count;
+        return count;
     }
 
-    /// <summary>A courier has ended: whoever counts them should look.</summary>
-    internal void Wake() => _takeable.Beat();
-
-    private bool HasRoomFor(OwedCopy copy)
+    // Of the best priority, the lane whose turn is longest ago. There are a handful.
+    private Lane? Next()
     {
-        if (_waiting.Count < Capacity)
-            return true;
-        var worst = _waiting.Max!;
-        if (Order(worst, copy) <= 0)
-            return false;
-        Remove(worst);
-        _known.Remove(worst.Id);
-        return true;
+        Lane? next = null;
+        for (var i = 0; i < _lanes.Count; i++)
+        {
+            var lane = _lanes.GetValueAtIndex(i);
+            if (lane.Waiting.Count == 0)
+                continue;
+            if (next is not null && lane.Priority > next.Priority)
+                break;
+            if (next is null || lane.LastTurn < next.LastTurn)
+                next = lane;
+        }
+        return next;
     }
 
-    // Priority, then how long they have been due.
-    private static int Order(OwedCopy one, OwedCopy other)
+    private Lane Find(int priority, string stream)
     {
-        if (one.Priority != other.Priority)
-            return one.Priority.CompareTo(other.Priority);
-        return one.NextAt != other.NextAt ? one.NextAt.CompareTo(other.NextAt) : one.Id.CompareTo(other.Id);
+        if (!_lanes.TryGetValue((priority, stream), out var lane))
+            _lanes.Add((priority, stream), lane = new Lane(priority));
+        return lane;
     }
 
-    private void Add(OwedCopy copy)
+    /// <summary>What waits of one stream with one priority, and from where to read on.</summary>
+    private sealed class Lane(int priority)
     {
-        Wait(copy);
-        _known.Add(copy.Id);
-    }
+        public int Priority => priority;
+        public PriorityQueue<OwedCopy, OwedMark> Waiting { get; } = new(Comparer<OwedMark>.Create(Order));
 
-    private void Wait(OwedCopy copy)
-    {
-        if (_waiting.Add(copy))
-            _counts[copy.Priority] = _counts.GetValueOrDefault(copy.Priority) + 1;
-    }
+        // Of each domain, or of all of them, how far it was read; no entry where it was read to its end.
+        public Dictionary<OwedLane, OwedMark> Unread { get; } = [];
+        public long LastTurn { get; set; }
 
-    private void Remove(OwedCopy copy)
-    {
-        if (_waiting.Remove(copy))
-            _counts[copy.Priority]--;
-    }
+        public void Add(OwedCopy copy) => Waiting.Enqueue(copy, OwedMark.At(copy));
 
-    // How many wait of the priorities that were read last, or better ones. There are four or five priorities.
-    private int Ahead()
-    {
-        var ahead = 0;
-        for (var i = 0; i < _counts.Count && _counts.GetKeyAtIndex(i) <= _readTo; i++)
-            ahead += _counts.GetValueAtIndex(i);
-        return ahead;
+        // How long they have been due.
+        private static int Order(OwedMark one, OwedMark other) => one.NextAt != other.NextAt ? one.NextAt.CompareTo(other.NextAt) : one.Id.CompareTo(other.Id);
     }
 }

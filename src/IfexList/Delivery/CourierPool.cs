@@ -1,72 +1,72 @@
 using IfexList.Foundation;
 using IfexList.Mail;
-using IfexList.Store;
 using Microsoft.Extensions.Logging;
 
 namespace IfexList.Delivery;
 
 /// <summary>
-/// The couriers of one route: as many connections as the waiting copies are worth, at most <c>Relay.Connections</c>, fewer when the next
-/// hop wants fewer, one while the route is failing.
+/// The couriers of one route: as many connections as the waiting copies are worth and the other side bears. What concerns these hops alone (they can't be
+/// reached) is the line's; what they share with others behind the same provider (how many connections, how fast) is the provider's.
 /// </summary>
-public sealed class CourierPool : IRoute
+internal sealed class CourierPool(string name, RoutePace line, RoutePace provider, Depot depot, Backlog backlog) : IRoute
 {
-    private const string Route = "smarthost";
-
-    private readonly RelaySettings _relay;
-    private readonly bool _signs;
-    private readonly Handshake _handshake;
-    private readonly Backlog _backlog;
-    private readonly PreparedTexts _texts;
-    private readonly PersonalHeaders _headers;
-    private readonly OutcomeRecorder _recorder;
-    private readonly RoutePace _pace;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
     private readonly List<Seat> _seats = [];
+    private Handshake _handshake = null!;
     private int _connected;
-    private int _most;
-    private long _mostUntil;
 
-    public CourierPool(Settings settings, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, TimeProvider time, ILogger log)
+    public string Name => name;
+
+    public RoutePace Line => line;
+
+    public RoutePace Provider => provider;
+
+    public Backlog Backlog => backlog;
+
+    public TimeSpan PauseLeft => line.PauseLeft > provider.PauseLeft ? line.PauseLeft : provider.PauseLeft;
+
+    public bool HasRoom => IsAtWork || depot.Connections.HasRoom && line.HasRoom && provider.HasRoom;
+
+    public bool IsAtWork => _seats.Any(seat => !seat.HasEnded);
+
+    /// <summary>Connections made from now on are made so.</summary>
+    public void Through(Handshake handshake) => _handshake = handshake;
+
+    public void Work(CancellationToken stopping, CancellationToken giveUp)
     {
-        _relay = settings.Relay;
-        _signs = settings.Dkim.Count > 0;
-        _handshake = new Handshake(_relay, settings.HostName, time);
-        (_backlog, _texts, _headers, _recorder, _time, _log) = (backlog, texts, headers, recorder, time, log);
-        _pace = new RoutePace(Route, time, log);
-        _most = _relay.Connections;
+        _seats.RemoveAll(seat => seat.HasEnded);
+        for (var useful = Useful(); useful > 0 && TryOpen(); useful--)
+            Start(stopping, giveUp);
     }
 
-    public async Task RunAsync(CancellationToken stopping, CancellationToken giveUp)
+    public Task EndAsync() => Task.WhenAll(_seats.Select(seat => seat.Work));
+
+    private int Useful()
     {
-        while (!stopping.IsCancellationRequested)
+        var takeable = backlog.Takeable;
+        return takeable == 0 ? 0 : (takeable + Limits.CopiesPerConnection - 1) / Limits.CopiesPerConnection - _seats.Count(seat => seat.IsFree);
+    }
+
+    private bool TryOpen()
+    {
+        if (!depot.Connections.TryTake())
+            return false;
+        if (line.TryOpen())
         {
-            var beat = _backlog.Changed;
-            _seats.RemoveAll(seat => seat.HasEnded);
-            for (var wanted = Wanted(); wanted > 0; wanted--)
-                Start(stopping, giveUp);
-            await Pulse.WaitAsync(beat, PauseOrLong(), _time, stopping);
+            if (line == provider || provider.TryOpen())
+                return true;
+            line.Closed();
         }
-        await Task.WhenAll(_seats.Select(seat => seat.Work));
+        depot.Connections.Give();
+        return false;
     }
 
-    private int Wanted()
+    private void Closed()
     {
-        if (_pace.PauseLeft > TimeSpan.Zero)
-            return 0;
-        var useful = (_backlog.Takeable + Limits.CopiesPerConnection - 1) / Limits.CopiesPerConnection - _seats.Count(seat => seat.IsFree);
-        return Math.Min(useful, Most() - _seats.Count);
+        line.Closed();
+        if (line != provider)
+            provider.Closed();
+        depot.Connections.Give();
     }
-
-    private int Most()
-    {
-        if (_pace.IsFailing)
-            return 1;
-        return _time.Now() < Volatile.Read(ref _mostUntil) ? Volatile.Read(ref _most) : _relay.Connections;
-    }
-
-    private TimeSpan PauseOrLong() => _pace.PauseLeft is var left && left > TimeSpan.Zero ? left : Limits.FewerConnectionsTime;
 
     private void Start(CancellationToken stopping, CancellationToken giveUp)
     {
@@ -75,7 +75,7 @@ public sealed class CourierPool : IRoute
         _seats.Add(seat);
     }
 
-    // The catch ladder of one connection: whatever ends it, its copies get their outcome or go back, and the pool looks anew.
+    // The catch ladder of one connection: whatever ends it, its copies get their outcome or go back, and the loop looks anew.
     private async Task WorkAsync(Seat seat, CancellationToken stopping, CancellationToken giveUp)
     {
         try
@@ -86,21 +86,22 @@ public sealed class CourierPool : IRoute
             else
                 using (hop)
                     // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
-                    await CarryAsync(seat, hop, _signs ? offers with { EightBitMime = false } : offers, stopping);
+                    await CarryAsync(seat, hop, depot.Signs ? offers with { EightBitMime = false } : offers, stopping);
         }
         catch (Exception e)
         {
             if (!stopping.IsCancellationRequested)
                 NotConnected(e.GetType().Name);
         }
+        Closed();
         seat.HasEnded = true;
-        _backlog.Wake();
+        depot.Hand.Stir();
     }
 
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
     {
-        _log.HopConnected(Route, Interlocked.Increment(ref _connected), hop.IsEncrypted);
-        using var courier = new Courier(hop, offers, _backlog, _texts, _headers, _recorder, _pace, _time, _log);
+        depot.Log.HopConnected(name, Interlocked.Increment(ref _connected), hop.IsEncrypted);
+        using var courier = new Courier(hop, offers, backlog, depot.Texts, depot.Headers, depot.Recorder, line, depot.Time, depot.Log);
         seat.Courier = courier;
         try
         {
@@ -118,10 +119,10 @@ public sealed class CourierPool : IRoute
 
     private void Lost(Courier courier, Exception cause)
     {
-        _log.HopLost(Route, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
-        // Before the copies go back: the pool must see the pause first.
+        depot.Log.HopLost(name, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
+        // Before the copies go back: the loop must see the pause first.
         if (courier is { Carried: 0, IsHoldingCopies: true })
-            _pace.Failed("no copy came through");
+            line.Failed("no copy came through");
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
 
@@ -130,12 +131,11 @@ public sealed class CourierPool : IRoute
         var others = Volatile.Read(ref _connected);
         if (others == 0)
         {
-            _pace.Failed(reason);
+            line.Failed(reason);
             return;
         }
-        Volatile.Write(ref _most, others);
-        Volatile.Write(ref _mostUntil, _time.After(Limits.FewerConnectionsTime));
-        _log.FewerConnections(Route, others);
+        provider.TooMany(others);
+        depot.Log.FewerConnections(name, others);
     }
 
     /// <summary>One connection, from before it is made to its end.</summary>

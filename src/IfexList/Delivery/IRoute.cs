@@ -1,10 +1,28 @@
 namespace IfexList.Delivery;
 
-/// <summary>A way out for copies: <see cref="CourierPool"/> to the next hop, or <see cref="OutboxDirectory"/>.</summary>
+/// <summary>A way out for copies: <see cref="CourierPool"/> to the next hop, <see cref="OutboxDirectory"/>, or <see cref="ClosedDoor"/>.</summary>
 public interface IRoute
 {
-    /// <summary>Takes copies from the backlog until stopped; ends when every copy it took has an outcome or was returned.</summary>
+    /// <summary>As people read it; no two routes have the same.</summary>
+    string Name { get; }
+
+    /// <summary>What goes next.</summary>
+    Backlog Backlog { get; }
+
+    /// <summary>How long nothing can go this way.</summary>
+    TimeSpan PauseLeft { get; }
+
+    /// <summary>A copy that were here could be put to work.</summary>
+    bool HasRoom { get; }
+
+    /// <summary>Somebody is at work.</summary>
+    bool IsAtWork { get; }
+
+    /// <summary>Puts to work what waits, as far as it is worth it and the other side bears it. Called by one thread, whenever something may have changed.</summary>
     /// <param name="stopping">Take nothing more; what is on the wire is finished.</param>
     /// <param name="giveUp">The time for finishing is over.</param>
-    Task RunAsync(CancellationToken stopping, CancellationToken giveUp);
+    void Work(CancellationToken stopping, CancellationToken giveUp);
+
+    /// <summary>Ends when every copy that was taken has an outcome or was returned.</summary>
+    Task EndAsync();
 }

@@ -11,22 +11,31 @@ namespace IfexList.Delivery;
 /// The route for trying out: one <c>.eml</c> file for each copy, named by its delivery so that a second try overwrites the first. The envelope
 /// stands above the mail as Return-Path (RFC 5321 §4.4) and Delivered-To (RFC 9228).
 /// </summary>
-public sealed class OutboxDirectory(
-    string folder, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, TimeProvider time, ILogger log) : IRoute
+public sealed class OutboxDirectory(string folder, Depot depot) : IRoute
 {
-    private readonly RoutePace _pace = new("directory", time, log);
+    private readonly RoutePace _pace = new("directory", depot.Time, depot.Log);
+    private Task _work = Task.CompletedTask;
 
-    public async Task RunAsync(CancellationToken stopping, CancellationToken giveUp)
+    public string Name => "directory";
+
+    public Backlog Backlog { get; } = depot.NewBacklog();
+
+    public TimeSpan PauseLeft => _pace.PauseLeft;
+
+    public bool HasRoom => true;
+
+    public bool IsAtWork => !_work.IsCompleted;
+
+    public void Work(CancellationToken stopping, CancellationToken giveUp)
     {
-        using var buffer = new WireBuffer(Limits.WireBufferOctets);
-        while (!stopping.IsCancellationRequested)
+        if (_work.IsCompleted && Backlog.Takeable > 0)
         {
-            var beat = backlog.Changed;
-            while (!stopping.IsCancellationRequested && _pace.PauseLeft == TimeSpan.Zero && backlog.TryTake(out var row))
-                Deliver(row, buffer);
-            await Pulse.WaitAsync(beat, _pace.PauseLeft is var left && left > TimeSpan.Zero ? left : Timeout.InfiniteTimeSpan, time, stopping);
+            _work = Task.Run(() => Write(stopping), CancellationToken.None);
+            _work.ContinueWith(_ => depot.Hand.Stir(), TaskScheduler.Default);
         }
     }
+
+    public Task EndAsync() => _work;
 
     /// <summary>Takes away what was written to an address, or names it.</summary>
     public static void Forget(string folder, Address address)
@@ -47,24 +56,31 @@ public sealed class OutboxDirectory(
         return message.Headers.Select(header => header.Value).Append(PlainText.Of(message)).Any(address.IsNamedIn);
     }
 
+    private void Write(CancellationToken stopping)
+    {
+        using var buffer = new WireBuffer(Limits.WireBufferOctets);
+        while (!stopping.IsCancellationRequested && _pace.PauseLeft == TimeSpan.Zero && Backlog.TryTake(out var row))
+            Deliver(row, buffer);
+    }
+
     private void Deliver(OwedCopy row, WireBuffer buffer)
     {
         try
         {
-            if (texts.Find(row.Rendering) is { } text)
+            if (depot.Texts.Find(row.Rendering) is { } text)
             {
                 Write(row, text, buffer);
-                recorder.Record(row, Outcome.Delivered.Instance);
+                depot.Recorder.Record(row, Outcome.Delivered.Instance);
                 _pace.Succeeded();
                 return;
             }
-            log.CopyUnprepared(row.Id, row.Rendering, null);
-            recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault));
+            depot.Log.CopyUnprepared(row.Id, row.Rendering, null);
+            depot.Recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault));
         }
         catch (Exception e)
         {
             _pace.Failed(e.GetType().Name);
-            backlog.Return(row);
+            Backlog.Return(row);
         }
     }
 
@@ -72,11 +88,11 @@ public sealed class OutboxDirectory(
     {
         buffer.Clear();
         buffer.Append("Return-Path: <"u8);
-        headers.WriteSender(buffer, row, text.List);
+        depot.Headers.WriteSender(buffer, row, text.List);
         buffer.Append(">\r\nDelivered-To: "u8);
         buffer.Append(row.Address);
         buffer.Append("\r\n"u8);
-        headers.Write(buffer, row, text.List, text.IsLetter, text.ForWire(eightBitMime: true).Signature);
+        depot.Headers.Write(buffer, row, text.List, text.IsLetter, text.ForWire(eightBitMime: true).Signature);
         Directory.CreateDirectory(folder);
         var name = row.Id.ToString("D8", CultureInfo.InvariantCulture);
         var unfinished = Path.Combine(folder, name + ".tmp");

@@ -10,7 +10,7 @@ namespace IfexList.Delivery;
 /// Commits outcomes in groups, beside the wire: couriers hand them over and go on; whatever came together since the last commit is the next group.
 /// An outcome is never lost while we live: what can't be committed is tried again, and delivery pauses meanwhile.
 /// </summary>
-public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPlan plan, TimeProvider time, ILogger log)
+public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan plan, TimeProvider time, ILogger log)
 {
     // Never full: a courier holds one of the UncommittedOutcomes permits for each outcome.
     private readonly Channel<(OwedCopy Copy, Outcome Outcome)> _outcomes = Channel.CreateBounded<(OwedCopy, Outcome)>(
@@ -34,7 +34,7 @@ public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPla
             while (_outcomes.Reader.TryRead(out var next))
                 group.Add(next with { Outcome = plan.Judge(next.Copy, next.Outcome, time.Now()) });
             await CommitAsync(group, cancellationToken);
-            backlog.Settle(group.Select(item => item.Copy));
+            hand.Settle(group.Select(item => item.Copy));
             group.ForEach(Log);
             group.Clear();
         }
@@ -47,13 +47,13 @@ public sealed class OutcomeRecorder(Database database, Backlog backlog, RetryPla
             try
             {
                 await database.WriteAsync(tx => Write(tx, group));
-                backlog.Hold(false);
+                hand.Hold(false);
                 return;
             }
             catch (Exception e)
             {
                 log.OutcomesUncommitted(group.Count, e);
-                backlog.Hold(true);
+                hand.Hold(true);
             }
             await Task.Delay(Limits.CommitAgainTime, time, cancellationToken);
         }

@@ -11,26 +11,55 @@ namespace IfexList.Store;
 /// </summary>
 public static class Deliveries
 {
-    /// <summary>The next due copies behind <paramref name="mark"/>, lowest priority number first; at most <paramref name="limit"/>.</summary>
-    public static List<OwedCopy> Due(Connection db, OwedMark mark, long now, int limit)
+    /// <summary>Every priority and stream of which copies wait, due or not, whatever their domain.</summary>
+    public static List<OwedLane> Lanes(Connection db)
     {
-        // One priority at a time, so that the index leads to due rows only: a long tail of deferred ones costs nothing.
-        const string page = """
-            SELECT d.id, d.rendering, d.person, p.address, d.priority, d.next_at, d.attempts, d.since
-            FROM deliveries d JOIN person p ON p.id = d.person
-            WHERE d.priority = @priority AND d.next_at <= @now AND (d.next_at, d.id) > (@nextAt, @id)
-            ORDER BY d.next_at, d.id LIMIT @limit
+        // From one to the next over the index: it doesn't matter how many rows each has.
+        const string next = """
+            SELECT priority, stream FROM deliveries WHERE (priority, stream) > (@priority, @stream) ORDER BY priority, stream LIMIT 1
             """;
-        const string nextPriority = "SELECT MIN(priority) FROM deliveries WHERE priority > @priority";
-        var rows = new List<OwedCopy>();
-        while (true)
-        {
-            if (mark.Priority > int.MinValue)
-                rows.AddRange(db.All(page, Row, ("@priority", mark.Priority), ("@now", now), ("@nextAt", mark.NextAt), ("@id", mark.Id), ("@limit", limit - rows.Count)));
-            if (rows.Count >= limit || db.Number(nextPriority, ("@priority", (long)mark.Priority)) is not { } next)
-                return rows;
-            mark = new OwedMark((int)next, long.MinValue, 0);
-        }
+        var lanes = new List<OwedLane>();
+        var last = new OwedLane(int.MinValue, "");
+        while (db.First(next, r => new OwedLane(r.GetInt32(0), r.GetString(1)), ("@priority", (long)last.Priority), ("@stream", last.Stream)) is { } lane)
+            lanes.Add(last = lane);
+        return lanes;
+    }
+
+    /// <summary>Every domain, priority and stream of which copies are due.</summary>
+    public static List<OwedLane> LanesByDomain(Connection db, long now)
+    {
+        const string due = "SELECT DISTINCT domain, priority, stream FROM deliveries INDEXED BY deliveries_domain WHERE next_at <= @now";
+        return db.All(due, r => new OwedLane(r.GetInt32(1), r.GetString(2), r.GetString(0)), ("@now", now));
+    }
+
+    /// <summary>The next due copies of a lane behind <paramref name="mark"/>, longest due first; at most <paramref name="limit"/>.</summary>
+    public static List<OwedCopy> Due(Connection db, OwedLane lane, OwedMark mark, long now, int limit)
+    {
+        // Both indices lead to due rows only: a long tail of deferred ones costs nothing.
+        const string columns = "SELECT d.id, d.rendering, d.person, p.address, d.next_at, d.attempts, d.since FROM deliveries d JOIN person p ON p.id = d.person";
+        const string next = """
+            d.priority = @priority AND d.stream = @stream AND d.next_at <= @now AND (d.next_at, d.id) > (@nextAt, @id) ORDER BY d.next_at, d.id LIMIT @limit
+            """;
+        const string ofAll = $"{columns} WHERE {next}";
+        const string ofDomain = $"{columns} WHERE d.domain = @domain AND {next}";
+        OwedCopy Row(SqliteDataReader r) => new(
+            r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), lane.Priority, lane.Stream, r.GetInt64(4), r.GetInt32(5), r.GetInt64(6));
+        return lane.Domain is null
+            ? db.All(ofAll, Row, ("@priority", (long)lane.Priority), ("@stream", lane.Stream), ("@now", now), ("@nextAt", mark.NextAt), ("@id", mark.Id), ("@limit", limit))
+            : db.All(ofDomain, Row, ("@domain", lane.Domain), ("@priority", (long)lane.Priority), ("@stream", lane.Stream), ("@now", now), ("@nextAt", mark.NextAt),
+                ("@id", mark.Id), ("@limit", limit));
+    }
+
+    /// <summary>Copies for a domain that wait since before <paramref name="since"/>; at most <paramref name="limit"/>.</summary>
+    public static List<OwedCopy> Overdue(Connection db, string domain, long since, int limit)
+    {
+        const string overdue = """
+            SELECT d.id, d.rendering, d.person, p.address, d.priority, d.stream, d.next_at, d.attempts, d.since
+            FROM deliveries d JOIN person p ON p.id = d.person WHERE d.domain = @domain AND d.since <= @since LIMIT @limit
+            """;
+        return db.All(overdue, r => new OwedCopy(
+            r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), r.GetInt32(4), r.GetString(5), r.GetInt64(6), r.GetInt32(7), r.GetInt64(8)),
+            ("@domain", domain), ("@since", since), ("@limit", limit));
     }
 
     /// <summary>Null where the bytes are gone.</summary>
@@ -181,9 +210,6 @@ public static class Deliveries
             json.Append(json.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"{id(copy)}");
         return json.Append(']').ToString();
     }
-
-    private static OwedCopy Row(SqliteDataReader r) => new(
-        r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), r.GetInt32(4), r.GetInt64(5), r.GetInt32(6), r.GetInt64(7));
 
     private static string? OrNull(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

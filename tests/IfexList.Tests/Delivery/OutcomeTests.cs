@@ -36,5 +36,5 @@ public class OutcomeTests
         Assert.Same(Outcome.Delivered.Instance, Plan.Judge(Copy(3), Outcome.Delivered.Instance, now));
     }
 
-    private static OwedCopy Copy(int attempts) => new(1, 1, 1, "a@example.net", 5, 0, attempts, 0);
+    private static OwedCopy Copy(int attempts) => new(1, 1, 1, "a@example.net", 5, "alerts", 0, attempts, 0);
 }

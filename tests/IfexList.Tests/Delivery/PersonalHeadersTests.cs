@@ -65,7 +65,7 @@ public sealed class PersonalHeadersTests
     private static string Write(string publicUrl, out int announced, bool isLetter = false)
     {
         var headers = new PersonalHeaders(DeliveryHouse.Key, "Lists.Example.org", new HttpSettings { PublicUrl = publicUrl }.OneClickUrl);
-        var copy = new OwedCopy(1, 1, 7, "grace@daily.example", 1, 0, 0, 0);
+        var copy = new OwedCopy(1, 1, 7, "grace@daily.example", 1, "alerts", 0, 0, 0);
         using var to = new WireBuffer(4096);
         headers.Write(to, copy, "alerts", isLetter, null);
         announced = headers.Octets(copy, "alerts", isLetter, null);

@@ -170,7 +170,7 @@ public sealed class SignedCopiesTests(SigningKeys keys) : IClassFixture<SigningK
     {
         var headers = new PersonalHeaders(DeliveryHouse.Key, "lists.example.org", null);
         using var to = new WireBuffer(4096);
-        headers.Write(to, new OwedCopy(1, 1, person, "grace@daily.example", 1, 0, 0, 0), "alerts", isLetter: false, text.ForWire(eightBitMime).Signature);
+        headers.Write(to, new OwedCopy(1, 1, person, "grace@daily.example", 1, "alerts", 0, 0, 0), "alerts", isLetter: false, text.ForWire(eightBitMime).Signature);
         return SigningKeys.Tag(SigningKeys.Field(to.Written.ToArray()), "bh");
     }
 }

@@ -137,7 +137,7 @@ public sealed class CorrectionDays : IAsyncLifetime
 
     private Task DeliverToAsync(params string[] addresses) => _house.House.Database.WriteAsync(tx =>
     {
-        foreach (var copies in Deliveries.Due(tx, OwedMark.Start, long.MaxValue, 100).Where(copy => addresses.Contains(copy.Address)).GroupBy(copy => copy.Rendering))
+        foreach (var copies in Deliveries.Lanes(tx).SelectMany(lane => Deliveries.Due(tx, lane, OwedMark.Start, long.MaxValue, 100)).Where(copy => addresses.Contains(copy.Address)).GroupBy(copy => copy.Rendering))
             Deliveries.Arrive(tx, [.. copies], Deliveries.EditionsOf(tx, copies.Key), _house.House.Time.GetUtcNow().ToUnixTimeMilliseconds());
     });
 

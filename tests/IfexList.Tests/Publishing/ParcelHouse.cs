@@ -64,7 +64,7 @@ internal sealed class ParcelHouse : IAsyncDisposable
     /// <summary>Every copy owed arrives.</summary>
     public Task DeliverAsync() => _house.Database.WriteAsync(tx =>
     {
-        foreach (var copies in Deliveries.Due(tx, OwedMark.Start, long.MaxValue, 10_000).GroupBy(copy => copy.Rendering))
+        foreach (var copies in Deliveries.Lanes(tx).SelectMany(lane => Deliveries.Due(tx, lane, OwedMark.Start, long.MaxValue, 10_000)).GroupBy(copy => copy.Rendering))
             Deliveries.Arrive(tx, [.. copies], Deliveries.EditionsOf(tx, copies.Key), _house.Time.Now());
     });
 

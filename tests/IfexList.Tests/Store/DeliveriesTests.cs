@@ -17,18 +17,29 @@ public class DeliveriesTests
     }
 
     [Fact]
-    public async Task Due_copies_come_by_priority_page_by_page_and_none_before_its_time()
+    public async Task Due_copies_come_lane_by_lane_page_by_page_and_none_before_its_time()
     {
         await using var house = await HouseAsync();
         await house.Database.WriteAsync(tx => tx.Execute("UPDATE deliveries SET next_at = 9000 WHERE id = 4"));
-        var mark = OwedMark.Start;
+        Assert.Equal([new OwedLane(1, "alerts"), new OwedLane(5, "alerts")], house.Database.Read(Deliveries.Lanes));
+        Assert.Equal([new OwedLane(1, "alerts", "example.net"), new OwedLane(5, "alerts", "example.net")], house.Database.Read(db => Deliveries.LanesByDomain(db, 5000)));
+        Assert.Equal([new OwedLane(5, "alerts", "example.net")], house.Database.Read(db => Deliveries.LanesByDomain(db, 1500)));
+        Assert.Equal([3], Pages(house, new OwedLane(1, "alerts")));
+        Assert.Equal([1, 2], Pages(house, new OwedLane(5, "alerts")));
+        Assert.Equal([1, 2], Pages(house, new OwedLane(5, "alerts", "example.net")));
+        Assert.Empty(Pages(house, new OwedLane(5, "alerts", "example.com")));
+    }
+
+    private static List<long> Pages(DeliveryHouse house, OwedLane lane)
+    {
         var ids = new List<long>();
-        while (house.Database.Read(db => Deliveries.Due(db, mark, 5000, 2)) is { Count: > 0 } page)
+        var mark = OwedMark.Start;
+        while (house.Database.Read(db => Deliveries.Due(db, lane, mark, 5000, 1)) is [.., var last] page)
         {
             ids.AddRange(page.Select(copy => copy.Id));
-            mark = OwedMark.At(page[^1]);
+            mark = OwedMark.At(last);
         }
-        Assert.Equal([3, 1, 2], ids);
+        return ids;
     }
 
     [Fact]
@@ -52,7 +63,7 @@ public class DeliveriesTests
         Assert.True(Address.TryParse("a@example.net", out var address));
         await house.Database.WriteAsync(tx =>
         {
-            var copy = Deliveries.Due(tx, OwedMark.Start, 5000, 10).Single(c => c.Id == 1);
+            var copy = Deliveries.Due(tx, new OwedLane(5, "alerts"), OwedMark.Start, 5000, 10).Single(c => c.Id == 1);
             Deliveries.Finish(tx, copy, Deliveries.EditionsOf(tx, 1), "refused", 7000);
             Deliveries.SetBack(tx, copy, SmtpReply.UnknownRecipient, 7001);
         });

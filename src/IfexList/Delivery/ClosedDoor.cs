@@ -1,0 +1,25 @@
+using IfexList.Mail;
+
+namespace IfexList.Delivery;
+
+/// <summary>The route of a domain that takes no mail, or doesn't exist: each copy is refused without being sent.</summary>
+internal sealed class ClosedDoor(string domain, SmtpReply reply, Depot depot) : IRoute
+{
+    public string Name => domain;
+
+    public Backlog Backlog { get; } = depot.NewBacklog();
+
+    public TimeSpan PauseLeft => TimeSpan.Zero;
+
+    public bool HasRoom => true;
+
+    public bool IsAtWork => false;
+
+    public void Work(CancellationToken stopping, CancellationToken giveUp)
+    {
+        while (!stopping.IsCancellationRequested && Backlog.TryTake(out var copy))
+            depot.Recorder.Record(copy, new Outcome.Refused(reply));
+    }
+
+    public Task EndAsync() => Task.CompletedTask;
+}
