@@ -33,9 +33,18 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
 
     public void Work(CancellationToken stopping, CancellationToken giveUp)
     {
+<<<<<<< HEAD
         _seats.RemoveAll(seat => seat.HasEnded);
         for (var useful = Useful(); useful > 0 && TryOpen(); useful--)
             Start(stopping, giveUp);
+=======
+        _relay = settings.Relay;
+        _signs = settings.Dkim.Count > 0;
+        _handshake = new Handshake(_relay, settings.HostName, time);
+        (_backlog, _texts, _headers, _recorder, _time, _log) = (backlog, texts, headers, recorder, time, log);
+        _pace = new RoutePace(Shape.OfNextHop(Route, _relay.Connections), time, log);
+        _most = _relay.Connections;
+>>>>>>> pace6
     }
 
     public Task EndAsync() => Task.WhenAll(_seats.Select(seat => seat.Work));

@@ -13,8 +13,12 @@ namespace IfexList.Delivery;
 /// </summary>
 public sealed class OutboxDirectory(string folder, Depot depot) : IRoute
 {
+<<<<<<< HEAD
     private readonly RoutePace _pace = new("directory", depot.Time, depot.Log);
     private Task _work = Task.CompletedTask;
+=======
+    private readonly RoutePace _pace = new(Shape.OfNextHop("directory", 1), time, log);
+>>>>>>> pace6
 
     public string Name => "directory";
 
