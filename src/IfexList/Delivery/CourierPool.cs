@@ -32,7 +32,7 @@ public sealed class CourierPool : IRoute
     {
         _relay = settings.Relay;
         _signs = settings.Dkim.Count > 0;
-        _handshake = new Handshake(_relay, settings.HostName, time);
+        _handshake = new Handshake([Hop.Of(_relay)], settings.HostName, time);
         (_backlog, _texts, _headers, _recorder, _time, _log) = (backlog, texts, headers, recorder, time, log);
         _pace = new RoutePace(Route, time, log);
         _most = _relay.Connections;
@@ -100,7 +100,7 @@ public sealed class CourierPool : IRoute
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
     {
         _log.HopConnected(Route, Interlocked.Increment(ref _connected), hop.IsEncrypted);
-        using var courier = new Courier(hop, offers, _backlog, _texts, _headers, _recorder, _pace, _time, _log);
+        using var courier = new Courier(hop, offers, mostMails: 0, _backlog, _texts, _headers, _recorder, _pace, _time, _log);
         seat.Courier = courier;
         try
         {

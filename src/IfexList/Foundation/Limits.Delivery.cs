@@ -12,8 +12,14 @@ public static partial class Limits
     /// <summary>Delivery rows read in one go: some kilobytes, a tenth of a second of work.</summary>
     public const int RowsRead = 1000;
 
-    /// <summary>How long we wait for a connection to the next hop.</summary>
-    public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(30);
+    /// <summary>How long we wait for a connection to one address. Three tries of the system's fit in; a dead address mustn't hold up the others that a hop has.</summary>
+    public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long we wait for a hop's greeting where there is another one to turn to. Those that greet late on purpose take some seconds.</summary>
+    public static readonly TimeSpan GreetingTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an address that didn't answer is tried behind all others: else each new connection waits for it again.</summary>
+    public static readonly TimeSpan DeafTime = TimeSpan.FromMinutes(5);
 
     /// <summary>How long we wait for one reply. RFC 5321 §4.5.3.2 asks for 5 minutes, 10 after the dot.</summary>
     public static readonly TimeSpan ReplyTime = TimeSpan.FromMinutes(5);
