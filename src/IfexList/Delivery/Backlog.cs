@@ -9,13 +9,18 @@ namespace IfexList.Delivery;
 /// another one has been served. Memory holds some pages of each lane, however many rows wait.
 /// </summary>
 /// <param name="page">Rows read in one go; a lane is low below half of that.</param>
-public sealed class Backlog(InHand hand, int page)
+/// <param name="pace">How fast they may go.</param>
+public sealed class Backlog(InHand hand, int page, RoutePace pace, TimeProvider time)
 {
     private readonly SortedList<(int Priority, string Stream), Lane> _lanes = [];
     private readonly Pulse _changed = new();
     private long _turns;
+    private long _notBefore;
 
     internal int Page => page;
+
+    /// <summary>How long nothing may be taken, whatever waits, since it would be too fast.</summary>
+    internal TimeSpan Wait => TimeSpan.FromMilliseconds(Math.Max(0, Volatile.Read(ref _notBefore) - time.Now()));
 
     /// <summary>Ends when a copy may have become takeable.</summary>
     internal Task Changed => _changed.Next;
@@ -30,7 +35,7 @@ public sealed class Backlog(InHand hand, int page)
     /// <summary>Of those waiting, how many could be taken now.</summary>
     internal int Takeable
     {
-        get { lock (hand.Gate) return hand.Room(this, Count()); }
+        get { lock (hand.Gate) return Wait > TimeSpan.Zero ? 0 : hand.Room(this, Count()); }
     }
 
     /// <summary>Nothing waits here, and nothing is left to be read.</summary>
@@ -95,32 +100,20 @@ public sealed class Backlog(InHand hand, int page)
 
     internal bool TryTake([NotNullWhen(true)] out OwedCopy? copy)
     {
+        copy = null;
+        if (!pace.TrySend(out var wait))
+        {
+            Volatile.Write(ref _notBefore, time.After(wait));
+            return false;
+        }
         bool isLow;
         lock (hand.Gate)
-        {
-            copy = null;
-            if (Next() is not { } lane || hand.Room(this, 1) == 0)
-                return false;
-            copy = lane.Waiting.Dequeue();
-            lane.LastTurn = ++_turns;
-            hand.Count(1);
-            isLow = lane.Waiting.Count == page / 2 - 1;
-        }
+            copy = Dequeue(out isLow);
+        if (copy is null)
+            pace.NotSent();
         if (isLow)
-            hand.Stir();
-        return true;
-    }
-
-    /// <summary>Takes a copy whose time is over, whichever way it would go; false where it is in hand already.</summary>
-    internal bool TryTakeOverdue(OwedCopy copy)
-    {
-        lock (hand.Gate)
-        {
-            if (hand.Room(this, 1) == 0 || !hand.Admit(copy))
-                return false;
-            hand.Count(1);
-            return true;
-        }
+            hand.Stir(this);
+        return copy is not null;
     }
 
     /// <summary>Taken, but never tried: it waits again as if nothing had been.</summary>
@@ -131,8 +124,9 @@ public sealed class Backlog(InHand hand, int page)
             hand.Count(-1);
             Find(copy.Priority, copy.Stream).Add(copy);
         }
+        pace.NotSent();
         Beat();
-        hand.Stir();
+        hand.Stir(this);
     }
 
     /// <summary>Nothing goes this way for now: what waits rests in the database alone, and costs nothing until it is read anew.</summary>
@@ -152,6 +146,18 @@ public sealed class Backlog(InHand hand, int page)
         for (var i = 0; i < _lanes.Count; i++)
             count += _lanes.GetValueAtIndex(i).Waiting.Count;
         return count;
+    }
+
+    private OwedCopy? Dequeue(out bool isLow)
+    {
+        isLow = false;
+        if (Next() is not { } lane || hand.Room(this, 1) == 0)
+            return null;
+        var copy = lane.Waiting.Dequeue();
+        lane.LastTurn = ++_turns;
+        hand.Count(1);
+        isLow = lane.Waiting.Count == page / 2 - 1;
+        return copy;
     }
 
     // Of the best priority, the lane whose turn is longest ago. There are a handful.

@@ -5,9 +5,9 @@ namespace IfexList.Delivery;
 /// <summary>The route of a domain that takes no mail, or doesn't exist: each copy is refused without being sent.</summary>
 internal sealed class ClosedDoor(string domain, SmtpReply reply, Depot depot) : IRoute
 {
-    public string Name => domain;
+    public string Name => $"{domain}: {reply}";
 
-    public Backlog Backlog { get; } = depot.NewBacklog();
+    public Backlog Backlog { get; } = depot.NewBacklog(new RoutePace(Shape.OfNextHop(domain, 1), depot.Time, depot.Log));
 
     public TimeSpan PauseLeft => TimeSpan.Zero;
 
@@ -15,10 +15,11 @@ internal sealed class ClosedDoor(string domain, SmtpReply reply, Depot depot) : 
 
     public bool IsAtWork => false;
 
-    public void Work(CancellationToken stopping, CancellationToken giveUp)
+    public bool Work(CancellationToken stopping, CancellationToken giveUp)
     {
         while (!stopping.IsCancellationRequested && Backlog.TryTake(out var copy))
             depot.Recorder.Record(copy, new Outcome.Refused(reply));
+        return true;
     }
 
     public Task EndAsync() => Task.CompletedTask;

@@ -10,7 +10,8 @@ namespace IfexList.Delivery;
 
 /// <summary>
 /// Carries copies over one kept connection to the next hop, one recipient a transaction (RFC 5321 §3.3). With PIPELINING (RFC 2920 §3.1)
-/// the next copy's MAIL, RCPT and DATA ride behind the dot of the one before, in one write; every reply is still accounted to its copy.
+/// the next copy's MAIL, RCPT and DATA ride behind the dot of the one before, in one write; with CHUNKING (RFC 3030) the next copy as a whole rides behind the one that is
+/// unanswered. Every reply is still accounted to its copy.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -21,9 +22,12 @@ namespace IfexList.Delivery;
 /// 4xx5xx any    any    a dot or RSET      deferred: our sender, not this reader (552: too large, refused)
 /// 421, silence or nonsense               deferred if it had its turn, else returned; the connection ends
 /// </code>
+/// A text that fits into one write goes by BDAT where the hop takes that, a larger one by DATA, so that it isn't sent for nothing. Whole copies have an RSET between them: after
+/// a refused RCPT or BDAT the hop may hold the transaction open, and the next copy would go out under the sender of the one before (RFC 3030 §2).
 /// </remarks>
+/// <param name="mostMails">After so many the connection ends, since the hop takes no more over one; 0: no limit.</param>
 internal sealed class Courier(
-    HopConnection hop, HopOffers offers, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, RoutePace pace,
+    HopConnection hop, HopOffers offers, int mostMails, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, RoutePace pace,
     TimeProvider time, ILogger log) : IDisposable
 {
     // What would end or split a command line. Addresses were checked when they came in; this is the last door.
@@ -34,6 +38,9 @@ internal sealed class Courier(
     private Copy? _headOf;
     private Copy? _current;
     private Copy? _riding;
+
+    // An RSET stands before the current copy's MAIL, and is answered.
+    private bool _isBehindReset;
     private bool _answered;
     private volatile bool _isFree = true;
 
@@ -75,7 +82,7 @@ internal sealed class Courier(
     private async Task<bool> NextAsync(CancellationToken stopping)
     {
         var idleUntil = time.After(Limits.KeptConnectionTime);
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && (mostMails == 0 || Carried < mostMails))
         {
             var beat = backlog.Changed;
             _current = Take(stopping);
@@ -104,28 +111,59 @@ internal sealed class Courier(
         _answered = false;
         if (hop.Output.Written.Length > 0)
             await hop.FlushAsync();
+        var (outcome, last) = copy.Whole is null ? await CarryTextAsync(copy, stopping) : await CarryWholeAsync(copy, stopping);
+        recorder.Record(copy.Row, outcome);
+        pace.Succeeded();
+        Carried++;
+        _isBehindReset = _riding is not null && copy.Whole is not null;
+        _current = _riding;
+        _riding = null;
+        _answered = false;
+        if (last.Code == 421)
+            throw new IOException("the next hop leaves");
+    }
+
+    // It is on its way already. The next one follows while the hop is at work on it.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(Outcome, SmtpReply Last)> CarryWholeAsync(Copy copy, CancellationToken stopping)
+    {
+        Ride(copy, stopping);
+        if (hop.Output.Written.Length > 0)
+            await hop.FlushAsync();
+        // Some hops answer nothing until they have it all.
+        var answers = await ReadEnvelopeAsync(Limits.FinalReplyTime);
+        return (answers.ForWhole, answers.Data);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(Outcome, SmtpReply Last)> CarryTextAsync(Copy copy, CancellationToken stopping)
+    {
         WriteHead(copy);
-        var answers = offers.Pipelining ? await ReadEnvelopeAsync() : await SayEnvelopeAsync(copy);
+        var answers = offers.Pipelining ? await ReadEnvelopeAsync(Limits.ReplyTime) : await SayEnvelopeAsync(copy);
         var refusal = answers.Refusal;
         var isOpen = await WriteTextAsync(copy, answers, refusal is null);
-        if (offers.Pipelining && Take(stopping) is { } next)
-            WriteEnvelope(_riding = next);
+        Ride(copy, stopping);
         var last = default(SmtpReply);
         if (isOpen)
         {
             await hop.FlushAsync();
             if (_riding is { } riding)
                 WriteHead(riding);
-            last = await ReadReplyAsync(Limits.FinalReplyTime);
+            last = await ReadReplyAsync(Limits.FinalReplyTime, isLast: true);
         }
-        recorder.Record(copy.Row, refusal ?? EnvelopeAnswers.ForText(last));
-        pace.Succeeded();
-        Carried++;
-        _current = _riding;
-        _riding = null;
-        _answered = false;
-        if (last.Code == 421)
-            throw new IOException("the next hop leaves");
+        return (refusal ?? EnvelopeAnswers.ForText(last), last);
+    }
+
+    // What the hop would refuse for the number of its mails doesn't ride.
+    private void Ride(Copy ahead, CancellationToken stopping)
+    {
+        if (!offers.Pipelining || mostMails > 0 && Carried + 1 >= mostMails)
+            return;
+        _riding = Take(stopping);
+        if (_riding is null)
+            return;
+        hop.Output.Append(ahead.Whole is null ? ""u8 : "RSET\r\n"u8);
+        WriteEnvelope(_riding);
     }
 
     // A signature takes a quarter of a millisecond of a core: it is made while the hop is at work on what it was sent before, and other connections make theirs meanwhile.
@@ -161,11 +199,14 @@ internal sealed class Courier(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<EnvelopeAnswers> ReadEnvelopeAsync()
+    private async ValueTask<EnvelopeAnswers> ReadEnvelopeAsync(TimeSpan limit)
     {
-        var mail = await ReadReplyAsync(Limits.ReplyTime);
-        var rcpt = await ReadReplyAsync(Limits.ReplyTime);
-        return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(Limits.ReplyTime));
+        if (_isBehindReset)
+            await ReadReplyAsync(limit);
+        _answered = false;
+        var mail = await ReadReplyAsync(limit);
+        var rcpt = await ReadReplyAsync(limit);
+        return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(limit, isLast: _current!.Whole is not null));
     }
 
     // RFC 5321 §4.5.3.2: without PIPELINING each command waits for the answer to the one before.
@@ -186,12 +227,12 @@ internal sealed class Courier(
         return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(Limits.ReplyTime));
     }
 
-    // A 421 before the dot ends everything; after it, it is an answer as well.
+    // A 421 before the text ends everything; after it, it is an answer as well.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit)
+    private async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit, bool isLast = false)
     {
         var reply = await hop.ReadReplyAsync(limit);
-        if (reply.Code == 421 && limit != Limits.FinalReplyTime)
+        if (reply.Code == 421 && !isLast)
             throw new HopLeavesException(reply);
         _answered = true;
         return reply;
@@ -203,7 +244,20 @@ internal sealed class Courier(
             return;
         WriteMail(copy);
         WriteRcpt(copy);
-        hop.Output.Append("DATA\r\n"u8);
+        if (copy.Whole is { } text)
+            WriteWhole(copy, text);
+        else
+            hop.Output.Append("DATA\r\n"u8);
+    }
+
+    private void WriteWhole(Copy copy, byte[] text)
+    {
+        WriteHead(copy);
+        hop.Output.Append("BDAT "u8);
+        hop.Output.Append(_head.Written.Length + text.Length);
+        hop.Output.Append(" LAST\r\n"u8);
+        hop.Output.Append(_head.Written.Span);
+        hop.Output.Append(text);
     }
 
     private void WriteMail(Copy copy)
@@ -215,7 +269,7 @@ internal sealed class Courier(
         if (offers.Size)
         {
             output.Append(" SIZE="u8);
-            output.Append(copy.Form.Bytes.Length + headers.Octets(copy.Row, copy.Text.List, copy.Text.IsLetter, copy.Form.Signature));
+            output.Append((copy.Whole ?? copy.Form.Bytes).Length + headers.Octets(copy.Row, copy.Text.List, copy.Text.IsLetter, copy.Form.Signature));
         }
         if (copy.Form.IsEightBit)
             output.Append(" BODY=8BITMIME"u8);
@@ -252,7 +306,7 @@ internal sealed class Courier(
         try
         {
             if (texts.Find(row.Rendering) is { } text)
-                return (new Copy(row, text, text.ForWire(offers.EightBitMime), needsSmtpUtf8), null);
+                return (Prepare(row, text, text.ForWire(offers.EightBitMime), needsSmtpUtf8), null);
             log.CopyUnprepared(row.Id, row.Rendering, null);
         }
         catch (Exception e)
@@ -262,8 +316,11 @@ internal sealed class Courier(
         return (null, new Outcome.Deferred(SmtpReply.OurFault));
     }
 
+    private Copy Prepare(OwedCopy row, PreparedText text, WireForm form, bool needsSmtpUtf8) =>
+        new(row, text, form, offers is { Chunking: true, Pipelining: true } ? form.Whole : null, needsSmtpUtf8);
+
     public void Dispose() => _head.Dispose();
 
-    /// <summary>One copy in hand, with its text in the form that this hop takes.</summary>
-    private sealed record Copy(OwedCopy Row, PreparedText Text, WireForm Form, bool NeedsSmtpUtf8);
+    /// <summary>One copy in hand, with its text in the form that this hop takes; <c>Whole</c> if it goes out together with its envelope.</summary>
+    private sealed record Copy(OwedCopy Row, PreparedText Text, WireForm Form, byte[]? Whole, bool NeedsSmtpUtf8);
 }

@@ -24,27 +24,25 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
 
     public TimeSpan PauseLeft => line.PauseLeft > provider.PauseLeft ? line.PauseLeft : provider.PauseLeft;
 
-    public bool HasRoom => IsAtWork || depot.Connections.HasRoom && line.HasRoom && provider.HasRoom;
+    public bool HasRoom => IsAtWork || depot.Connections.HasRoom;
 
     public bool IsAtWork => _seats.Any(seat => !seat.HasEnded);
 
-    /// <summary>Connections made from now on are made so.</summary>
-    public void Through(Handshake handshake) => _handshake = handshake;
+    /// <summary>What is wrong, in the words of the other side.</summary>
+    public string? Trouble => (line.PauseLeft > TimeSpan.Zero ? line : provider).State?.Reason;
 
-    public void Work(CancellationToken stopping, CancellationToken giveUp)
+    /// <summary>Connections made from now on lead to one of these.</summary>
+    public void Through(IReadOnlyList<Hop> hops) => _handshake = new Handshake(hops, depot.HostName, depot.Time);
+
+    public bool Work(CancellationToken stopping, CancellationToken giveUp)
     {
-<<<<<<< HEAD
         _seats.RemoveAll(seat => seat.HasEnded);
-        for (var useful = Useful(); useful > 0 && TryOpen(); useful--)
-            Start(stopping, giveUp);
-=======
-        _relay = settings.Relay;
-        _signs = settings.Dkim.Count > 0;
-        _handshake = new Handshake(_relay, settings.HostName, time);
-        (_backlog, _texts, _headers, _recorder, _time, _log) = (backlog, texts, headers, recorder, time, log);
-        _pace = new RoutePace(Shape.OfNextHop(Route, _relay.Connections), time, log);
-        _most = _relay.Connections;
->>>>>>> pace6
+        for (var useful = Useful(); useful > 0; useful--)
+            if (TryOpen())
+                Start(stopping, giveUp);
+            else
+                return false;
+        return true;
     }
 
     public Task EndAsync() => Task.WhenAll(_seats.Select(seat => seat.Work));
@@ -91,7 +89,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         {
             var (hop, offers, refusal) = await _handshake.OpenAsync(stopping, giveUp);
             if (hop is null)
-                NotConnected($"{refusal.Code} {refusal.Status}".TrimEnd());
+                NotConnected(refusal);
             else
                 using (hop)
                     // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
@@ -100,17 +98,17 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         catch (Exception e)
         {
             if (!stopping.IsCancellationRequested)
-                NotConnected(e.GetType().Name);
+                NotConnected(SmtpReply.Say(451, 4, 1, e.GetType().Name));
         }
         Closed();
         seat.HasEnded = true;
-        depot.Hand.Stir();
+        depot.Hand.Stir(backlog);
     }
 
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
     {
-        depot.Log.HopConnected(name, Interlocked.Increment(ref _connected), hop.IsEncrypted);
-        using var courier = new Courier(hop, offers, backlog, depot.Texts, depot.Headers, depot.Recorder, line, depot.Time, depot.Log);
+        depot.Log.HopConnected(provider.Shape.SpokenName, Interlocked.Increment(ref _connected), hop.IsEncrypted);
+        using var courier = new Courier(hop, offers, provider.Shape.MessagesPerConnection, backlog, depot.Texts, depot.Headers, depot.Recorder, line, depot.Time, depot.Log);
         seat.Courier = courier;
         try
         {
@@ -128,23 +126,23 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
 
     private void Lost(Courier courier, Exception cause)
     {
-        depot.Log.HopLost(name, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
+        depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
         // Before the copies go back: the loop must see the pause first.
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
 
-    private void NotConnected(string reason)
+    private void NotConnected(SmtpReply refusal)
     {
-        var others = Volatile.Read(ref _connected);
-        if (others == 0)
-        {
-            line.Failed(reason);
+        provider.Answered(refusal);
+        // It bears others of ours, but not one more.
+        if (line != provider && ReplyConcerns.Of(refusal) == ReplyConcern.Connections)
             return;
-        }
-        provider.TooMany(others);
-        depot.Log.FewerConnections(name, others);
+        if (Volatile.Read(ref _connected) is > 0 and var others)
+            provider.TooMany(others);
+        else
+            line.Failed($"{refusal.Code} {refusal.Status}".TrimEnd());
     }
 
     /// <summary>One connection, from before it is made to its end.</summary>

@@ -19,16 +19,23 @@ public sealed class DeliveryLoop : BackgroundService
     private readonly InHand _hand = new();
     private readonly Pulse _signal = new();
     private readonly OutcomeRecorder _recorder;
+    private readonly RouteBook _book;
     private readonly Ways _ways;
+    private readonly long _patience;
 
-    public DeliveryLoop(Settings settings, Database database, TokenKey key, DkimSigner signer, TimeProvider time, ILogger<DeliveryLoop> log)
+    // Those that would have more at work than they may.
+    private readonly HashSet<IRoute> _denied = [];
+
+    public DeliveryLoop(
+        Settings settings, Database database, TokenKey key, DkimSigner signer, ExchangeLookup exchanges, TimeProvider time, ILogger<DeliveryLoop> log)
     {
-        (_database, _time, _log) = (database, time, log);
+        (_database, _time, _log, _patience) = (database, time, log, (long)settings.Relay.GiveUpAfter.TotalMilliseconds);
+        _book = new RouteBook(database, time, log);
         _recorder = new OutcomeRecorder(database, _hand, new RetryPlan(settings.Relay), time, log);
         var depot = new Depot(
-            _hand, new PreparedTexts(database, signer), new PersonalHeaders(key, settings.Domain, settings.Http.OneClickUrl), _recorder,
+            _hand, new PreparedTexts(database, signer), new PersonalHeaders(key, settings.Domain, settings.Http.OneClickUrl), _recorder, _book,
             new ConnectionCount(settings.Relay.Mode == RelayMode.Mx ? settings.Relay.MaxConnections : int.MaxValue), settings.HostName, settings.Dkim.Count > 0, time, log);
-        _ways = new Ways(settings, depot);
+        _ways = new Ways(settings, depot, exchanges);
     }
 
     /// <summary>Copies in the hands of a route whose outcome isn't committed.</summary>
@@ -48,6 +55,7 @@ public sealed class DeliveryLoop : BackgroundService
         var recording = Task.Run(() => _recorder.RunAsync(lastCommit.Token), CancellationToken.None);
         await LoopAsync(cancellationToken, giveUp.Token);
         await Task.WhenAll(_ways.All.Select(route => route.EndAsync()));
+        await _book.EndAsync();
         _recorder.Complete();
         lastCommit.CancelAfter(Limits.LastCommitTime);
         await recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -61,43 +69,61 @@ public sealed class DeliveryLoop : BackgroundService
         var lookAgain = 0L;
         while (!stopping.IsCancellationRequested)
         {
-            var stirred = _hand.Stirred;
+            var (stirred, found) = (_hand.Stirred, _ways.Found);
             // While nobody tells us of new rows, we look at each poll: the command line writes to the same database.
             if (signal.IsCompleted || _time.Now() >= lookAgain)
             {
                 signal = _signal.Next;
+                var watch = _time.GetTimestamp();
                 Try(Look);
-                lookAgain = _time.After(Limits.PollTime);
+                // Many thousand domains take a while: that shall be a small part of all time.
+                lookAgain = _time.After(Limits.PollTime + 20 * _time.GetElapsedTime(watch));
             }
+            _ways.Settle(stopping);
             while (Turn(stopping, giveUp) && !stopping.IsCancellationRequested && !signal.IsCompleted)
                 continue;
-            await Pulse.WaitAsync(Task.WhenAny(signal, stirred), Rest(lookAgain), _time, stopping);
+            _book.Write();
+            await Pulse.WaitAsync(Task.WhenAny(signal, stirred, found), Rest(lookAgain), _time, stopping);
         }
     }
 
     // What waits anywhere, by the lane: the rows themselves are read when their route has room.
     private void Look()
     {
+        foreach (var name in _book.TakeForgiven())
+            _ways.Forgive(name);
         if (_ways.Sole is { } sole)
+        {
             foreach (var lane in _database.Read(Deliveries.Lanes))
                 sole.Backlog.Expect(lane);
-        else
-            foreach (var lane in _database.Read(db => Deliveries.LanesByDomain(db, _time.Now())))
-                if (_ways.Of(lane.Domain!) is { } route && route.PauseLeft == TimeSpan.Zero)
-                    route.Backlog.Expect(lane);
+            _hand.Stir(sole.Backlog);
+            return;
+        }
+        foreach (var lane in _database.Read(db => Deliveries.LanesByDomain(db, _time.Now())))
+            if (_ways.Expect(lane) is { } trouble && _ways.IsTimeForOverdue(lane.Domain!))
+                Expire(lane.Domain!, trouble);
     }
 
     // True while there is more to read.
     private bool Turn(CancellationToken stopping, CancellationToken giveUp)
     {
         var hasMore = false;
-        foreach (var route in _ways.All)
+        var routes = _hand.TakeStirred().Select(_ways.Of).Concat(_denied).Distinct().OrderBy(route => route.Backlog.Best).ToList();
+        _denied.Clear();
+        foreach (var route in routes)
         {
             if (route.PauseLeft > TimeSpan.Zero)
+            {
+                route.Backlog.LetGo();
                 continue;
-            if (route.HasRoom && route.Backlog.Hungriest() is var (lane, from))
-                hasMore |= Try(() => Read(route.Backlog, lane, from));
-            route.Work(stopping, giveUp);
+            }
+            if (route.HasRoom && route.Backlog.Hungriest() is var (lane, from) && Try(() => Read(route.Backlog, lane, from)))
+            {
+                hasMore = true;
+                _hand.Stir(route.Backlog);
+            }
+            if (!route.Work(stopping, giveUp))
+                _denied.Add(route);
         }
         return hasMore;
     }
@@ -108,13 +134,19 @@ public sealed class DeliveryLoop : BackgroundService
         backlog.Offer(lane, _database.Read(db => Deliveries.Due(db, lane, from, _time.Now(), backlog.Page)));
     }
 
+    // Copies for a domain that can't be reached wait untried, but not for ever.
+    private void Expire(string domain, string trouble)
+    {
+        var reply = SmtpReply.Say(451, 4, 4, trouble);
+        foreach (var copy in _database.Read(db => Deliveries.Overdue(db, domain, _time.Now() - _patience, Limits.RowsRead)))
+            if (_hand.TryTakeOverdue(copy))
+                _recorder.Record(copy, new Outcome.Deferred(reply));
+    }
+
     private TimeSpan Rest(long lookAgain)
     {
         var rest = TimeSpan.FromMilliseconds(Math.Max(1, lookAgain - _time.Now()));
-        foreach (var route in _ways.All)
-            if (route.PauseLeft is var left && left > TimeSpan.Zero && left < rest)
-                rest = left;
-        return rest;
+        return _ways.Sole is { } sole && sole.PauseLeft is var left && left > TimeSpan.Zero && left < rest ? left : rest;
     }
 
     private bool Try(Action act)

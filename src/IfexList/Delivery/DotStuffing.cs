@@ -11,30 +11,35 @@ public static class DotStuffing
     private static readonly SearchValues<byte> LineEnds = SearchValues.Create("\r\n"u8);
 
     /// <summary>The same array where nothing was to do.</summary>
-    public static byte[] Apply(byte[] text)
+    public static byte[] Apply(byte[] text) => Apply(text, doubling: true);
+
+    /// <summary>The lines' ends alone, for BDAT (RFC 3030), where a dot is a dot. The same array where nothing was to do.</summary>
+    public static byte[] EndLines(byte[] text) => Apply(text, doubling: false);
+
+    private static byte[] Apply(byte[] text, bool doubling)
     {
-        if (IsReady(text))
+        if (IsReady(text, doubling))
             return text;
-        var stuffed = new ArrayBufferWriter<byte>(text.Length + text.Length / 64 + 16);
+        var ready = new ArrayBufferWriter<byte>(text.Length + text.Length / 64 + 16);
         var rest = text.AsSpan();
         while (!rest.IsEmpty)
         {
-            if (rest[0] == '.')
-                stuffed.Write("."u8);
+            if (doubling && rest[0] == '.')
+                ready.Write("."u8);
             var end = rest.IndexOfAny(LineEnds);
-            stuffed.Write(end < 0 ? rest : rest[..end]);
-            stuffed.Write("\r\n"u8);
+            ready.Write(end < 0 ? rest : rest[..end]);
+            ready.Write("\r\n"u8);
             rest = end < 0 ? [] : rest[(end + LineEndLength(rest[end..]))..];
         }
-        return stuffed.WrittenSpan.ToArray();
+        return ready.WrittenSpan.ToArray();
     }
 
-    private static bool IsReady(ReadOnlySpan<byte> text)
+    private static bool IsReady(ReadOnlySpan<byte> text, bool doubling)
     {
         while (!text.IsEmpty)
         {
             var end = text.IndexOfAny(LineEnds);
-            if (text[0] == '.' || end < 0 || !text[end..].StartsWith("\r\n"u8))
+            if (doubling && text[0] == '.' || end < 0 || !text[end..].StartsWith("\r\n"u8))
                 return false;
             text = text[(end + 2)..];
         }

@@ -2,24 +2,19 @@ using IfexList.Mail;
 
 namespace IfexList.Delivery;
 
-/// <summary>What the next hop said to one copy's MAIL, RCPT and DATA; a code of 0 where it wasn't asked.</summary>
+/// <summary>What the next hop said to one copy's MAIL, RCPT and DATA, or BDAT; a code of 0 where it wasn't asked.</summary>
 internal readonly record struct EnvelopeAnswers(SmtpReply Mail, SmtpReply Rcpt, SmtpReply Data)
 {
     /// <summary>It waits for a text, wanted or not: a final dot must be sent.</summary>
     public bool WantsText => Data.Code == 354;
 
     /// <summary>Null where the text may go.</summary>
-    public Outcome? Refusal
-    {
-        get
-        {
-            if (Mail.Code / 100 != 2)
-                return ForMail(Mail);
-            if (Rcpt.Code / 100 != 2)
-                return ForRcpt(Rcpt);
-            return WantsText ? null : Later(Data);
-        }
-    }
+    public Outcome? Refusal => EnvelopeRefusal ?? (WantsText ? null : Later(Data));
+
+    /// <summary>Of a copy that went out whole, by BDAT. Where MAIL or RCPT was refused, its answer is nobody's, whatever it is.</summary>
+    public Outcome ForWhole => EnvelopeRefusal ?? ForText(Data);
+
+    private Outcome? EnvelopeRefusal => Mail.Code / 100 != 2 ? ForMail(Mail) : Rcpt.Code / 100 != 2 ? ForRcpt(Rcpt) : null;
 
     /// <summary>The answer to the final dot.</summary>
     public static Outcome ForText(SmtpReply reply) => reply.Code / 100 == 2 ? Outcome.Delivered.Instance : Later(reply);

@@ -18,6 +18,12 @@ internal sealed record Hop(string Host, int Port, RelayTls Tls)
 
     /// <summary>What its certificate must show beyond what <see cref="Tls"/> says; null: nothing.</summary>
     public HopProof? Proof { get; init; }
+
+    /// <summary>The next hop that everything goes to.</summary>
+    public static Hop Of(RelaySettings relay) => new(relay.Host, relay.Port, relay.Tls) { UserName = relay.UserName, PasswordFile = relay.PasswordFile };
+
+    /// <summary>The next hop that some domains have of their own.</summary>
+    public static Hop Of(RelayRouteSettings route) => new(route.Host, route.Port, route.Tls) { UserName = route.UserName, PasswordFile = route.PasswordFile };
 }
 
 /// <summary>What the certificate of a next hop must show before a mail is handed over. Either of them makes TLS compulsory.</summary>

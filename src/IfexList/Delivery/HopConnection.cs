@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
 using IfexList.Foundation;
 using IfexList.Mail;
 
@@ -12,15 +14,18 @@ namespace IfexList.Delivery;
 /// </summary>
 internal sealed class HopConnection : IDisposable
 {
-    // Without this, Nagle and the peer's delayed acknowledgement cost 40 ms at every second small write.
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly IPEndPoint _peer;
+    private readonly Socket _socket;
     private readonly SmtpReplies _replies = new();
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenRegistration _stop;
     private Stream _stream = Stream.Null;
 
-    public HopConnection(TimeProvider time, CancellationToken giveUp)
+    public HopConnection(IPEndPoint peer, TimeProvider time, CancellationToken giveUp)
     {
+        _peer = peer;
+        // Without this, Nagle and the peer's delayed acknowledgement cost 40 ms at every second small write.
+        _socket = new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _stop = giveUp.Register(Abort);
     }
@@ -32,26 +37,36 @@ internal sealed class HopConnection : IDisposable
     /// <summary>The lines of the last reply that was asked for with its lines.</summary>
     public IReadOnlyList<string> ReplyLines => _replies.Lines;
 
-    public async Task ConnectAsync(string host, int port)
+    /// <param name="source">Which of our addresses to come from; null: as the system likes.</param>
+    public async Task ConnectAsync(IPAddress? source)
     {
         _deadline.CancelAfter(Limits.ConnectTime);
-        await _socket.ConnectAsync(host, port, _deadline.Token);
+        if (source is not null)
+            _socket.Bind(new IPEndPoint(source, 0));
+        await _socket.ConnectAsync(_peer, _deadline.Token);
         _stream = new NetworkStream(_socket, ownsSocket: false);
     }
 
     /// <summary>From here on in TLS. What the hop said before the handshake and we haven't read would be an injection (RFC 3207 §6).</summary>
-    public async Task SecureAsync(string host, bool verify)
+    /// <param name="accepts">What its certificate must show; null: a chain to an authority that the system trusts, and its name.</param>
+    /// <exception cref="AuthenticationException">There is no TLS with this hop, for whatever reason.</exception>
+    public async Task SecureAsync(string host, RemoteCertificateValidationCallback? accepts)
     {
         if (_replies.HasMore)
             throw new HopProtocolException("plain text behind the answer to STARTTLS");
         _deadline.CancelAfter(Limits.TlsHandshakeTime);
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = tls;
-        // Revocation isn't asked for online: a daemon in a closed network would hang on it.
-        var options = new SslClientAuthenticationOptions { TargetHost = host };
-        if (!verify)
-            options.RemoteCertificateValidationCallback = AnyCertificate;
-        await tls.AuthenticateAsClientAsync(options, _deadline.Token);
+        try
+        {
+            // Revocation isn't asked for online: a daemon in a closed network would hang on it.
+            var options = new SslClientAuthenticationOptions { TargetHost = host, RemoteCertificateValidationCallback = accepts };
+            await tls.AuthenticateAsClientAsync(options, _deadline.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            throw new AuthenticationException("the next hop hung up in the middle of the TLS handshake", e);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -114,10 +129,6 @@ internal sealed class HopConnection : IDisposable
         _deadline.CancelAfter(Limits.ReplyTime);
         return _stream.WriteAsync(bytes, _deadline.Token);
     }
-
-#pragma warning disable CA5359 // RFC 7435: opportunistic TLS encrypts without asking who is there; better than plain text, and nothing is promised.
-    private static bool AnyCertificate(object sender, object? certificate, object? chain, SslPolicyErrors errors) => true;
-#pragma warning restore CA5359
 
     public void Dispose()
     {

@@ -18,7 +18,8 @@ public sealed class InHand
 
     // Those that had something to give out while too much was out.
     private readonly HashSet<Backlog> _starved = [];
-    private readonly Pulse _stirred = new();
+    private readonly HashSet<Backlog> _stirred = [];
+    private readonly Pulse _bell = new();
     private int _out;
     private bool _held;
 
@@ -31,10 +32,27 @@ public sealed class InHand
     /// <summary>Held by whoever moves copies: they move between backlogs and here at once.</summary>
     internal Lock Gate { get; } = new();
 
-    /// <summary>Ends when there may be something to read, or to put to work.</summary>
-    internal Task Stirred => _stirred.Next;
+    /// <summary>Ends when <see cref="TakeStirred"/> may bring something.</summary>
+    internal Task Stirred => _bell.Next;
 
-    internal void Stir() => _stirred.Beat();
+    /// <summary>There may be something to read for that route, or to put to work.</summary>
+    internal void Stir(Backlog backlog)
+    {
+        lock (_stirred)
+            if (!_stirred.Add(backlog))
+                return;
+        _bell.Beat();
+    }
+
+    internal IReadOnlyList<Backlog> TakeStirred()
+    {
+        lock (_stirred)
+        {
+            Backlog[] stirred = [.. _stirred];
+            _stirred.Clear();
+            return stirred;
+        }
+    }
 
     /// <summary>
     /// To be called before a page is read: a row whose outcome is committed while the page is being read may stand in that page still, and
@@ -59,6 +77,18 @@ public sealed class InHand
         if (wanted > room)
             _starved.Add(backlog);
         return Math.Min(wanted, room);
+    }
+
+    /// <summary>Takes a copy that won't be sent, only given up; false where it is known here already.</summary>
+    internal bool TryTakeOverdue(OwedCopy copy)
+    {
+        lock (Gate)
+        {
+            if (_held || _out >= Limits.UncommittedOutcomes || !Admit(copy))
+                return false;
+            _out++;
+            return true;
+        }
     }
 
     /// <summary>With the gate held: one has gone out, or has come back untried.</summary>
@@ -101,6 +131,7 @@ public sealed class InHand
         }
         foreach (var backlog in starved)
             backlog.Beat();
-        Stir();
+        foreach (var backlog in starved)
+            Stir(backlog);
     }
 }

@@ -11,18 +11,22 @@ namespace IfexList.Delivery;
 /// The route for trying out: one <c>.eml</c> file for each copy, named by its delivery so that a second try overwrites the first. The envelope
 /// stands above the mail as Return-Path (RFC 5321 §4.4) and Delivered-To (RFC 9228).
 /// </summary>
-public sealed class OutboxDirectory(string folder, Depot depot) : IRoute
+public sealed class OutboxDirectory : IRoute
 {
-<<<<<<< HEAD
-    private readonly RoutePace _pace = new("directory", depot.Time, depot.Log);
+    private readonly string _folder;
+    private readonly Depot _depot;
+    private readonly RoutePace _pace;
     private Task _work = Task.CompletedTask;
-=======
-    private readonly RoutePace _pace = new(Shape.OfNextHop("directory", 1), time, log);
->>>>>>> pace6
+
+    public OutboxDirectory(string folder, Depot depot)
+    {
+        (_folder, _depot, _pace) = (folder, depot, depot.NewPace(Shape.OfNextHop("directory", 1)));
+        Backlog = depot.NewBacklog(_pace);
+    }
 
     public string Name => "directory";
 
-    public Backlog Backlog { get; } = depot.NewBacklog();
+    public Backlog Backlog { get; }
 
     public TimeSpan PauseLeft => _pace.PauseLeft;
 
@@ -30,13 +34,14 @@ public sealed class OutboxDirectory(string folder, Depot depot) : IRoute
 
     public bool IsAtWork => !_work.IsCompleted;
 
-    public void Work(CancellationToken stopping, CancellationToken giveUp)
+    public bool Work(CancellationToken stopping, CancellationToken giveUp)
     {
         if (_work.IsCompleted && Backlog.Takeable > 0)
         {
             _work = Task.Run(() => Write(stopping), CancellationToken.None);
-            _work.ContinueWith(_ => depot.Hand.Stir(), TaskScheduler.Default);
+            _work.ContinueWith(_ => _depot.Hand.Stir(Backlog), TaskScheduler.Default);
         }
+        return true;
     }
 
     public Task EndAsync() => _work;
@@ -71,15 +76,15 @@ public sealed class OutboxDirectory(string folder, Depot depot) : IRoute
     {
         try
         {
-            if (depot.Texts.Find(row.Rendering) is { } text)
+            if (_depot.Texts.Find(row.Rendering) is { } text)
             {
                 Write(row, text, buffer);
-                depot.Recorder.Record(row, Outcome.Delivered.Instance);
+                _depot.Recorder.Record(row, Outcome.Delivered.Instance);
                 _pace.Succeeded();
                 return;
             }
-            depot.Log.CopyUnprepared(row.Id, row.Rendering, null);
-            depot.Recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault));
+            _depot.Log.CopyUnprepared(row.Id, row.Rendering, null);
+            _depot.Recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault));
         }
         catch (Exception e)
         {
@@ -92,19 +97,19 @@ public sealed class OutboxDirectory(string folder, Depot depot) : IRoute
     {
         buffer.Clear();
         buffer.Append("Return-Path: <"u8);
-        depot.Headers.WriteSender(buffer, row, text.List);
+        _depot.Headers.WriteSender(buffer, row, text.List);
         buffer.Append(">\r\nDelivered-To: "u8);
         buffer.Append(row.Address);
         buffer.Append("\r\n"u8);
-        depot.Headers.Write(buffer, row, text.List, text.IsLetter, text.ForWire(eightBitMime: true).Signature);
-        Directory.CreateDirectory(folder);
+        _depot.Headers.Write(buffer, row, text.List, text.IsLetter, text.ForWire(eightBitMime: true).Signature);
+        Directory.CreateDirectory(_folder);
         var name = row.Id.ToString("D8", CultureInfo.InvariantCulture);
-        var unfinished = Path.Combine(folder, name + ".tmp");
+        var unfinished = Path.Combine(_folder, name + ".tmp");
         using (var file = File.OpenHandle(unfinished, FileMode.Create, FileAccess.Write))
         {
             RandomAccess.Write(file, buffer.Written.Span, 0);
             RandomAccess.Write(file, text.Raw, buffer.Written.Length);
         }
-        File.Move(unfinished, Path.Combine(folder, name + ".eml"), overwrite: true);
+        File.Move(unfinished, Path.Combine(_folder, name + ".eml"), overwrite: true);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using IfexList.Authentication;
+using IfexList.Foundation;
 using IfexList.Store;
 
 namespace IfexList.Delivery;
@@ -34,5 +35,5 @@ public sealed class PreparedText
 
     // Dots are doubled behind the signature: the receiver takes them out before he checks it.
     private WireForm Form(byte[] text, DkimSigner signer, bool isEightBit) =>
-        new(DotStuffing.Apply(text), signer.Prepare(text, PersonalHeaders.Names(IsLetter)), isEightBit);
+        new(DotStuffing.Apply(text), text.Length > Limits.WireBufferOctets ? null : DotStuffing.EndLines(text), signer.Prepare(text, PersonalHeaders.Names(IsLetter)), isEightBit);
 }

@@ -199,6 +199,17 @@ public sealed class RoutePace
         _changed.Beat();
     }
 
+    /// <summary>Somebody who knows better wants it to be tried at once.</summary>
+    public void Forgive()
+    {
+        lock (_gate)
+        {
+            (_failures, _pausedUntil, _state) = (0, 0, null);
+            _isNoted = false;
+        }
+        _changed.Beat();
+    }
+
     private ShapingRule? Broken(SmtpReply reply, long now)
     {
         for (var i = 0; i < Shape.Rules.Count; i++)

@@ -20,6 +20,9 @@ public static partial class Events
     [LoggerMessage(604, LogLevel.Warning, "Route {Route}: is asked to slow down, to {Percent} % of its pace: {Reply}")]
     public static partial void RouteSlower(this ILogger log, string route, int percent, string reply);
 
+    [LoggerMessage(609, LogLevel.Warning, "{Count} notes about routes could not be written")]
+    public static partial void RouteUnnoted(this ILogger log, int count, Exception cause);
+
     [LoggerMessage(610, LogLevel.Debug, "Delivery {Delivery} of rendering {Rendering}: delivered")]
     public static partial void CopyDelivered(this ILogger log, long delivery, long rendering);
 

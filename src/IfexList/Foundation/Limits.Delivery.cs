@@ -12,8 +12,29 @@ public static partial class Limits
     /// <summary>Delivery rows read in one go: some kilobytes, a tenth of a second of work.</summary>
     public const int RowsRead = 1000;
 
-    /// <summary>How long we wait for a connection to the next hop.</summary>
-    public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(30);
+    /// <summary>The same for one of many routes: two hundred are at work at once, and few have more than that to do.</summary>
+    public const int RowsReadByDomain = 250;
+
+    /// <summary>Domains whose mail exchanges are asked for at once: each is some questions to a resolver that others use as well.</summary>
+    public const int LookupsAtOnce = 50;
+
+    /// <summary>How long the mail exchanges of a domain are taken for granted; DnsClient keeps answers no longer than the DNS allows, and this costs nothing.</summary>
+    public static readonly TimeSpan WayTime = TimeSpan.FromMinutes(15);
+
+    /// <summary>The pauses of a domain whose mail exchanges can't be found out, the last one repeated: a resolver restarts in seconds, a zone is mended in hours.</summary>
+    public static readonly IReadOnlyList<TimeSpan> LookupPauses = [.. new[] { 10, 60, 300, 900 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    /// <summary>How often it is looked whether copies that can't go anywhere have waited for too long: they do so for days.</summary>
+    public static readonly TimeSpan OverdueEvery = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long we wait for a connection to one address. Three tries of the system's fit in; a dead address mustn't hold up the others that a hop has.</summary>
+    public static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long we wait for a hop's greeting where there is another one to turn to. Those that greet late on purpose take some seconds.</summary>
+    public static readonly TimeSpan GreetingTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an address that didn't answer is tried behind all others: else each new connection waits for it again.</summary>
+    public static readonly TimeSpan DeafTime = TimeSpan.FromMinutes(5);
 
     /// <summary>How long we wait for one reply. RFC 5321 §4.5.3.2 asks for 5 minutes, 10 after the dot.</summary>
     public static readonly TimeSpan ReplyTime = TimeSpan.FromMinutes(5);

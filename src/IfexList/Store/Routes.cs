@@ -7,6 +7,10 @@ namespace IfexList.Store;
 /// <param name="At">When that was found out.</param>
 public sealed record RouteState(int Failures, long Until, string Reason, long At);
 
+/// <summary>How a domain's mail goes.</summary>
+/// <param name="Provider">Whose limits hold for that route; often the route itself.</param>
+public sealed record Way(string Route, string Provider);
+
 /// <summary>What is known of the ways out (<c>way</c>, <c>route</c>), so that it holds after a restart and the command line can tell it.</summary>
 public static class Routes
 {
@@ -28,15 +32,16 @@ public static class Routes
             tx.Execute(note, ("@name", route), ("@failures", (long)state.Failures), ("@until", state.Until), ("@reason", state.Reason), ("@at", state.At));
     }
 
-    /// <summary>The route by which a domain's mail goes, as it was last found out.</summary>
-    public static string? WayOf(Connection db, string domain) => db.Text("SELECT route FROM way WHERE domain = @domain", ("@domain", domain));
+    /// <summary>How a domain's mail goes, as it was last found out.</summary>
+    public static Way? WayOf(Connection db, string domain) =>
+        db.First("SELECT route, provider FROM way WHERE domain = @domain", r => new Way(r.GetString(0), r.GetString(1)), ("@domain", domain));
 
-    public static void Learn(Connection tx, string domain, string route, long now)
+    public static void Learn(Connection tx, string domain, Way way, long now)
     {
         const string learn = """
-            INSERT INTO way (domain, route, at) SELECT @domain, @route, @now WHERE EXISTS (SELECT 1 FROM person WHERE domain = @domain)
-            ON CONFLICT (domain) DO UPDATE SET route = excluded.route, at = excluded.at
+            INSERT INTO way (domain, route, provider, at) SELECT @domain, @route, @provider, @now WHERE EXISTS (SELECT 1 FROM person WHERE domain = @domain)
+            ON CONFLICT (domain) DO UPDATE SET route = excluded.route, provider = excluded.provider, at = excluded.at
             """;
-        tx.Execute(learn, ("@domain", domain), ("@route", route), ("@now", now));
+        tx.Execute(learn, ("@domain", domain), ("@route", way.Route), ("@provider", way.Provider), ("@now", now));
     }
 }

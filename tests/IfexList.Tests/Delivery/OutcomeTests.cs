@@ -60,9 +60,5 @@ public class OutcomeTests
         Assert.Same(Outcome.Delivered.Instance, Plan.Judge(Copy(3), Outcome.Delivered.Instance, now));
     }
 
-<<<<<<< HEAD
-    private static OwedCopy Copy(int attempts) => new(1, 1, 1, "a@example.net", 5, "alerts", 0, attempts, 0);
-=======
-    private static OwedCopy Copy(int attempts, long id = 1) => new(id, 1, 1, "a@example.net", 5, 0, attempts, 0);
->>>>>>> pace6
+    private static OwedCopy Copy(int attempts, long id = 1) => new(id, 1, 1, "a@example.net", 5, "alerts", 0, attempts, 0);
 }

@@ -12,13 +12,13 @@ CREATE INDEX deliveries_domain ON deliveries (domain, priority, stream, next_at,
 
 -- By which route a domain's mail goes, as it was last found out. A domain that nobody has any more is forgotten.
 CREATE TABLE way (
-    domain TEXT PRIMARY KEY,
-    route  TEXT NOT NULL,
-    at     BIGINT NOT NULL
+    domain   TEXT PRIMARY KEY,
+    route    TEXT NOT NULL,
+    provider TEXT NOT NULL,         -- whose limits hold for it; often the route itself
+    at       BIGINT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX way_route ON way (route);
 
--- A route that isn't as it should be: since when, until when it rests, and why, in the words of the other side. In order, it has no row.
+-- A route or provider that isn't as it should be: since when, until when it rests, and why, in the words of the other side. In order, it has no row.
 CREATE TABLE route (
     name     TEXT PRIMARY KEY,
     failures INTEGER NOT NULL,
