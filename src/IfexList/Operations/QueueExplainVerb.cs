@@ -51,8 +51,9 @@ public static class QueueExplainVerb
         Route = (story.Wait as CopyWait.InTurn)?.Route,
     };
 
-    /// <param name="last">What the next hop said to its last try.</param>
-    internal static string Why(CopyWait wait, string? last) => wait switch
+    /// <summary>In a sentence.</summary>
+    /// <param name="last">What the next hop said to its last try; null where it had none.</param>
+    public static string Why(CopyWait wait, string? last) => wait switch
     {
         CopyWait.TriedAgain again => $"is tried again at {Minute(again.At)}, after {Times(again.Attempts, "try", "tries")}{Said(last)}",
         CopyWait.InTurn { RestsUntil: { } until } turn => $"route {turn.Route} rests until {Minute(until)}: {turn.Trouble!.Reason}; then {Turn(turn)}{Said(last)}",
