@@ -325,6 +325,12 @@ public static partial class Limits
     /// <summary>Lines that a look at the queue shows: more than anybody reads; counting is the work of status.</summary>
     public const int QueueShown = 1000;
 
+    /// <summary>Reasons that status names: more are details, and queue list has them.</summary>
+    public const int ReasonsShown = 5;
+
+    /// <summary>Readers that a domain has before the proof of delivery names it: of fewer, its name may tell who they are, and the figures are mailed around.</summary>
+    public const int NamedDomainReaders = 5;
+
     /// <summary>How long each check of the outer world waits (DNS, relay, port): an administrator sits before it.</summary>
     public static readonly TimeSpan CheckTime = TimeSpan.FromSeconds(5);
 

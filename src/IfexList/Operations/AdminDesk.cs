@@ -23,6 +23,11 @@ public sealed class AdminDesk(Func<Settings> load, TimeProvider time) : IAsyncDi
 
     public TimeProvider Time => time;
 
+    /// <summary>The route of those domains of which no way is written; empty where each has its own.</summary>
+    public string RouteOfOthers => Settings.Relay.Mode == RelayMode.Smarthost ? Routes.Smarthost : "";
+
+    public QueueDesk Queue => new(RouteOfOthers);
+
     /// <exception cref="VerbFailedException">No list has that name or alias.</exception>
     public MailingList List(string name) => Lists.Find(name)
         ?? throw new VerbFailedException($"no list is called \"{name}\"; there are {string.Join(", ", Lists.All.Select(list => list.Name))}");

@@ -39,6 +39,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         HeldVerb.Build(this),
         InboxVerb.Build(this),
         QueueVerb.Build(this),
+        DeliveriesVerb.Build(this),
         ExplainVerb.Build(this),
         BackupVerb.Build(this),
         RestoreVerb.Build(this),

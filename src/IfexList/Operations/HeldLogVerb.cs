@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using IfexList.Mail;
 using IfexList.Store;
 
@@ -11,21 +10,19 @@ public static class HeldLogVerb
 {
     private const string DayForm = "yyyy-MM-dd";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Build(CommandLine line)
     {
         var list = new Option<string?>("--list") { HelpName = "L", Description = "Of one list alone" };
         var since = Since();
         var held = new Option<long?>("--held") { HelpName = "ID", Description = "Of one post alone" };
-        var json = new Option<bool>("--json") { Description = "For programs" };
+        var json = Takes.Json();
         return line.Verb("log", "Who decided what and when, oldest first: time, list, ID, language, deed, moderator (- for poster, clock and shell), detail", [list, since, held, json], (parsed, desk, _) =>
         {
             var name = parsed.GetValue(list) is { } known ? desk.List(known).Name : null;
             var from = parsed.GetValue(since) is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds() : 0;
             var log = desk.Database.Read(db => DeskLog.Read(db, name, parsed.GetValue(held), from));
             if (parsed.GetValue(json))
-                line.Terminal.Out.WriteLine(JsonSerializer.Serialize(log.Select(row => Facts(row.Entry, row.Who)), Json));
+                line.Terminal.Json(log.Select(row => Facts(row.Entry, row.Who)));
             else
                 foreach (var (entry, who) in log)
                     line.Terminal.Row($"{Instant.Time(entry.At):yyyy-MM-dd HH:mm:ss}Z", entry.List, entry.Held, entry.Language.Code(), Deed(entry), who, entry.Detail);
@@ -48,7 +45,7 @@ public static class HeldLogVerb
 
     private static object Facts(DeskEntry entry, string? who) => new
     {
-        At = Instant.Time(entry.At).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        At = Instant.Iso(entry.At),
         entry.List,
         entry.Held,
         Language = entry.Language.Code(),

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
+using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
 
@@ -9,17 +8,15 @@ namespace IfexList.Operations;
 /// <summary><c>status</c>: what rests where, and who reads what.</summary>
 public static class StatusVerb
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Build(CommandLine line)
     {
-        var json = new Option<bool>("--json") { Description = "For programs" };
+        var json = Takes.Json();
         return line.Verb("status", "What waits where since when, and how many read each list", [json], (parsed, desk, _) =>
         {
             var census = desk.Database.Read(db => Census.Take(db, desk.Time.Now()));
             var running = DataLock.IsTaken(desk.Settings);
             if (parsed.GetValue(json))
-                line.Terminal.Out.WriteLine(JsonSerializer.Serialize(Facts(desk, census, running), Json));
+                line.Terminal.Json(Facts(desk, census, running));
             else
                 Print(line.Terminal, desk, census, running);
             return Task.FromResult(0);
@@ -31,6 +28,10 @@ public static class StatusVerb
         terminal.Out.WriteLine($"daemon       {(running ? "running" : "not running")}");
         foreach (var (name, resting) in Places(census))
             terminal.Out.WriteLine($"{name,-12} {resting.Count}{(resting.Oldest is { } oldest ? $", the oldest since {oldest:yyyy-MM-dd HH:mm}Z" : "")}");
+        foreach (var (reason, copies) in census.Deferrals.Take(Limits.ReasonsShown))
+            terminal.Out.WriteLine($"{"deferred by",-12} {reason}: {copies}");
+        foreach (var (route, state) in census.Troubled)
+            terminal.Out.WriteLine(Terminal.Harmless($"{"route",-12} {route}: {Rest(state, desk.Time.Now())} since {Instant.Time(state.At):yyyy-MM-dd HH:mm}Z, {state.Failures} in a row: {state.Reason}"));
         if (census.LettersWithheld > 0)
             terminal.Out.WriteLine($"{"withheld",-12} {census.LettersWithheld} letters, since too many were asked for in the same name");
         foreach (var list in desk.Lists.All)
@@ -53,7 +54,16 @@ public static class StatusVerb
             Deferred = census.DeliveriesDeferred.Count,
             OldestDue = Iso(census.DeliveriesDue),
             OldestDeferred = Iso(census.DeliveriesDeferred),
+            Reasons = census.Deferrals.Take(Limits.ReasonsShown),
         },
+        Routes = census.Troubled.Select(route => new
+        {
+            route.Name,
+            route.State.Failures,
+            Until = Instant.Iso(route.State.Until),
+            route.State.Reason,
+            At = Instant.Iso(route.State.At),
+        }),
         Requests = new { Unconfirmed = census.Requests.Count, OldestUnconfirmed = Iso(census.Requests) },
         Letters = new { Withheld = census.LettersWithheld },
         Subscribers = desk.Lists.All.ToDictionary(list => list.Name, list =>
@@ -69,10 +79,12 @@ public static class StatusVerb
         ("due", c.DeliveriesDue), ("deferred", c.DeliveriesDeferred), ("unconfirmed", c.Requests),
     ];
 
+    private static string Rest(RouteState state, long now) => state.Until > now ? $"rests until {Instant.Time(state.Until):yyyy-MM-dd HH:mm:ss}Z, failing" : "is being tried again, failing";
+
     private static long Total(IEnumerable<Readers> readers, string state) => readers.Where(r => r.State == state).Sum(r => r.Count);
 
     private static Dictionary<string, long> PerLanguage(IEnumerable<Readers> readers) =>
         readers.Where(r => r.State == "active").ToDictionary(r => r.Language.Code(), r => r.Count);
 
-    private static string? Iso(Resting resting) => resting.Oldest?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Iso(Resting resting) => resting.Oldest is { } oldest ? Instant.Iso(oldest.ToUnixTimeMilliseconds()) : null;
 }

@@ -80,6 +80,16 @@ public static class Takes
         CustomParser = all => [.. all.Tokens.Select(token => ParseDomain(all, token.Value))],
     };
 
+    /// <summary>A domain in its ASCII form.</summary>
+    public static Option<string?> OneDomain(string description) => new("--domain")
+    {
+        HelpName = "DOMAIN",
+        Description = description,
+        CustomParser = one => ParseDomain(one, one.Tokens[0].Value),
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "For programs" };
+
     private static Address ParseAddress(ArgumentResult result, string text)
     {
         if (!Mail.Address.TryParse(text, out var address))

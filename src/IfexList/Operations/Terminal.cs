@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace IfexList.Operations;
 
@@ -7,6 +8,8 @@ namespace IfexList.Operations;
 /// <param name="Interactive">A person is watching: progress may be shown.</param>
 public sealed record Terminal(Stream In, TextWriter Out, TextWriter Error, bool Interactive)
 {
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     public static Terminal OfThisProcess()
     {
         if (OperatingSystem.IsWindows())
@@ -16,6 +19,20 @@ public sealed record Terminal(Stream In, TextWriter Out, TextWriter Error, bool 
 
     /// <summary>One row of a table, columns separated by two spaces. What strangers wrote can't steer the terminal.</summary>
     public void Row(params IEnumerable<object?> cells) => Out.WriteLine(string.Join("  ", cells.Select(Cell)));
+
+    /// <summary>The answer for programs.</summary>
+    public void Json(object facts) => Out.WriteLine(JsonSerializer.Serialize(facts, Web));
+
+    /// <summary>Asks the person at the screen. Where nobody watches, nobody agrees.</summary>
+    public bool Agrees(string question)
+    {
+        if (!Interactive)
+            return false;
+        Out.Write($"{question} Go on? (yes/no) ");
+        Out.Flush();
+        using var answer = new StreamReader(In, leaveOpen: true);
+        return answer.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
 
     private static string Cell(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture) is { Length: > 0 } text ? Harmless(text) : "-";
 

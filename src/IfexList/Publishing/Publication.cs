@@ -21,6 +21,10 @@ public sealed record ReadyCorrection(MailingList List, PublishedEdition Wrong, N
 /// <param name="Readers">Those who haven't got it.</param>
 public sealed record ReadyWidening(MailingList List, PublishedEdition Edition, string Text, EditionBytes Bytes, int Readers);
 
+/// <summary>The newest text of a release once more.</summary>
+/// <param name="Readers">Those whom it missed.</param>
+public sealed record ReadyAgain(MailingList List, PublishedEdition Edition, EditionBytes Bytes, int Readers);
+
 /// <summary>
 /// From an approved post to finished bytes and rows: the steps of publishing in their order. All that can be done before the transaction is done in
 /// preparing; inside it is asked whether that still holds, and committed.
@@ -99,6 +103,17 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         return new ReadyWidening(list, edition, about.Text, bytes, Audience.CountReaders(db, about.List, about.Language, about.AllTopics, release));
     }
 
+    /// <summary>The same edition for those who read the list and haven't got it, though they should. What was signed goes as its text.</summary>
+    /// <returns>Null where there is no such release, or its list is gone.</returns>
+    public ReadyAgain? PrepareAgain(Connection db, string number)
+    {
+        if (Releases.IdOf(db, number) is not { } release || CaseFile.NewestOf(db, release) is not { } edition || lists.Find(edition.About.List) is not { } list)
+            return null;
+        var thread = References(CaseFile.Editions(db, edition.About.Case, edition.About.ToMembers, edition.Id), edition.About.Language);
+        var bytes = writer.Write(new NewEdition(list, edition.About, edition.Credit, edition.Issued, thread) { Files = EditionFiles.Of(db, edition.Id) });
+        return new ReadyAgain(list, edition, bytes, Missed.Count(db, edition));
+    }
+
     /// <summary>Whether the number is still free, the case where it was, and the readers are as many as letters say.</summary>
     public static bool StillHolds(Connection tx, ReadyEdition ready) => !Posts.IsTaken(tx, ready.Release.Number) && Readers(tx, ready.Release) == ready.Readers
         && (ready.Before.Count == 0 || CaseFile.Editions(tx, ready.Release.Case, ready.Release.ToMembers).SequenceEqual(ready.Before));
@@ -109,6 +124,9 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     public static bool StillHolds(Connection tx, ReadyWidening ready) =>
         CaseFile.NewestOf(tx, ready.Edition.Release) is { About: { ToMembers: true } about } edition && edition.Id == ready.Edition.Id
         && Audience.CountReaders(tx, about.List, about.Language, about.AllTopics, edition.Release) == ready.Readers;
+
+    public static bool StillHolds(Connection tx, ReadyAgain ready) => CaseFile.Newest(tx, ready.Edition.Id) is { } edition
+        && edition.Id == ready.Edition.Id && edition.About.Text == ready.Edition.About.Text && Missed.Count(tx, edition) == ready.Readers;
 
     /// <summary>The release, one row per reader, and the memory of its thread.</summary>
     /// <returns>The release's id.</returns>
@@ -133,6 +151,14 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     {
         Posts.Widen(tx, ready.Edition, ready.Text, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full);
         PlanParcels(tx, ready.List);
+    }
+
+    /// <returns>How many copies are owed anew, and for how many readers it waits.</returns>
+    public (int Queued, int Waiting) Commit(Connection tx, ReadyAgain ready)
+    {
+        var owed = Missed.Owe(tx, ready.Edition, ready.Bytes.Whole, ready.Bytes.Cuts, ready.Bytes.Full, time.Now());
+        PlanParcels(tx, ready.List);
+        return owed;
     }
 
     /// <summary>

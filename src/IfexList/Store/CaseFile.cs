@@ -7,7 +7,11 @@ namespace IfexList.Store;
 /// <summary>An edition that is out.</summary>
 /// <param name="Credit">Its visible author; null where none is known.</param>
 /// <param name="At">When its release came out.</param>
-public sealed record PublishedEdition(long Id, long Release, NewRelease About, string? Credit, DateTimeOffset At);
+public sealed record PublishedEdition(long Id, long Release, NewRelease About, string? Credit, DateTimeOffset At)
+{
+    /// <summary>When the edition itself came out.</summary>
+    public DateTimeOffset Issued { get; init; } = At;
+}
 
 /// <summary>One edition of a case, as the next one refers to it.</summary>
 /// <param name="At">When its release came out.</param>
@@ -18,7 +22,7 @@ public static class CaseFile
 {
     private const string Published = $"""
         SELECT edition.id, release.id, number, list, language, message_id, subject, text, organisation, priority, audience, topics, kind, author, case_number,
-            {Releases.Credit}, release.at
+            {Releases.Credit}, release.at, edition.at
         FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation
         """;
 
@@ -55,7 +59,8 @@ public static class CaseFile
             r.GetString(2), r.GetString(3), Languages.Parse(r.GetString(4)), r.GetString(5), r.GetString(6), r.GetString(7), r.IsDBNull(8) ? null : r.GetInt64(8), r.GetInt32(9),
             r.GetString(10) == "members", [.. Topic.Split(r.GetString(11)).Where(topic => topic.Code != r.GetString(14))], OrNull(r, 12), OrNull(r, 13))
         { Case = r.GetString(14) },
-        OrNull(r, 15), Instant.Time(r.GetInt64(16)));
+        OrNull(r, 15), Instant.Time(r.GetInt64(16)))
+    { Issued = Instant.Time(r.GetInt64(17)) };
 
     private static string? OrNull(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

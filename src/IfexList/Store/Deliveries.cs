@@ -7,7 +7,7 @@ namespace IfexList.Store;
 
 /// <summary>
 /// Every statement on the copies that are owed (M3) and on what became of them (M4): <c>deliveries</c>, the bytes of <c>rendering</c>,
-/// the outcomes in <c>served</c>, <c>setback</c>. The queue verbs stand below.
+/// the outcomes in <c>served</c>, <c>setback</c>.
 /// </summary>
 public static class Deliveries
 {
@@ -132,33 +132,6 @@ public static class Deliveries
         tx.Execute(forget, ("@id", rendering));
     }
 
-    // ---- the queue verbs ---------------------------------------------------------------------------------------------
-
-    // A release's number; of a parcel how many it holds.
-    private const string What = """
-        COALESCE(l.number, CASE WHEN r.format <> 'letter' THEN 'parcel of ' || (SELECT count(*) FROM parcel WHERE parcel.rendering = r.id) ELSE 'letter' END)
-        """;
-
-    /// <summary>Waiting copies in the order in which they go out.</summary>
-    public static List<QueueEntry> Waiting(Connection db, int limit)
-    {
-        const string waiting = $"""
-            SELECT d.id, r.list, {What}, p.address, d.priority, d.next_at, d.attempts, d.last, d.since
-            FROM deliveries d JOIN person p ON p.id = d.person JOIN rendering r ON r.id = d.rendering
-            LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
-            ORDER BY d.priority, d.next_at, d.id LIMIT @limit
-            """;
-        return db.All(waiting, r => new QueueEntry(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.GetInt64(5),
-            r.GetInt32(6), OrNull(r, 7), r.GetInt64(8)), ("@limit", limit));
-    }
-
-    /// <summary>Everything that waits is due now. Returns how many that moved.</summary>
-    public static int RetryAll(Connection tx, long now)
-    {
-        const string retry = "UPDATE deliveries SET next_at = @now WHERE next_at > @now";
-        return tx.Execute(retry, ("@now", now));
-    }
-
     /// <summary>Gives one copy up. False where there is no such row.</summary>
     public static bool Drop(Connection tx, long id, long now)
     {
@@ -168,29 +141,6 @@ public static class Deliveries
         Serve(tx, EditionsOf(tx, rendering), person, "dropped", now);
         ForgetTextIfLast(tx, rendering);
         return true;
-    }
-
-    /// <summary>What became of the copies for one address, newest first: those waiting, those served, and what the next hop refused.</summary>
-    public static List<CopyStory> Explain(Connection db, Address address, int limit)
-    {
-        const string explain = $"""
-            SELECT d.id, r.list, {What}, 'waiting', d.last, d.next_at AS at
-            FROM deliveries d JOIN person p ON p.id = d.person JOIN rendering r ON r.id = d.rendering
-            LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
-            WHERE p.key = @key
-            UNION ALL
-            SELECT NULL, l.list, l.number, s.outcome, CASE s.outcome WHEN 'waiting' THEN 'for the next parcel' END, s.at
-            FROM served s JOIN person p ON p.id = s.person JOIN release l ON l.id = s.release
-            WHERE p.key = @key AND s.outcome <> 'queued'
-            UNION ALL
-            SELECT NULL, COALESCE(r.list, ''), {What}, 'setback', b.code || ' ' || COALESCE(b.status || ' ', '') || b.reply, b.at
-            FROM setback b JOIN person p ON p.id = b.person LEFT JOIN rendering r ON r.id = b.rendering
-            LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
-            WHERE p.key = @key
-            ORDER BY at DESC LIMIT @limit
-            """;
-        return db.All(explain, r => new CopyStory(r.IsDBNull(0) ? null : r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), OrNull(r, 4), r.GetInt64(5)),
-            ("@key", address.Key), ("@limit", limit));
     }
 
     private static void Serve(Connection tx, IReadOnlyList<(long Release, long Edition)> editions, long person, string outcome, long now)
@@ -211,5 +161,4 @@ public static class Deliveries
         return json.Append(']').ToString();
     }
 
-    private static string? OrNull(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

@@ -56,6 +56,7 @@ public static class Erasure
         tx.Execute("DELETE FROM person WHERE id = @person", ("@person", person));
         foreach (var rendering in renderings)
             Deliveries.ForgetTextIfLast(tx, rendering);
+        Routes.Forget(tx, address.Domain);
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IfexList.Store;
 
 /// <summary>Instants as the database holds them: unix milliseconds.</summary>
@@ -8,4 +10,7 @@ public static class Instant
     public static long After(this TimeProvider time, TimeSpan span) => time.Now() + (long)span.TotalMilliseconds;
 
     public static DateTimeOffset Time(long instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant);
+
+    /// <summary>As programs read it (RFC 3339).</summary>
+    public static string Iso(long instant) => Time(instant).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -23,14 +23,3 @@ public readonly record struct OwedMark(long NextAt, long Id)
 
 /// <summary>What Delivery needs of a rendering: finished bytes with CRLF, the same for all its readers.</summary>
 public sealed record RenderingText(long Id, string List, bool IsLetter, byte[] Bytes);
-
-/// <summary>One waiting copy as the queue verbs show it.</summary>
-/// <param name="What">A release's number, or that it is a parcel or a letter.</param>
-public sealed record QueueEntry(
-    long Id, string List, string What, string Address, int Priority, long NextAt, int Attempts, string? Last, long Since);
-
-/// <summary>What became of one copy for one address: waiting, or how it ended.</summary>
-/// <param name="Delivery">The id of the row in <c>deliveries</c>; null once it is gone.</param>
-/// <param name="What">A release's number, or that it is a parcel or a letter.</param>
-/// <param name="Outcome">waiting, delivered, refused, expired, dropped; of a setback the next hop's code and status.</param>
-public sealed record CopyStory(long? Delivery, string List, string What, string Outcome, string? Detail, long At);

@@ -14,6 +14,9 @@ public sealed record Way(string Route, string Provider);
 /// <summary>What is known of the ways out (<c>way</c>, <c>route</c>), so that it holds after a restart and the command line can tell it.</summary>
 public static class Routes
 {
+    /// <summary>What the one next hop of the mode smarthost is called, by which every domain's mail goes that has no way of its own.</summary>
+    public const string Smarthost = "smarthost";
+
     /// <summary>By route; those in order have no entry.</summary>
     public static IReadOnlyDictionary<string, RouteState> Troubled(Connection db) =>
         db.All("SELECT name, failures, until, reason, at FROM route", r => (r.GetString(0), new RouteState(r.GetInt32(1), r.GetInt64(2), r.GetString(3), r.GetInt64(4))))
@@ -43,5 +46,26 @@ public static class Routes
             ON CONFLICT (domain) DO UPDATE SET route = excluded.route, provider = excluded.provider, at = excluded.at
             """;
         tx.Execute(learn, ("@domain", domain), ("@route", way.Route), ("@provider", way.Provider), ("@now", now));
+    }
+
+    /// <summary>If nobody has an address there any more, neither the domain stays nor a route that was its alone: either name may be a person's.</summary>
+    public static void Forget(Connection tx, string domain)
+    {
+        if (tx.Number("SELECT 1 FROM person WHERE domain = @domain LIMIT 1", ("@domain", domain)) is not null)
+            return;
+        tx.Execute("DELETE FROM sts_policy WHERE domain = @domain", ("@domain", domain));
+        if (tx.Text("DELETE FROM way WHERE domain = @domain RETURNING route", ("@domain", domain)) is not { } route
+            || tx.Number("SELECT 1 FROM way WHERE route = @route LIMIT 1", ("@route", route)) is not null)
+            return;
+        tx.Execute("DELETE FROM route WHERE name = @route", ("@route", route));
+        tx.Execute("DELETE FROM warmth WHERE route = @route", ("@route", route));
+    }
+
+    /// <summary>The same for every domain that is known.</summary>
+    internal static void Sweep(Connection tx)
+    {
+        const string left = "SELECT domain FROM way UNION SELECT domain FROM sts_policy EXCEPT SELECT domain FROM person";
+        foreach (var domain in tx.All(left, r => r.GetString(0)))
+            Forget(tx, domain);
     }
 }

@@ -5,7 +5,7 @@ namespace IfexList.Store;
 
 /// <summary>
 /// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, sealed originals, raw returned mail, lines of the desk's log, people nobody
-/// knows any more.
+/// knows any more, and their domains.
 /// </summary>
 public static class Sweeping
 {
@@ -41,6 +41,7 @@ public static class Sweeping
             AND NOT EXISTS (SELECT 1 FROM due WHERE kind = 'erase' AND subject = CAST(person.id AS TEXT))
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
+        Routes.Sweep(tx);
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;

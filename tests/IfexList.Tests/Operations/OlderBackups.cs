@@ -65,4 +65,19 @@ public sealed class OlderBackups
         Assert.Contains("already exists", (await shell.RunAsync("held", "original", "2", "--out", shell.At("held.eml"))).Error, StringComparison.Ordinal);
         Assert.Contains("no original of post 9 is kept", (await shell.RunAsync("held", "original", "9")).Error, StringComparison.Ordinal);
     }
+
+    /// <summary>A reader, a release on its way, one member's post and one stranger's that nobody has decided: seven deliveries.</summary>
+    [Fact]
+    public async Task What_was_on_its_way_before_lists_had_streams_stands_in_its_own()
+    {
+        using var shell = new AdminShell();
+        Directory.Delete(shell.Settings.DataDirectory);
+        await shell.DoneAsync("restore", Path.Combine(AppContext.BaseDirectory, "Backups", "schema-4.zip"));
+        Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(6, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE stream = '' AND priority = 1 AND domain IN ('clearinghouse.example', 'cpj.example')"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE stream = 'alerts' AND priority = 5 AND domain = 'press.example'"));
+        Assert.Equal(7, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE next_at = since AND attempts = 0"));
+        Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
+        Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE stream = 'alerts' AND priority = 5"));
+    }
 }

@@ -57,6 +57,8 @@ public sealed class UsageTests
     [InlineData("held", "show")]
     [InlineData("inbox", "drop")]
     [InlineData("queue", "explain")]
+    [InlineData("queue", "retry")]
+    [InlineData("deliveries")]
     [InlineData("explain")]
     [InlineData("status")]
     [InlineData("check")]

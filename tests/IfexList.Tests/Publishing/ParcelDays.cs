@@ -218,7 +218,7 @@ public sealed class ParcelDays : IAsyncLifetime
         await _house.ReleaseAsync("ALERT one");
         await _house.ReleaseAsync("ALERT two");
         await _house.PassAsync(TwoHours);
-        var queue = _house.House.Database.Read(db => Deliveries.Waiting(db, 10));
+        var queue = _house.House.Database.Read(db => new QueueDesk(Routes.Smarthost).Waiting(db, QueuePart.All, 10));
         Assert.Equal("parcel of 2", Assert.Single(queue).What);
         Assert.True(await _house.House.Database.WriteAsync(tx => Deliveries.Drop(tx, queue[0].Id, 1)));
         Assert.Equal(2, _house.House.Count("served", "outcome = 'dropped'"));
@@ -229,7 +229,8 @@ public sealed class ParcelDays : IAsyncLifetime
     {
         await _house.ReaderAsync(Ada, Rhythm.Weekly);
         var (number, _) = await _house.ReleaseAsync("ALERT");
-        var story = Assert.Single(_house.House.Database.Read(db => Deliveries.Explain(db, ParcelHouse.Address(Ada), 10)));
-        Assert.Equal((number, "waiting", "for the next parcel"), (story.What, story.Outcome, story.Detail));
+        var story = Assert.Single(_house.House.Database.Read(db => new QueueDesk(Routes.Smarthost).Explain(db, ParcelHouse.Address(Ada), _house.House.Time.Now(), 10)));
+        Assert.Equal((number, "waiting"), (story.What, story.Outcome));
+        Assert.Equal(_house.House.Database.Read(db => Due.At(db, Due.Parcel, "alerts/weekly")), Assert.IsType<CopyWait.NextParcel>(story.Wait).At);
     }
 }

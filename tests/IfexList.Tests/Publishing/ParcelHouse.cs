@@ -35,13 +35,13 @@ internal sealed class ParcelHouse : IAsyncDisposable
     /// <returns>Its number, and how many readers it is for.</returns>
     public async Task<(string Number, int Readers)> ReleaseAsync(
         string subject, string text = "The plates were seized.", string topics = "", Language language = Language.En, string list = "alerts", long? organisation = null,
-        ReleaseOrders? orders = null, string? answers = null)
+        ReleaseOrders? orders = null, string? answers = null, IReadOnlyList<EditionFile>? files = null)
     {
         var publication = _house.Get<Publication>();
         var post = new CleanPost(subject, text, [], IsEncrypted: false, IsCut: false, null, null, null);
         var original = new MimeMessage { InReplyTo = answers };
         var ready = _house.Database.Read(db => publication.Prepare(
-            db, _house.Get<ListCatalogue>().Find(list)!, language, Roster.Organisation(db, organisation), original, post, orders ?? new ReleaseOrders(Topics(topics))));
+            db, _house.Get<ListCatalogue>().Find(list)!, language, Roster.Organisation(db, organisation), original, post, orders ?? new ReleaseOrders(Topics(topics)), files: files));
         await _house.Database.WriteAsync(tx => publication.Commit(tx, ready));
         return (ready.Release.Number, ready.Readers);
     }

@@ -8,6 +8,8 @@ namespace IfexList.Tests.Store;
 
 public class DeliveriesTests
 {
+    private static readonly QueueDesk Queue = new(Routes.Smarthost);
+
     private static async Task<DeliveryHouse> HouseAsync()
     {
         var house = new DeliveryHouse(new RelaySettings());
@@ -46,11 +48,11 @@ public class DeliveriesTests
     public async Task The_queue_can_be_listed_retried_and_dropped()
     {
         await using var house = await HouseAsync();
-        var waiting = house.Database.Read(db => Deliveries.Waiting(db, 3));
+        var waiting = house.Database.Read(db => Queue.Waiting(db, QueuePart.All, 3));
         Assert.Equal([3, 4, 1], waiting.Select(entry => entry.Id));
         Assert.Equal(("alerts", "2026-1124-02", "a@example.net"), (waiting[0].List, waiting[0].What, waiting[0].Address));
         await house.Database.WriteAsync(tx => tx.Execute("UPDATE deliveries SET next_at = 9000 WHERE id = 4"));
-        Assert.Equal(1, await house.Database.WriteAsync(tx => Deliveries.RetryAll(tx, 5000)));
+        Assert.Equal(1, await house.Database.WriteAsync(tx => Queue.Retry(tx, QueuePart.All, 5000)));
         Assert.True(await house.Database.WriteAsync(tx => Deliveries.Drop(tx, 2, 6000)));
         Assert.False(await house.Database.WriteAsync(tx => Deliveries.Drop(tx, 2, 6000)));
         Assert.Equal("dropped", house.Fates()["b@example.net"]);
@@ -67,7 +69,7 @@ public class DeliveriesTests
             Deliveries.Finish(tx, copy, Deliveries.EditionsOf(tx, 1), "refused", 7000);
             Deliveries.SetBack(tx, copy, SmtpReply.UnknownRecipient, 7001);
         });
-        var story = house.Database.Read(db => Deliveries.Explain(db, address, 10));
+        var story = house.Database.Read(db => Queue.Explain(db, address, 9000, 10));
         Assert.Equal(["setback", "refused", "waiting"], story.Select(line => line.Outcome));
         Assert.Equal("550 5.1.1 No such address here", story[0].Detail);
     }

@@ -1,4 +1,6 @@
 using IfexList.Delivery;
+using IfexList.Foundation;
+using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Store;
 using Microsoft.Data.Sqlite;
@@ -72,6 +74,48 @@ public sealed class ErasureTests : IAsyncDisposable
         Assert.Empty(Traces.Of(_folder, [marie]));
         var (entry, who) = Assert.Single(_database.Read(db => DeskLog.Read(db, null, null, 0)));
         Assert.Equal((new DeskEntry("alerts", 1, Language.En, null, Deed.Released, "2026-0312-01", 1), null), (entry, who));
+    }
+
+    [Fact]
+    public async Task A_domain_that_nobody_has_any_more_is_forgotten_with_its_route_and_shared_ones_stay()
+    {
+        const string his = "ann@ann-smith.example";
+        await EnterAsync([his, "bob@press.example", "cyd@press.example", "dan@shared.example"]);
+        await _database.WriteAsync(tx =>
+        {
+            tx.Execute("DELETE FROM inbox");
+            tx.Execute("DELETE FROM body");
+            Routes.Learn(tx, "ann-smith.example", "mx.ann-smith.example", 1);
+            Routes.Learn(tx, "press.example", "google", 1);
+            Routes.Learn(tx, "shared.example", "google", 1);
+            tx.Execute("INSERT INTO sts_policy (domain, id, policy, expires) VALUES ('ann-smith.example', '1', 'mx: mx.ann-smith.example', 9), ('press.example', '1', '', 9)");
+            tx.Execute("INSERT INTO route (name, failures, until, reason, at) VALUES ('mx.ann-smith.example', 1, 9, 'no answer', 1), ('google', 1, 9, 'no answer', 1)");
+            tx.Execute("INSERT INTO warmth (route, day, sent) VALUES ('mx.ann-smith.example', '2026-03-12', 1), ('google', '2026-03-12', 1)");
+        });
+        Assert.NotEmpty(Traces.Of(_folder, ["ann-smith.example"]));
+        await EraseAsync([his, "bob@press.example", "dan@shared.example"]);
+        Assert.True(await _database.ScrubAsync());
+        Assert.Empty(Traces.Of(_folder, ["ann-smith.example"]));
+        Assert.Equal(("google", null), _database.Read(db => (Routes.WayOf(db, "press.example"), Routes.WayOf(db, "shared.example"))));
+        Assert.Equal("google", Assert.Single(_database.Read(Routes.Troubled)).Key);
+        Assert.Equal(1, _database.Read(db => db.Number("SELECT count(*) FROM warmth")));
+        Assert.Equal(1, _database.Read(db => db.Number("SELECT count(*) FROM sts_policy")));
+    }
+
+    [Fact]
+    public async Task A_domain_whose_people_went_otherwise_is_swept_away()
+    {
+        await EnterAsync(["ann@ann-smith.example", "bob@press.example"]);
+        await _database.WriteAsync(tx =>
+        {
+            Routes.Learn(tx, "ann-smith.example", "mx.ann-smith.example", 1);
+            Routes.Learn(tx, "press.example", "google", 1);
+            Routes.Note(tx, "mx.ann-smith.example", new RouteState(1, 9, "no answer", 1));
+            tx.Execute("DELETE FROM person WHERE domain = 'ann-smith.example'");
+            Sweeping.Run(tx, new ListCatalogue(new Settings()), 2);
+        });
+        Assert.Equal((null, "google"), _database.Read(db => (Routes.WayOf(db, "ann-smith.example"), Routes.WayOf(db, "press.example"))));
+        Assert.Empty(_database.Read(Routes.Troubled));
     }
 
     [Fact]
