@@ -1,5 +1,4 @@
 using IfexList.Foundation;
-using IfexList.Store;
 using Microsoft.Extensions.Logging;
 
 namespace IfexList.Delivery;
@@ -12,14 +11,17 @@ public sealed class RoutePace(string route, TimeProvider time, ILogger log)
 {
     private readonly Lock _gate = new();
     private int _failures;
-    private long _pausedUntil;
+
+    // Since when and for how long. Not until when: the machine's clock may be set back by a year.
+    private long _pausedAt;
+    private TimeSpan _pause;
 
     /// <summary>While it is failing, one connection at a time finds out whether that is over.</summary>
     public bool IsFailing => Volatile.Read(ref _failures) > 0;
 
     public TimeSpan PauseLeft
     {
-        get { lock (_gate) return TimeSpan.FromMilliseconds(Math.Max(0, _pausedUntil - time.Now())); }
+        get { lock (_gate) return Left(); }
     }
 
     public void Failed(string reason)
@@ -28,11 +30,11 @@ public sealed class RoutePace(string route, TimeProvider time, ILogger log)
         lock (_gate)
         {
             // Connections that were opened together fail together: that is one failure, not eight.
-            if (_pausedUntil > time.Now())
+            if (Left() > TimeSpan.Zero)
                 return;
-            pause = Limits.RoutePauses[Math.Min(_failures, Limits.RoutePauses.Count - 1)];
+            _pause = pause = Limits.RoutePauses[Math.Min(_failures, Limits.RoutePauses.Count - 1)];
             _failures++;
-            _pausedUntil = time.After(pause);
+            _pausedAt = time.GetTimestamp();
         }
         log.RoutePaused(route, pause, reason);
     }
@@ -45,4 +47,6 @@ public sealed class RoutePace(string route, TimeProvider time, ILogger log)
         lock (_gate)
             _failures = 0;
     }
+
+    private TimeSpan Left() => _pause - time.GetElapsedTime(_pausedAt) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 }
