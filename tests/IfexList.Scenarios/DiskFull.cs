@@ -44,6 +44,29 @@ public sealed class DiskFull : IAsyncLifetime
         await host.StopAsync();
     }
 
+    [Fact(Timeout = 90_000)]
+    public async Task A_disk_that_is_full_in_the_middle_of_a_fan_out_holds_up_the_wire_and_sends_nothing_twice()
+    {
+        const int readers = 1500;
+        const string subject = "ALERT - before the disk was full";
+        Assert.SkipUnless(_mounted, "needs the right to mount a tmpfs");
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, readers, json => json["DataDirectory"] = Path.Combine(_mount, "data"));
+        await host.StartAsync();
+        hop.Habits = new HopHabits { Pause = TimeSpan.FromMilliseconds(10) };
+        await host.ReleaseAsync(hop, subject);
+        await Eventually.HoldsAsync("a fan-out under way", () => hop.Copies > 100);
+        FillDisk();
+        var copies = await hop.StandsStillAsync();
+        Assert.InRange(copies, 100, readers - 1);
+        Assert.False(host.Daemon.HasEnded);
+        File.Delete(Ballast);
+        await hop.ServesAsync(subject, Newsroom.Readers(readers));
+        await host.DeliversAllAsync();
+        Assert.Equal(0, hop.Duplicates(subject));
+        await host.IsSoundAsync();
+    }
+
     private string Ballast => Path.Combine(_mount, "ballast");
 
     // Large enough that it can't slip into a page that is there already.

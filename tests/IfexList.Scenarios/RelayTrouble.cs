@@ -74,7 +74,7 @@ public class RelayTrouble
         await using var hop = NextHop.Open();
         await using var host = await Newsroom.FoundAsync(hop, Readers);
         await host.StartAsync();
-        hop.Habits = new HopHabits { CutsBeforePromiseEvery = 4 };
+        hop.Habits = new HopHabits { Instead = HopHabits.Every(4, ".", "") };
         await host.ReleaseAsync(hop, Subject);
         await hop.ServesAsync(Subject, All);
         await host.DeliversAllAsync();

@@ -25,7 +25,8 @@ internal readonly record struct EnvelopeAnswers(SmtpReply Mail, SmtpReply Rcpt, 
     // RFC 5321 §4.5.3.1.10: 552 on RCPT is temporary.
     private static Outcome ForRcpt(SmtpReply reply) => reply.Code == 552 ? new Outcome.Deferred(reply) : Later(reply);
 
-    private static Outcome Later(SmtpReply reply) => Sane(reply).IsPermanent ? new Outcome.Refused(reply) : new Outcome.Deferred(reply);
+    // 503 is about the order of our commands: a hop that has lost count says nothing about a reader.
+    private static Outcome Later(SmtpReply reply) => Sane(reply).IsPermanent && reply.Code != 503 ? new Outcome.Refused(reply) : new Outcome.Deferred(reply);
 
     private static SmtpReply Sane(SmtpReply reply) =>
         reply.IsTransient || reply.IsPermanent ? reply : throw new HopProtocolException("an answer to another question");

@@ -9,9 +9,12 @@ namespace IfexList.Delivery;
 /// </summary>
 public sealed class RetryPlan(RelaySettings relay)
 {
-    /// <summary>A deferral of a copy older than <c>Relay.GiveUpAfter</c> is its end.</summary>
+    /// <summary>
+    /// A deferral of a copy older than <c>Relay.GiveUpAfter</c> is its end, once each step of the plan was taken: a daemon that was down for a week, or a clock
+    /// that was set ahead, costs nobody his copy at the first "come back later".
+    /// </summary>
     public Outcome Judge(OwedCopy copy, Outcome outcome, long now) =>
-        outcome is Outcome.Deferred deferred && now - copy.Since >= (long)relay.GiveUpAfter.TotalMilliseconds
+        outcome is Outcome.Deferred deferred && copy.Attempts >= relay.Retry.Count && now - copy.Since >= (long)relay.GiveUpAfter.TotalMilliseconds
             ? new Outcome.Expired(deferred.Reply)
             : outcome;
 

@@ -32,4 +32,7 @@ public static partial class Events
 
     [LoggerMessage(305, LogLevel.Error, "What was due as {Kind} failed; it stays due")]
     public static partial void DueFailed(this ILogger logger, Exception fault, string kind);
+
+    [LoggerMessage(309, LogLevel.Warning, "The machine's clock was set back by {Back}; what waits comes earlier by as much")]
+    public static partial void ClockSetBack(this ILogger logger, TimeSpan back);
 }

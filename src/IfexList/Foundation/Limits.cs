@@ -162,6 +162,12 @@ public static partial class Limits
     public const int CheckpointPages = 4000;
 
     /// <summary>
+    /// Octets that the log keeps on disk once its pages are in the database: what <see cref="CheckpointPages"/> of 4 kB come to, and a large group behind them. A
+    /// reader who holds the database for hours lets it grow far beyond.
+    /// </summary>
+    public const long LogOctets = 20L << 20;
+
+    /// <summary>
     /// Kilobytes of pages that the writer keeps in memory: the tops of all trees and the pages of one large release. With 16 MB a fan-out was no
     /// faster, an import took 4 % less processor time, and the daemon was 4 MB larger.
     /// </summary>
@@ -213,6 +219,9 @@ public static partial class Limits
 
     /// <summary>How often the daemon looks for work that it was not told of: the command line writes to the same database.</summary>
     public static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A clock that is set back by less is none of our business: what waits can wait for that long.</summary>
+    public static readonly TimeSpan ClockSetBack = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a Message-ID is remembered, so that the same post twice is one.</summary>
     public static readonly TimeSpan SeenTime = TimeSpan.FromDays(7);

@@ -17,6 +17,8 @@ public sealed class Clock(
     Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
+    private readonly ClockWatch _watch = new(time);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var planned = false;
@@ -41,6 +43,8 @@ public sealed class Clock(
     /// <summary>What comes round again and again is owed from the start.</summary>
     private void Plan(Connection tx)
     {
+        if (WrongClock.WasAheadBy(tx, time.Now(), Limits.ForgetEvery) is > 0 and var ahead)
+            WrongClock.SetBack(tx, ahead);
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
@@ -49,6 +53,7 @@ public sealed class Clock(
     /// <summary>Does all that is due now.</summary>
     public async Task TickAsync()
     {
+        await FollowAsync(_watch.Back);
         foreach (var (kind, subject) in database.Read(db => Due.Now(db, time.Now())))
         {
             // One before it may have taken it along, as reminders do.
@@ -65,6 +70,21 @@ public sealed class Clock(
             }
             deliveries.Signal();
         }
+    }
+
+    private async Task FollowAsync(TimeSpan back)
+    {
+        if (back >= Limits.ClockSetBack)
+        {
+            logger.ClockSetBack(back);
+            await database.WriteAsync(tx =>
+            {
+                WrongClock.SetBack(tx, (long)back.TotalMilliseconds);
+                Plan(tx);
+            });
+            deliveries.Signal();
+        }
+        _watch.Trust();
     }
 
     // It stays owed; another moment may be better, and the others don't wait for it. A scrub fills a disk that is nearly full: not every few seconds.

@@ -32,6 +32,7 @@ public sealed class Database : IAsyncDisposable
         _writer.Run("PRAGMA secure_delete = ON");
         _writer.Run($"PRAGMA cache_size = -{Limits.WriterCacheKilobytes}");
         _writer.Run($"PRAGMA wal_autocheckpoint = {Limits.CheckpointPages}");
+        _writer.Run($"PRAGMA journal_size_limit = {Limits.LogOctets}");
         Migrations.Apply(_writer);
         _writer.Run("PRAGMA foreign_keys = ON");
         _writerThread = new Thread(WriteInGroups) { IsBackground = true, Name = "writer" };

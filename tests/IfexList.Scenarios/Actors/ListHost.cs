@@ -41,11 +41,20 @@ internal sealed class ListHost : IAsyncDisposable
     public static ListHost For(NextHop hop, Action<JsonObject>? change = null) => new(hop.Port, change);
 
     /// <summary>Starts the daemon and waits until it answers; again after each of its deaths.</summary>
-    public async Task StartAsync(params (string Name, string Value)[] environment)
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> StartAsync(params (string Name, string Value)[] environment)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        Launch(environment);
+        await Daemon.AnswersAsync(SmtpPort);
+        return TimeProvider.System.GetElapsedTime(began);
+    }
+
+    /// <summary>Starts the daemon and waits for nothing.</summary>
+    public void Launch(params (string Name, string Value)[] environment)
     {
         Daemon?.Dispose();
         Daemon = DaemonProcess.Start(DaemonProcess.Executable, ["--config", ConfigFile, "run"], environment);
-        await Daemon.AnswersAsync(SmtpPort);
     }
 
     /// <summary>Adopts a daemon that was started in another way.</summary>
@@ -94,6 +103,20 @@ internal sealed class ListHost : IAsyncDisposable
         using var command = sqlite.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar() as long?;
+    }
+
+    /// <summary>To whom something is owed, by the database.</summary>
+    public IReadOnlySet<string> Owed()
+    {
+        using var sqlite = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False;Default Timeout=10");
+        sqlite.Open();
+        using var command = sqlite.CreateCommand();
+        command.CommandText = "SELECT address FROM deliveries JOIN person ON person.id = deliveries.person";
+        using var rows = command.ExecuteReader();
+        var owed = new HashSet<string>();
+        while (rows.Read())
+            owed.Add(rows.GetString(0));
+        return owed;
     }
 
     public Task AddMemberAsync(string address, string organisation = "Savanna Press Watch") =>

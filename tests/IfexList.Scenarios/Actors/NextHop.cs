@@ -7,8 +7,12 @@ namespace IfexList.Scenarios.Actors;
 /// <summary>The remote world: an SMTP server on a real socket that writes down what it took, and misbehaves as told.</summary>
 internal sealed class NextHop : IAsyncDisposable
 {
+    // Longer than a commit takes.
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(500);
+
     private readonly ConcurrentQueue<TakenMail> _taken = new();
     private readonly ConcurrentDictionary<string, int> _tries = new();
+    private readonly ConcurrentDictionary<string, int> _spoken = new();
     private readonly ConcurrentDictionary<HopSession, Task> _sessions = new();
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
@@ -63,6 +67,25 @@ internal sealed class NextHop : IAsyncDisposable
         Eventually.SeesAsync($"that mail to {recipient}", () => For(recipient).FirstOrDefault(isIt), patience);
 
     internal int CountTry(string recipient) => _tries.AddOrUpdate(recipient, 1, (_, tries) => tries + 1);
+
+    /// <summary>Waits until no connection is left: whatever a daemon that is dead had written has been read.</summary>
+    public Task QuietAsync() => Eventually.HoldsAsync("the end of all connections", () => _sessions.IsEmpty);
+
+    /// <summary>Waits until no more copies come.</summary>
+    /// <returns>How many have come.</returns>
+    public async Task<int> StandsStillAsync()
+    {
+        var copies = -1;
+        while (copies != Copies)
+        {
+            copies = Copies;
+            await Task.Delay(Lull, TestContext.Current.CancellationToken);
+        }
+        return copies;
+    }
+
+    /// <summary>How often it was about to answer this verb.</summary>
+    internal int Count(string verb) => _spoken.AddOrUpdate(verb, 1, (_, times) => times + 1);
 
     internal int CountText() => Interlocked.Increment(ref _texts);
 

@@ -30,4 +30,21 @@ internal sealed class WireReader(Stream stream)
                 return null;
         }
     }
+
+    /// <returns>So many octets; null where the end comes before.</returns>
+    public async Task<byte[]?> OctetsAsync(int count, CancellationToken cancellationToken)
+    {
+        var octets = new byte[count];
+        for (var filled = 0; filled < count;)
+        {
+            if (!HasMore)
+                (_start, _end) = (0, await stream.ReadAsync(_buffer, cancellationToken));
+            if (!HasMore)
+                return null;
+            var piece = Math.Min(count - filled, _end - _start);
+            _buffer.AsSpan(_start, piece).CopyTo(octets.AsSpan(filled));
+            (_start, filled) = (_start + piece, filled + piece);
+        }
+        return octets;
+    }
 }

@@ -50,14 +50,16 @@ public class OutcomeTests
     }
 
     [Theory]
-    [InlineData(23, false, "a try before the end")]
-    [InlineData(24, true, "a deferral at the end is the end")]
-    public void Only_a_deferral_past_its_time_is_given_up(int hours, bool isOver, string reason)
+    [InlineData(23, 3, false, "a try before the end")]
+    [InlineData(24, 3, true, "a deferral at the end is the end")]
+    [InlineData(24, 2, true, "each step of the plan was taken")]
+    [InlineData(999, 1, false, "the daemon was down, or the clock leapt: he was tried once")]
+    public void Only_a_deferral_past_its_time_is_given_up(int hours, int attempts, bool isOver, string reason)
     {
         var now = hours * 3_600_000L;
         var deferred = new Outcome.Deferred(SmtpReply.OurFault);
-        Assert.True(Plan.Judge(Copy(3), deferred, now) is Outcome.Expired == isOver, reason);
-        Assert.Same(Outcome.Delivered.Instance, Plan.Judge(Copy(3), Outcome.Delivered.Instance, now));
+        Assert.True(Plan.Judge(Copy(attempts), deferred, now) is Outcome.Expired == isOver, reason);
+        Assert.Same(Outcome.Delivered.Instance, Plan.Judge(Copy(attempts), Outcome.Delivered.Instance, now));
     }
 
     private static OwedCopy Copy(int attempts, long id = 1) => new(id, 1, 1, "a@example.net", 5, "alerts", 0, attempts, 0);
