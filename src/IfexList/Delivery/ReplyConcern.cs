@@ -4,7 +4,7 @@ using IfexList.Mail;
 namespace IfexList.Delivery;
 
 /// <summary>What a reply that isn't a yes says about our pace: a closed set, read off <see cref="ReplyConcerns"/>.</summary>
-internal enum ReplyConcern
+public enum ReplyConcern
 {
     /// <summary>It is about this reader or this text: a full mailbox, greylisting, no such user. Others are none the worse for it.</summary>
     Reader,
@@ -23,7 +23,7 @@ internal enum ReplyConcern
 }
 
 /// <summary>The table by which a reply is understood: the first row that is found in its code, status and text.</summary>
-internal static class ReplyConcerns
+public static class ReplyConcerns
 {
     private static readonly IReadOnlyList<(ReplyConcern Concern, Regex Reply)> Table =
     [

@@ -3,8 +3,9 @@ using IfexList.Foundation;
 namespace IfexList.Delivery;
 
 /// <summary>
-/// How far we hold back where we were asked to: a share of the pace and of the connections. A complaint halves it, a further one soon after takes three
-/// quarters; it grows again step by step, up to just below what was complained of, and beyond that only when the complaint is forgotten.
+/// How far we hold back where we were asked to: a share of the pace and of the connections. A complaint halves it; it grows again step by step, up to just below
+/// what was complained of, and beyond that only when the complaint is forgotten. A further one on the way up takes two steps back, one without any way up three
+/// quarters; and from then on it stays there until all is forgotten.
 /// </summary>
 /// <remarks>Providers count complaints: after a few within the hour many send everybody away. So what failed isn't tried twice within <paramref name="memory"/>.</remarks>
 internal sealed class Restraint(TimeSpan memory)
@@ -21,6 +22,7 @@ internal sealed class Restraint(TimeSpan memory)
     private int _complaints;
     private long _last;
     private long _stepAt;
+    private bool _hasRisen;
 
     public double Share { get; private set; } = 1;
 
@@ -30,7 +32,8 @@ internal sealed class Restraint(TimeSpan memory)
         if (now - _last >= _memory)
             _complaints = 0;
         _complainedOf = Share;
-        Share = Math.Max(Step, Share / (_complaints == 0 ? 2 : 4));
+        Share = Math.Max(Step, _complaints == 0 ? Share / 2 : _hasRisen ? Share - 2 * Step : Share / 4);
+        _hasRisen = false;
         _last = _stepAt = now;
         return _complaints++;
     }
@@ -43,6 +46,7 @@ internal sealed class Restraint(TimeSpan memory)
         var before = Share;
         Share = Math.Max(Share, Math.Min(Share + Step, Top(now)));
         _stepAt = now;
+        _hasRisen |= Share > before;
         return Share > before;
     }
 

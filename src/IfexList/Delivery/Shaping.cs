@@ -26,7 +26,8 @@ public sealed class Shaping
         return Parse(StrictJson.ReadText(file), file);
     }
 
-    internal static Shaping Parse(string text, string file)
+    /// <summary>Reads the text of a file that stands, or would stand, at <paramref name="file"/>.</summary>
+    public static Shaping Parse(string text, string file)
     {
         var written = StrictJson.Parse<ShapingFile>(text, file, _ => { });
         foreach (var (key, reason) in written.Problems().Take(1))

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
+using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Store;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

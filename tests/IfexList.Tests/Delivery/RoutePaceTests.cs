@@ -65,7 +65,7 @@ public sealed class RoutePaceTests
     }
 
     [Fact]
-    public void Whoever_waits_is_woken_when_a_slot_is_free_or_a_pause_is_over()
+    public async Task Whoever_waits_is_woken_when_a_slot_is_free_or_a_pause_is_over()
     {
         var pace = Pace(Provider());
         while (pace.TryOpen())
@@ -79,7 +79,7 @@ public sealed class RoutePaceTests
         var over = pace.Changed;
         Assert.False(pace.TryOpen());
         _time.Advance(pace.PauseLeft);
-        Assert.True(over.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await over.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class RoutePaceTests
         Assert.False(pace.IsCrowded);
         _time.Advance(pace.PauseLeft);
         Assert.False(pace.TryOpen());
-        Assert.Equal(30, Sent(pace, TimeSpan.FromMinutes(1)));
         pace.Answered(SlowDown);
+        Assert.InRange(pace.PauseLeft, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.4));
         _time.Advance(pace.PauseLeft);
         Assert.InRange(Sent(pace, TimeSpan.FromMinutes(2)), 14, 16);
     }
@@ -113,7 +113,7 @@ public sealed class RoutePaceTests
         pace.Answered(SlowDown);
         _time.Advance(pace.PauseLeft);
         var sent = Enumerable.Range(0, 90).Select(_ => Sent(pace, TimeSpan.FromMinutes(1))).ToList();
-        Assert.Equal(30, sent[0]);
+        Assert.InRange(sent[0], 30, 33);
         Assert.InRange(sent[50], 47, 49);
         Assert.Equal(60, sent[^1]);
         Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -1, 5));
