@@ -34,7 +34,7 @@ public sealed class CourierPool : IRoute
         _signs = settings.Dkim.Count > 0;
         _handshake = new Handshake(_relay, settings.HostName, time);
         (_backlog, _texts, _headers, _recorder, _time, _log) = (backlog, texts, headers, recorder, time, log);
-        _pace = new RoutePace(Route, time, log);
+        _pace = new RoutePace(Shape.OfNextHop(Route, _relay.Connections), time, log);
         _most = _relay.Connections;
     }
 

@@ -14,7 +14,7 @@ namespace IfexList.Delivery;
 public sealed class OutboxDirectory(
     string folder, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, TimeProvider time, ILogger log) : IRoute
 {
-    private readonly RoutePace _pace = new("directory", time, log);
+    private readonly RoutePace _pace = new(Shape.OfNextHop("directory", 1), time, log);
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken giveUp)
     {

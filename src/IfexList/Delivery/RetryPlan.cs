@@ -3,7 +3,10 @@ using IfexList.Store;
 
 namespace IfexList.Delivery;
 
-/// <summary>When a deferred copy is tried again, and when we give it up (RFC 5321 §4.5.4.1): the steps of <c>Relay.Retry</c>, the last one repeated.</summary>
+/// <summary>
+/// When a deferred copy is tried again, and when we give it up (RFC 5321 §4.5.4.1): the steps of <c>Relay.Retry</c>, the last one repeated, each copy a little
+/// later by itself.
+/// </summary>
 public sealed class RetryPlan(RelaySettings relay)
 {
     /// <summary>A deferral of a copy older than <c>Relay.GiveUpAfter</c> is its end.</summary>
@@ -13,5 +16,5 @@ public sealed class RetryPlan(RelaySettings relay)
             : outcome;
 
     public long NextAt(OwedCopy copy, long now) =>
-        now + (long)relay.Retry[Math.Min(copy.Attempts, relay.Retry.Count - 1)].TotalMilliseconds;
+        now + (long)Jitter.Later(relay.Retry[Math.Min(copy.Attempts, relay.Retry.Count - 1)], copy.Id + copy.Attempts).TotalMilliseconds;
 }

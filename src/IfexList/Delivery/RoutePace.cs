@@ -1,48 +1,287 @@
 using IfexList.Foundation;
+using IfexList.Mail;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
 
 namespace IfexList.Delivery;
 
 /// <summary>
-/// Whether a route is worth trying now. When the next hop as a whole fails (no connection, no greeting, no TLS, no AUTH) the route pauses,
-/// longer each time, and no copy is touched: they are late together, and none has used up an attempt.
+/// What may go to one provider now: whether it is worth trying, over how many connections, how fast. It starts with what the shape allows and learns from what the
+/// provider says. When it as a whole fails (no connection, no greeting, no TLS, no AUTH) all routes to it pause, longer each time, and no copy is touched: they are
+/// late together, and none has used up an attempt.
 /// </summary>
-public sealed class RoutePace(string route, TimeProvider time, ILogger log)
+/// <remarks>
+/// <code>
+/// what happens                         what we do
+/// no connection, no greeting           pause; then one connection finds out
+/// one connection more is refused       bear those that are open; try one more a minute later
+/// "too many connections"               the same
+/// "slow down", 421                     pause, half the rate, half the connections (<see cref="Restraint"/>)
+/// a rule of the shaping file           the pause that it says; then one connection finds out
+/// greylisting, a full mailbox          nothing: that is one reader
+/// </code>
+/// One object for each provider, for all threads.
+/// </remarks>
+public sealed class RoutePace
 {
     private readonly Lock _gate = new();
+    private readonly Pulse _changed = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Action<RouteState?> _note;
+    private readonly Tempo _tempo;
+    private readonly Restraint _restraint;
+    private readonly ConnectionCeiling _ceiling;
+    private readonly IReadOnlyList<Queue<long>> _matches;
+
+    // Instants are counted from here, so that nobody who sets the clock moves them.
+    private readonly long _start;
+    private volatile RouteState? _state;
+    private volatile bool _isTroubled;
+    private bool _isNoted;
+    private int _open;
     private int _failures;
     private long _pausedUntil;
+    private long _wakesAt = long.MaxValue;
+
+    /// <param name="known">What was noted of it before we were started.</param>
+    /// <param name="sentToday">What it was sent today before we were started (<see cref="Warmth"/>).</param>
+    /// <param name="note">Called when there is something to keep: a pause of some length, and its end (null). It must be quick and not call back.</param>
+    public RoutePace(Shape shape, TimeProvider time, ILogger log, RouteState? known = null, int sentToday = 0, Action<RouteState?>? note = null)
+    {
+        (Shape, _time, _log, _note, _start) = (shape, time, log, note ?? (_ => { }), time.GetTimestamp());
+        _tempo = new Tempo(shape, sentToday, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        _restraint = new Restraint(shape.IsOurs ? Limits.OwnComplaintTime : Limits.ComplaintTime);
+        _ceiling = new ConnectionCeiling(shape.Connections);
+        _matches = [.. shape.Rules.Select(rule => new Queue<long>(rule.Times))];
+        if (known is null)
+            return;
+        (_state, _failures, _isNoted, _isTroubled) = (known, known.Failures, true, true);
+        _pausedUntil = known.Until > time.Now() ? Now() + Math.Min(known.Until - time.Now(), (long)Limits.LongestPause.TotalMilliseconds) : 0;
+    }
+
+    public string Name => Shape.Provider;
+
+    public Shape Shape { get; }
+
+    /// <summary>Ends when something may be allowed now that was forbidden: a slot is free, a pause is over, one more connection is worth trying.</summary>
+    public Task Changed => _changed.Next;
 
     /// <summary>While it is failing, one connection at a time finds out whether that is over.</summary>
     public bool IsFailing => Volatile.Read(ref _failures) > 0;
 
+    /// <summary>What is wrong with it, since when; null: nothing.</summary>
+    public RouteState? State => _state;
+
     public TimeSpan PauseLeft
     {
-        get { lock (_gate) return TimeSpan.FromMilliseconds(Math.Max(0, _pausedUntil - time.Now())); }
+        get { lock (_gate) return Left(_pausedUntil); }
     }
 
+    /// <summary>More connections are open than it bears now: whoever is between two messages should leave.</summary>
+    // Without the lock, since it is asked between any two messages: an answer that is a moment old does as well.
+    public bool IsCrowded => Volatile.Read(ref _open) > Math.Min(_ceiling.Now, Own());
+
+    /// <summary>Takes a slot for one connection, from before it is made until <see cref="Closed"/>.</summary>
+    public bool TryOpen()
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            if (_pausedUntil > now)
+                return WakeAt(_pausedUntil);
+            if (_open >= Own())
+                return false;
+            if (!_ceiling.Allows(_open, now))
+                return _ceiling.ProbeAt is { } probe && WakeAt(probe);
+            _open++;
+            return true;
+        }
+    }
+
+    public void Closed()
+    {
+        lock (_gate)
+            _open--;
+        _changed.Beat();
+    }
+
+    /// <summary>
+    /// Whether one more message may go over a connection that is open. Where nothing limits us, that costs no lock.
+    /// </summary>
+    /// <param name="wait">Where not: how long it isn't worth asking again.</param>
+    public bool TrySend(out TimeSpan wait)
+    {
+        wait = default;
+        if (_tempo.IsUnlimited && Volatile.Read(ref _pausedUntil) == 0)
+            return true;
+        lock (_gate)
+        {
+            wait = Left(_pausedUntil);
+            if (wait > TimeSpan.Zero)
+                return false;
+            _pausedUntil = 0;
+            return _tempo.TryTake(Now(), _time.GetUtcNow(), _restraint.Share, out wait);
+        }
+    }
+
+    /// <summary>There was nothing to send after all, or it comes back untried: <see cref="TrySend"/> doesn't count.</summary>
+    public void NotSent()
+    {
+        if (_tempo.IsUnlimited)
+            return;
+        lock (_gate)
+            _tempo.GiveBack(_restraint.Share);
+    }
+
+    /// <summary>The provider as a whole can't be reached, or won't speak with us.</summary>
+    /// <param name="reason">Without an address.</param>
     public void Failed(string reason)
     {
-        TimeSpan pause;
         lock (_gate)
         {
             // Connections that were opened together fail together: that is one failure, not eight.
-            if (_pausedUntil > time.Now())
+            if (_pausedUntil > Now())
                 return;
-            pause = Limits.RoutePauses[Math.Min(_failures, Limits.RoutePauses.Count - 1)];
+            var pause = Step(Shape.IsOurs ? Limits.RoutePauses : Limits.ProviderPauses, _failures);
             _failures++;
-            _pausedUntil = time.After(pause);
+            Pause(pause, reason);
         }
-        log.RoutePaused(route, pause, reason);
     }
 
-    /// <summary>The next hop has given a copy an orderly answer.</summary>
+    /// <summary>It refused a connection while others are open. To be called while the refused one still has its slot.</summary>
+    /// <param name="connected">Those that are in use.</param>
+    public void TooMany(int connected)
+    {
+        lock (_gate)
+            Bear(connected);
+    }
+
+    /// <summary>It said something else than yes: to a connection, to MAIL, RCPT, DATA or the dot.</summary>
+    public void Answered(SmtpReply reply)
+    {
+        var concern = ReplyConcerns.Of(reply);
+        lock (_gate)
+        {
+            // What is still answered in a pause is to what was on its way before.
+            var now = Now();
+            if (_pausedUntil > now)
+                return;
+            if (Broken(reply, now) is { } rule)
+                Suspend(rule, reply, now);
+            else if (concern == ReplyConcern.Connections)
+                Bear(0);
+            else if (concern == ReplyConcern.Pace)
+                Slower(reply, now);
+        }
+    }
+
+    /// <summary>It has taken a copy, or given an orderly answer about one reader.</summary>
     public void Succeeded()
     {
-        if (!IsFailing)
+        if (!_isTroubled)
             return;
         lock (_gate)
-            _failures = 0;
+        {
+            // What succeeds in a pause was on its way before.
+            var now = Now();
+            if (_pausedUntil > now)
+                return;
+            var isNews = _failures > 0 | _restraint.Relax(now);
+            (_failures, _pausedUntil, _state) = (0, 0, null);
+            _isTroubled = _restraint.Share < 1;
+            if (_isNoted)
+                _note(null);
+            _isNoted = false;
+            if (!isNews)
+                return;
+        }
+        _changed.Beat();
     }
+
+    private ShapingRule? Broken(SmtpReply reply, long now)
+    {
+        for (var i = 0; i < Shape.Rules.Count; i++)
+        {
+            var (rule, matches) = (Shape.Rules[i], _matches[i]);
+            if (!rule.Matches(reply))
+                continue;
+            while (matches.TryPeek(out var first) && now - first >= rule.Within.TotalMilliseconds)
+                matches.Dequeue();
+            matches.Enqueue(now);
+            if (matches.Count < rule.Times)
+                continue;
+            matches.Clear();
+            return rule;
+        }
+        return null;
+    }
+
+    private void Suspend(ShapingRule rule, SmtpReply reply, long now)
+    {
+        _restraint.Complain(now);
+        _failures = Math.Max(1, _failures);
+        Pause(rule.Suspend, $"{Spoken(reply)}, {rule.Times} times within {rule.Within}");
+    }
+
+    private void Slower(SmtpReply reply, long now)
+    {
+        var earlier = _restraint.Complain(now);
+        _log.RouteSlower(Shape.SpokenName, (int)(_restraint.Share * 100), Spoken(reply));
+        Pause(Step(Shape.IsOurs ? Limits.RoutePauses : Limits.SlowerPauses, earlier), Spoken(reply));
+    }
+
+    private void Bear(int connected)
+    {
+        if (_ceiling.Refused(Math.Max(connected, _open - 1), Now()))
+            _log.FewerConnections(Shape.SpokenName, _ceiling.Now);
+    }
+
+    private void Pause(TimeSpan pause, string reason)
+    {
+        _isTroubled = true;
+        Volatile.Write(ref _pausedUntil, Now() + (long)pause.TotalMilliseconds);
+        _state = new RouteState(_failures, _time.After(pause), reason, _time.Now());
+        _log.RoutePaused(Shape.SpokenName, pause, reason);
+        if (pause <= Limits.PauseUnnoted)
+            return;
+        _isNoted = true;
+        _note(_state);
+    }
+
+    private TimeSpan Step(IReadOnlyList<TimeSpan> pauses, int times)
+    {
+        var pause = pauses[Math.Min(times, pauses.Count - 1)];
+        return Shape.IsOurs ? pause : Jitter.Later(pause, Jitter.Seed(Shape.Provider, times));
+    }
+
+    // What we want by ourselves, whatever would be borne.
+    private int Own() => _failures > 0 ? 1 : Math.Max(1, (int)(Shape.Connections * _restraint.Share));
+
+    // One sleeper at a time; whoever asks again later sets the next. What lies behind us waits for something else: a connection to close.
+    private bool WakeAt(long instant)
+    {
+        if (instant < _wakesAt && instant > Now())
+        {
+            _wakesAt = instant;
+            _ = WakeAsync(instant);
+        }
+        return false;
+    }
+
+    private async Task WakeAsync(long instant)
+    {
+        await Task.Delay(Left(instant), _time);
+        lock (_gate)
+            if (_wakesAt == instant)
+                _wakesAt = long.MaxValue;
+        _changed.Beat();
+    }
+
+    private long Now() => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
+
+    private TimeSpan Left(long instant) => TimeSpan.FromMilliseconds(Math.Max(0, instant - Now()));
+
+    // The code and the status: a reply's text may name a reader.
+    private static string Spoken(SmtpReply reply) => $"{reply.Code} {reply.Status}".TrimEnd();
 }

@@ -17,6 +17,9 @@ public static partial class Events
     [LoggerMessage(603, LogLevel.Warning, "Route {Route}: connection lost: {Reason}")]
     public static partial void HopLost(this ILogger log, string route, string reason);
 
+    [LoggerMessage(604, LogLevel.Warning, "Route {Route}: is asked to slow down, to {Percent} % of its pace: {Reply}")]
+    public static partial void RouteSlower(this ILogger log, string route, int percent, string reply);
+
     [LoggerMessage(610, LogLevel.Debug, "Delivery {Delivery} of rendering {Rendering}: delivered")]
     public static partial void CopyDelivered(this ILogger log, long delivery, long rendering);
 

@@ -52,8 +52,36 @@ public static partial class Limits
     public static readonly IReadOnlyList<TimeSpan> RoutePauses =
         [.. new[] { 1, 2, 5, 10, 30, 60 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
+    /// <summary>
+    /// The same for a provider of the world, each up to a fifth longer by itself. Small servers are restarted within a minute; one that is down for days is asked
+    /// once an hour, which costs neither side anything.
+    /// </summary>
+    public static readonly IReadOnlyList<TimeSpan> ProviderPauses =
+        [.. new[] { 10, 30, 120, 300, 900, 1800, 3600 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    /// <summary>The pauses after a provider asked us to slow down: most count by the minute, some by ten.</summary>
+    public static readonly IReadOnlyList<TimeSpan> SlowerPauses = [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
+
+    /// <summary>How long a provider's complaint about our pace is remembered: they count by the hour whom they send away.</summary>
+    public static readonly TimeSpan ComplaintTime = TimeSpan.FromHours(1);
+
+    /// <summary>The same of a next hop that is ours to use: it counts by the second, and an alert waits.</summary>
+    public static readonly TimeSpan OwnComplaintTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>In how many steps of the time that a complaint is remembered a route may take its pace up again: one a minute with a provider.</summary>
+    public const int RecoverySteps = 60;
+
+    /// <summary>A pause up to this length isn't written down: after a restart one try finds out as much.</summary>
+    public static readonly TimeSpan PauseUnnoted = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest pause that is believed after a restart: a clock that was wrong when it was written mustn't silence a route for years.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromDays(7);
+
     /// <summary>How long a route does with fewer connections after the next hop refused one more.</summary>
     public static readonly TimeSpan FewerConnectionsTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest time until one more is tried, where each try was refused: four refusals an hour are no nuisance.</summary>
+    public static readonly TimeSpan LongestProbeTime = TimeSpan.FromMinutes(15);
 
     /// <summary>Pause before outcomes that could not be committed are tried again: a full disk is cleared by people.</summary>
     public static readonly TimeSpan CommitAgainTime = TimeSpan.FromSeconds(1);

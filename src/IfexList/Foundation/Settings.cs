@@ -82,7 +82,7 @@ public sealed record RelaySettings
     public IReadOnlyList<TimeSpan> Retry { get; init; } =
         [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4)];
 
-    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(5);
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(6);
 
     /// <summary>Domains whose mail goes to a next hop of their own.</summary>
     public IReadOnlyList<RelayRouteSettings> Routes { get; init; } = [];

@@ -1,9 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace IfexList.Foundation;
 
@@ -18,24 +15,8 @@ public static class SettingsFile
 {
     private const string VariablePrefix = "IFEXLIST__";
 
-    private static readonly JsonDocumentOptions Commented = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-    };
-
     // Element 10 comes behind element 9.
     private static readonly StringComparer ByNumber = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
-
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        PropertyNameCaseInsensitive = true,
-        RespectNullableAnnotations = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.AllowReadingFromString,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
 
     /// <summary>Where the file is looked for when <c>--config</c> doesn't say.</summary>
     public static IReadOnlyList<string> UsualPlaces { get; } =
@@ -51,41 +32,23 @@ public static class SettingsFile
     {
         var file = path ?? UsualPlaces.FirstOrDefault(File.Exists)
             ?? throw new SettingsException($"no configuration file: looked for {string.Join(" and ", UsualPlaces)}; name one with --config");
-        return Parse(ReadText(file), Path.GetFullPath(file), Environment.GetEnvironmentVariables());
+        return Parse(StrictJson.ReadText(file), Path.GetFullPath(file), Environment.GetEnvironmentVariables());
     }
 
     /// <summary>Reads the text of a file that stands, or would stand, at <paramref name="file"/>.</summary>
     public static Settings Parse(string text, string file, IDictionary variables)
     {
-        try
-        {
-            var root = JsonNode.Parse(text, new JsonNodeOptions { PropertyNameCaseInsensitive = true }, Commented) as JsonObject
-                ?? throw new SettingsException($"{file}: the file must hold one JSON object");
-            foreach (var (name, value) in Overrides(variables))
-                Overlay(root, name, name[VariablePrefix.Length..].Split("__"), value);
-            var settings = root.Deserialize<Settings>(Strict) ?? new Settings();
-            settings = Rooted(settings, Path.GetDirectoryName(file)!);
-            // Not FirstOrDefault: the default of a tuple is one too, so a file without a fault would be refused.
-            foreach (var (key, reason) in SettingsCheck.Problems(settings).Take(1))
-                throw new SettingsException($"{file}: {key}: {reason}");
-            return settings;
-        }
-        catch (JsonException e)
-        {
-            throw new SettingsException($"{file}: {Where(e)}{Reason(e)}", e);
-        }
+        var settings = Rooted(StrictJson.Parse<Settings>(text, file, root => Overlay(root, variables)), Path.GetDirectoryName(file)!);
+        // Not FirstOrDefault: the default of a tuple is one too, so a file without a fault would be refused.
+        foreach (var (key, reason) in SettingsCheck.Problems(settings).Take(1))
+            throw new SettingsException($"{file}: {key}: {reason}");
+        return settings;
     }
 
-    private static string ReadText(string file)
+    private static void Overlay(JsonObject root, IDictionary variables)
     {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{file}: can't be read: {e.Message}", e);
-        }
+        foreach (var (name, value) in Overrides(variables))
+            Overlay(root, name, name[VariablePrefix.Length..].Split("__"), value);
     }
 
     private static IEnumerable<(string Name, string Value)> Overrides(IDictionary variables) => variables.Cast<DictionaryEntry>()
@@ -140,23 +103,6 @@ public static class SettingsFile
             // A list that is null is told of by the check.
             Lists = s.Lists.ToDictionary(pair => pair.Key, pair => pair.Value is { } list ? list with { DeskKeyFile = At(list.DeskKeyFile) } : null!),
         };
-    }
-
-    private static string Where(JsonException e) => e.Path is { Length: > 2 } path
-        ? path[2..] + ": "
-        : e.LineNumber is { } line ? $"line {line + 1}: " : "";
-
-    private static string Reason(JsonException e)
-    {
-        if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
-            return "unknown key";
-        if (e.Message.Contains("could not be converted", StringComparison.Ordinal))
-            return "not a value of the kind this key takes";
-        if (e.Message.Contains("null", StringComparison.Ordinal))
-            return "must not be null";
-        if (e.Message.StartsWith("Duplicate propert", StringComparison.Ordinal))
-            return $"{e.Message.Split('\'').ElementAtOrDefault(1)} stands there twice";
-        return e.Message.Split(". Path:")[0].Split(" LineNumber:")[0].Trim();
     }
 }
 

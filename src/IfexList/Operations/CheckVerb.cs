@@ -39,6 +39,8 @@ public static class CheckVerb
         await foreach (var finding in PortCheck.RunAsync(settings, cancellationToken))
             yield return finding;
         yield return await RelayCheck.RunAsync(settings, cancellationToken);
+        if (settings.Relay.Mode == RelayMode.Mx)
+            yield return ShapingCheck.Run(settings, desk.Time);
         foreach (var finding in await dns)
             yield return finding;
         if (data)

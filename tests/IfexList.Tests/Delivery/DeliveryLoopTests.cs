@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
+using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Store;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -20,10 +22,13 @@ public class DeliveryLoopTests
         await house.OweAsync(["reader1@example.net"]);
         var start = time.GetUtcNow().ToUnixTimeMilliseconds();
         house.Run();
-        foreach (var minutes in new[] { 5, 20, 35, 50, 65 })
+        var plan = new RetryPlan(house.Settings.Relay);
+        var (attempts, next) = (0, start);
+        while (next < start + 3_600_000)
         {
-            await DeliveryHouse.UntilAsync(() => house.Owed() is [var row] && row.NextAt == start + minutes * 60_000L && house.Loop.Out == 0);
-            time.Advance(TimeSpan.FromMilliseconds(start + minutes * 60_000L - time.GetUtcNow().ToUnixTimeMilliseconds()));
+            next = plan.NextAt(new OwedCopy(1, 1, 1, "reader1@example.net", 5, 0, attempts++, start), next);
+            await DeliveryHouse.UntilAsync(() => house.Owed() is [var row] && row.NextAt == next && house.Loop.Out == 0);
+            time.Advance(TimeSpan.FromMilliseconds(next - time.GetUtcNow().ToUnixTimeMilliseconds()));
             house.Loop.Signal();
         }
         await DeliveryHouse.UntilAsync(() => house.Owed().Count == 0);

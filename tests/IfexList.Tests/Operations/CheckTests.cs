@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using IfexList.Foundation;
 using IfexList.Operations;
 
@@ -29,6 +30,18 @@ public sealed class CheckTests
         var answer = await shell.RunAsync("check");
         Assert.Equal(1, answer.ExitCode);
         Assert.Equal($"fail  configuration: {shell.ConfigFile}: Domian: unknown key", Assert.Single(answer.Lines));
+    }
+
+    [Theory]
+    [InlineData("{}", "^ok +Relay.Shaping: 0 providers$")]
+    [InlineData("""{ "WarmUp": { "Since": "2100-01-01", "PerDay": [ 50, 100 ] } }""", "^ok +Relay.Shaping: 0 providers; our address is being warmed up: 50 messages today to each$")]
+    [InlineData("""{ "Default": { "Connectoins": 3 } }""", "^fail +Relay.Shaping: .*shaping.json: Default.Connectoins: unknown key$")]
+    public async Task The_shaping_file_is_looked_at(string text, string line)
+    {
+        using var shell = new AdminShell();
+        shell.Write("shaping.json", text);
+        shell.Write("ifexlist.json", """{ "DataDirectory": "data", "Relay": { "Mode": "mx", "Shaping": "shaping.json" }, "Lists": { "alerts": {} } }""");
+        Assert.Contains((await shell.RunAsync("check")).Lines, found => Regex.IsMatch(found, line));
     }
 
     [Fact]
