@@ -10,8 +10,8 @@ namespace IfexList.Delivery;
 
 /// <summary>
 /// Carries copies over one kept connection to the next hop, one recipient a transaction (RFC 5321 §3.3). With PIPELINING (RFC 2920 §3.1)
-/// the next copy's MAIL, RCPT and DATA ride behind the dot of the one before, in one write; with CHUNKING (RFC 3030) the next copy as a whole rides behind the one that is
-/// unanswered. Every reply is still accounted to its copy.
+/// the next copy's MAIL, RCPT and DATA ride behind the dot of the one before, in one write; with CHUNKING (RFC 3030) a copy goes out whole, envelope and text in one write. Either
+/// way it is one round trip a copy, and every reply is accounted to its copy.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -22,8 +22,10 @@ namespace IfexList.Delivery;
 /// 4xx5xx any    any    a dot or RSET      deferred: our sender, not this reader (552: too large, refused)
 /// 421, silence or nonsense               deferred if it had its turn, else returned; the connection ends
 /// </code>
-/// A text that fits into one write goes by BDAT where the hop takes that, a larger one by DATA, so that it isn't sent for nothing. Whole copies have an RSET between them: after
-/// a refused RCPT or BDAT the hop may hold the transaction open, and the next copy would go out under the sender of the one before (RFC 3030 §2).
+/// A text that fits into one write goes by BDAT where the hop takes that: the first copy of a connection saves a round trip, and nothing rides that a hop would leave lying. A
+/// larger one goes by DATA, so that it isn't sent for nothing. No whole copy rides behind one that is unanswered, though that would be half a round trip a copy: where a connection
+/// breaks the hop has often taken both, and both readers would get a second one. After a refusal an RSET stands before the next MAIL, since the hop may hold the transaction
+/// open, and the next copy would go out under the sender of the one before (RFC 3030 §2).
 /// </remarks>
 /// <param name="mostMails">After so many the connection ends, since the hop takes no more over one; 0: no limit.</param>
 internal sealed class Courier(
@@ -39,7 +41,7 @@ internal sealed class Courier(
     private Copy? _current;
     private Copy? _riding;
 
-    // An RSET stands before the current copy's MAIL, and is answered.
+    // An RSET stands before the next MAIL, and is answered.
     private bool _isBehindReset;
     private bool _answered;
     private volatile bool _isFree = true;
@@ -111,11 +113,10 @@ internal sealed class Courier(
         _answered = false;
         if (hop.Output.Written.Length > 0)
             await hop.FlushAsync();
-        var (outcome, last) = copy.Whole is null ? await CarryTextAsync(copy, stopping) : await CarryWholeAsync(copy, stopping);
+        var (outcome, last) = copy.Whole is null ? await CarryTextAsync(copy, stopping) : await CarryWholeAsync(stopping);
         recorder.Record(copy.Row, outcome);
         pace.Succeeded();
         Carried++;
-        _isBehindReset = _riding is not null && copy.Whole is not null;
         _current = _riding;
         _riding = null;
         _answered = false;
@@ -123,15 +124,18 @@ internal sealed class Courier(
             throw new IOException("the next hop leaves");
     }
 
-    // It is on its way already. The next one follows while the hop is at work on it.
+    // It is on its way already.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(Outcome, SmtpReply Last)> CarryWholeAsync(Copy copy, CancellationToken stopping)
+    private async ValueTask<(Outcome, SmtpReply Last)> CarryWholeAsync(CancellationToken stopping)
     {
-        Ride(copy, stopping);
-        if (hop.Output.Written.Length > 0)
-            await hop.FlushAsync();
+        _riding = TakeNext(stopping);
+        if (_riding is { } riding)
+            WriteHead(riding);
         // Some hops answer nothing until they have it all.
         var answers = await ReadEnvelopeAsync(Limits.FinalReplyTime);
+        _isBehindReset = answers.ForWhole is not Outcome.Delivered;
+        hop.Output.Append(_isBehindReset ? "RSET\r\n"u8 : ""u8);
+        WriteEnvelope(_riding);
         return (answers.ForWhole, answers.Data);
     }
 
@@ -142,7 +146,9 @@ internal sealed class Courier(
         var answers = offers.Pipelining ? await ReadEnvelopeAsync(Limits.ReplyTime) : await SayEnvelopeAsync(copy);
         var refusal = answers.Refusal;
         var isOpen = await WriteTextAsync(copy, answers, refusal is null);
-        Ride(copy, stopping);
+        _riding = TakeNext(stopping);
+        var isWhole = _riding?.Whole is not null;
+        WriteEnvelope(isWhole ? null : _riding);
         var last = default(SmtpReply);
         if (isOpen)
         {
@@ -151,20 +157,13 @@ internal sealed class Courier(
                 WriteHead(riding);
             last = await ReadReplyAsync(Limits.FinalReplyTime, isLast: true);
         }
+        WriteEnvelope(isWhole ? _riding : null);
         return (refusal ?? EnvelopeAnswers.ForText(last), last);
     }
 
-    // What the hop would refuse for the number of its mails doesn't ride.
-    private void Ride(Copy ahead, CancellationToken stopping)
-    {
-        if (!offers.Pipelining || mostMails > 0 && Carried + 1 >= mostMails)
-            return;
-        _riding = Take(stopping);
-        if (_riding is null)
-            return;
-        hop.Output.Append(ahead.Whole is null ? ""u8 : "RSET\r\n"u8);
-        WriteEnvelope(_riding);
-    }
+    // None that the hop would refuse for the number of its mails.
+    private Copy? TakeNext(CancellationToken stopping) =>
+        offers.Pipelining && (mostMails == 0 || Carried + 1 < mostMails) ? Take(stopping) : null;
 
     // A signature takes a quarter of a millisecond of a core: it is made while the hop is at work on what it was sent before, and other connections make theirs meanwhile.
     private void WriteHead(Copy copy)
@@ -203,7 +202,7 @@ internal sealed class Courier(
     {
         if (_isBehindReset)
             await ReadReplyAsync(limit);
-        _answered = false;
+        _isBehindReset = _answered = false;
         var mail = await ReadReplyAsync(limit);
         var rcpt = await ReadReplyAsync(limit);
         return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(limit, isLast: _current!.Whole is not null));
@@ -238,9 +237,9 @@ internal sealed class Courier(
         return reply;
     }
 
-    private void WriteEnvelope(Copy copy)
+    private void WriteEnvelope(Copy? copy)
     {
-        if (!offers.Pipelining)
+        if (copy is null || !offers.Pipelining)
             return;
         WriteMail(copy);
         WriteRcpt(copy);

@@ -17,7 +17,7 @@ namespace IfexList.Delivery;
 /// all its addresses; one that can't be reached or doesn't want us as we are is passed over for the next. When none is left it ends with a refusal, which says something about
 /// the route and nothing about any copy.
 /// </summary>
-internal sealed class Handshake(IReadOnlyList<Hop> hops, string hostName, TimeProvider time)
+public sealed class Handshake(IReadOnlyList<Hop> hops, string hostName, TimeProvider time)
 {
     private static readonly SmtpReply Unreachable = SmtpReply.Say(451, 4, 1, "the next hop can't be reached");
     private static readonly SmtpReply Broken = SmtpReply.Say(451, 4, 2, "the next hop hung up, or speaks no SMTP");

@@ -12,7 +12,7 @@ namespace IfexList.Delivery;
 /// One connection to the next hop: what is gathered to be written, what was heard, and a deadline on every wait. Its exceptions
 /// (IOException, SocketException, AuthenticationException, OperationCanceledException) all mean that the connection is gone.
 /// </summary>
-internal sealed class HopConnection : IDisposable
+public sealed class HopConnection : IDisposable
 {
     private readonly IPEndPoint _peer;
     private readonly Socket _socket;

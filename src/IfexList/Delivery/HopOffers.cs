@@ -3,7 +3,7 @@ namespace IfexList.Delivery;
 /// <summary>What the next hop offers in its answer to EHLO (RFC 5321 §4.1.1.1); nothing at all after HELO.</summary>
 /// <param name="MaxOctets">RFC 1870; 0 where it names no bound.</param>
 /// <param name="Mechanisms">RFC 4954, in upper case.</param>
-internal sealed record HopOffers(
+public sealed record HopOffers(
     bool Pipelining, bool EightBitMime, bool SmtpUtf8, bool Size, long MaxOctets, bool Chunking, bool StartTls, IReadOnlySet<string> Mechanisms)
 {
     public static readonly HopOffers None = new(false, false, false, false, 0, false, false, new HashSet<string>());

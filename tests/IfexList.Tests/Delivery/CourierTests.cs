@@ -46,15 +46,20 @@ public class CourierTests
     }
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public async Task Refusals_between_the_riding_envelopes_hit_exactly_their_reader(bool pipelining, bool dataIsAlwaysAnswered)
+    [InlineData(true, true, false)]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, false)]
+    [InlineData(false, false, true)]
+    public async Task Refusals_between_the_riding_envelopes_hit_exactly_their_reader(bool pipelining, bool dataIsAlwaysAnswered, bool chunking)
     {
         await using var hop = new FakeHop
         {
             Pipelining = pipelining,
+            Chunking = chunking,
+            OnBdatForNobody = dataIsAlwaysAnswered ? "250 2.0.0 whatever you say" : "503 5.5.1 RCPT first",
             OnRcpt = address => (Number(address) % 5) switch { 1 => "550 5.1.1 nobody here", 2 => "451 4.2.0 later", 3 => "552 5.2.2 full", _ => null },
             OnData = _ => dataIsAlwaysAnswered ? "354 go on" : null,
             OnDot = address => Number(address) % 10 == 5 ? "554 5.6.0 bad text" : Number(address) % 20 == 10 ? "450 4.3.0 busy" : null,
@@ -225,5 +230,60 @@ public class CourierTests
         await using var hop = new FakeHop().Start();
         await using var house = await DeliverAsync(hop, Readers(2), text: text);
         Assert.All(hop.Taken, mail => Assert.EndsWith(text, mail.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_hop_that_takes_chunks_gets_each_copy_whole_with_its_dots_as_they_are()
+    {
+        await using var hop = new FakeHop { Chunking = true }.Start();
+        await using var house = await DeliverAsync(hop, Readers(50), text: "Subject: x\n\n.\r\n..dots\rend");
+        Assert.Equal(Readers(50), hop.Taken.Select(mail => mail.Recipient));
+        Assert.All(hop.Taken, mail => Assert.EndsWith("Subject: x\r\n\r\n.\r\n..dots\r\nend\r\n", mail.Text, StringComparison.Ordinal));
+        Assert.All(hop.Taken, mail => Assert.Equal($"SIZE={mail.Content.Length}", mail.Parameters));
+        Assert.DoesNotContain("DATA", hop.Commands);
+        Assert.Empty(hop.Violations);
+    }
+
+    [Fact]
+    public async Task A_text_too_large_to_be_sent_unasked_goes_by_DATA_between_whole_ones()
+    {
+        var text = "Subject: large\r\n\r\n" + string.Concat(Enumerable.Repeat(".line of a large text\r\n", 20_000));
+        await using var hop = new FakeHop { Chunking = true, OnRcpt = address => Number(address) == 4 ? "550 5.1.1 nobody" : null }.Start();
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop, connections: 1));
+        await house.OweAsync(Readers(6));
+        await house.OweAsync(Readers(6), text, rendering: 2);
+        await house.OweAsync(Readers(6), rendering: 3);
+        house.Run();
+        await house.UntilTriedAsync();
+        Assert.Equal(15, hop.Taken.Count);
+        Assert.Equal(5, hop.Taken.Count(mail => mail.Text.EndsWith(text, StringComparison.Ordinal)));
+        Assert.Equal(3, hop.Taken.Count(mail => mail.Recipient == "reader5@example.net"));
+        Assert.Empty(hop.Violations);
+    }
+
+    [Fact]
+    public async Task PIPELINING_that_was_offered_in_the_clear_alone_is_forgotten()
+    {
+        await using var hop = new FakeHop { StartTls = true, PipeliningInTls = false, Chunking = true }.Start();
+        await using var house = await DeliverAsync(hop, Readers(5), tls: RelayTls.Opportunistic);
+        Assert.Equal(5, hop.Taken.Count);
+        Assert.Equal(5, hop.Commands.Count(command => command == "DATA"));
+    }
+
+    [Theory]
+    [InlineData(5, "421 4.7.0 too many connections")]
+    [InlineData(20, "421 4.7.0 too many connections")]
+    [InlineData(5, "drop")]
+    public async Task As_many_connections_are_kept_as_the_hop_bears(int most, string tooMany)
+    {
+        await using var hop = new FakeHop { Most = most, TooMany = tooMany, Thinks = TimeSpan.FromMilliseconds(50) }.Start();
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop, connections: 64));
+        await house.OweAsync(Readers(4000));
+        house.Run();
+        await DeliveryHouse.UntilAsync(() => hop.Served >= most - 2 && hop.Taken.Count > 50);
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        var taken = hop.Taken.Count;
+        Assert.InRange(hop.Served, most - 2, most + 2);
+        await DeliveryHouse.UntilAsync(() => hop.Taken.Count > taken + 50);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class FakeHop : IAsyncDisposable
     private int _connections;
     private int _open;
     private int _mostOpen;
+    private int _served;
 
     public sealed record Mail(string From, string Recipient, string Parameters, byte[] Content)
     {
@@ -32,8 +33,36 @@ internal sealed class FakeHop : IAsyncDisposable
     public bool StartTls { get; init; }
     public string InjectBehindStartTls { get; init; } = "";
     public bool Slow { get; init; }
+    public bool Chunking { get; init; }
 
-    /// <summary>Replies by what was asked; null is the usual one. A reply "drop" ends the connection instead.</summary>
+    /// <summary>Whether it still offers PIPELINING behind STARTTLS.</summary>
+    public bool PipeliningInTls { get; init; } = true;
+
+    /// <summary>Ends the connection where the TLS handshake should begin.</summary>
+    public bool TlsIsBroken { get; init; }
+
+    /// <summary>What it shows; null: a new one for each connection.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Its replies wait until it has read all that is there, and leave together.</summary>
+    public bool Glues { get; init; }
+
+    /// <summary>The answer to every command whatsoever.</summary>
+    public string? AlwaysSays { get; init; }
+
+    /// <summary>So many connections it serves at once; to one more it says <see cref="TooMany"/>.</summary>
+    public int Most { get; init; } = int.MaxValue;
+    public string TooMany { get; init; } = "421 4.7.0 too many connections";
+
+    /// <summary>How long it thinks about a text.</summary>
+    public TimeSpan Thinks { get; init; }
+
+    /// <summary>Its answer to BDAT where no recipient was taken.</summary>
+    public string OnBdatForNobody { get; init; } = "554 5.5.1 no valid recipients";
+
+    /// <summary>
+    /// Replies by what was asked; null is the usual one. A reply "drop" ends the connection instead, "half ..." leaves the line unfinished and ends it, "stuck ..." leaves it so.
+    /// </summary>
     public Func<string, string?> OnMail { get; init; } = _ => null;
     public Func<string, string?> OnRcpt { get; init; } = _ => null;
     public Func<string, string?> OnData { get; init; } = _ => null;
@@ -49,6 +78,11 @@ internal sealed class FakeHop : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
     public int Connections => _connections;
     public int MostOpen => _mostOpen;
+    public int Served => _served;
+    public ConcurrentQueue<IPAddress> Peers { get; } = [];
+
+    /// <summary>Of each TLS handshake, the octets that it cost this side: one that is resumed is short, since no certificate is sent.</summary>
+    public ConcurrentQueue<long> TlsOctets { get; } = [];
 
     public FakeHop Start()
     {
@@ -78,10 +112,19 @@ internal sealed class FakeHop : IAsyncDisposable
         using var _ = client;
         var open = Interlocked.Increment(ref _open);
         InterlockedMax(ref _mostOpen, open);
+        Peers.Enqueue(((IPEndPoint)client.Client.RemoteEndPoint!).Address);
+        var served = Interlocked.Increment(ref _served);
         try
         {
             client.NoDelay = true;
-            await new Dialogue(this, client, number).RunAsync(_stop.Token);
+            await new Dialogue(this, client, served > Most ? TooMany : BannerOf?.Invoke(number) ?? Banner).RunAsync(_stop.Token);
+        }
+        catch (DroppedException)
+        {
+            // What it has said arrives: a socket closed over unread bytes would take that back.
+            client.Client.Shutdown(SocketShutdown.Send);
+            while (await client.Client.ReceiveAsync(new byte[4096]) > 0)
+                continue;
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -89,6 +132,7 @@ internal sealed class FakeHop : IAsyncDisposable
         }
         finally
         {
+            Interlocked.Decrement(ref _served);
             Interlocked.Decrement(ref _open);
         }
     }
@@ -99,6 +143,13 @@ internal sealed class FakeHop : IAsyncDisposable
             Interlocked.CompareExchange(ref target, value, seen);
     }
 
+    public static X509Certificate2 NewCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=fake.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -107,9 +158,10 @@ internal sealed class FakeHop : IAsyncDisposable
 
     private sealed class DroppedException() : IOException("dropped on purpose");
 
-    private sealed class Dialogue(FakeHop hop, TcpClient client, int number)
+    private sealed class Dialogue(FakeHop hop, TcpClient client, string banner)
     {
         private readonly byte[] _one = new byte[1];
+        private readonly List<byte> _unsaid = [];
         private Stream _stream = client.GetStream();
         private string _from = "";
         private string _recipient = "";
@@ -119,13 +171,18 @@ internal sealed class FakeHop : IAsyncDisposable
 
         public async Task RunAsync(CancellationToken cancel)
         {
-            await SayAsync(hop.BannerOf?.Invoke(number) ?? hop.Banner, cancel);
+            await SayAsync(banner, cancel);
             while (await ReadLineAsync(cancel) is { } line)
             {
                 hop.Commands.Enqueue(line);
                 if (!hop.Pipelining && client.Available > 0)
                     hop.Violations.Enqueue($"more behind: {line}");
                 var verb = line.Split(' ')[0].ToUpperInvariant();
+                if (hop.AlwaysSays is { } always)
+                {
+                    await SayAsync(always, cancel);
+                    continue;
+                }
                 if (verb == "QUIT")
                 {
                     await SayAsync("221 bye", cancel);
@@ -145,14 +202,17 @@ internal sealed class FakeHop : IAsyncDisposable
             "MAIL" => MailAsync(line, cancel),
             "RCPT" => RcptAsync(line, cancel),
             "DATA" => DataAsync(cancel),
+            "BDAT" => BdatAsync(line.Split(' '), cancel),
             _ => SayAsync("500 5.5.2 unknown", cancel),
         };
 
         private string Offers()
         {
             var offers = new List<string> { "fake.example greets you", "ENHANCEDSTATUSCODES", "SIZE 10485760" };
-            if (hop.Pipelining)
+            if (hop.Pipelining && (hop.PipeliningInTls || _stream is not SslStream))
                 offers.Add("PIPELINING");
+            if (hop.Chunking)
+                offers.Add("CHUNKING");
             if (hop.EightBitMime)
                 offers.Add("8BITMIME");
             if (hop.SmtpUtf8)
@@ -210,6 +270,25 @@ internal sealed class FakeHop : IAsyncDisposable
                 await SayAsync("554 5.5.1 no valid recipients", cancel);
                 return;
             }
+            await TakeAsync(content, cancel);
+        }
+
+        // As a strict hop would: what is refused is read all the same, and leaves the transaction open.
+        private async Task BdatAsync(string[] words, CancellationToken cancel)
+        {
+            var content = new byte[int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture)];
+            await _stream.ReadExactlyAsync(content, cancel);
+            if (words is not [_, _, "LAST"])
+                hop.Violations.Enqueue("a piece of a text");
+            if (_recipientIsOpen)
+                await TakeAsync(content, cancel);
+            else
+                await SayAsync(hop.OnBdatForNobody, cancel);
+        }
+
+        private async Task TakeAsync(byte[] content, CancellationToken cancel)
+        {
+            await Task.Delay(hop.Thinks, cancel);
             var final = hop.OnDot(_recipient) ?? "250 2.0.0 taken";
             if (final.StartsWith('2') || final == "drop")
                 hop.Taken.Enqueue(new Mail(_from, _recipient, _parameters, content));
@@ -234,12 +313,13 @@ internal sealed class FakeHop : IAsyncDisposable
         private async Task StartTlsAsync(CancellationToken cancel)
         {
             await SayAsync("220 2.0.0 go on" + (hop.InjectBehindStartTls.Length > 0 ? "\r\n" + hop.InjectBehindStartTls : ""), cancel);
-            using var key = RSA.Create(2048);
-            var request = new CertificateRequest("CN=fake.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            var tls = new SslStream(_stream);
+            if (hop.TlsIsBroken)
+                throw new DroppedException();
+            var counted = new CountedStream(_stream);
+            var tls = new SslStream(counted);
             _stream = tls;
-            await tls.AuthenticateAsServerAsync(certificate);
+            await tls.AuthenticateAsServerAsync(hop.Certificate ?? NewCertificate());
+            hop.TlsOctets.Enqueue(counted.Octets);
         }
 
         private async Task AuthAsync(string[] words, CancellationToken cancel)
@@ -282,13 +362,20 @@ internal sealed class FakeHop : IAsyncDisposable
 
         private async Task SayAsync(string reply, CancellationToken cancel)
         {
-            if (reply == "drop")
-                throw new DroppedException();
-            var bytes = Encoding.UTF8.GetBytes(reply + "\r\n");
+            var isHalf = reply == "drop" || reply.StartsWith("half ", StringComparison.Ordinal);
+            var isStuck = reply.StartsWith("stuck ", StringComparison.Ordinal);
+            _unsaid.AddRange(Encoding.Latin1.GetBytes(isHalf ? reply["drop".Length..].TrimStart() : isStuck ? reply[6..] : reply + "\r\n"));
+            var isLast = isHalf || isStuck || reply.StartsWith("421", StringComparison.Ordinal);
+            if (hop.Glues && client.Available > 0 && !isLast)
+                return;
+            byte[] bytes = [.. _unsaid];
+            _unsaid.Clear();
             for (var i = 0; hop.Slow && i < bytes.Length - 1; i++)
                 await _stream.WriteAsync(bytes.AsMemory(i, 1), cancel);
             await _stream.WriteAsync(hop.Slow ? bytes.AsMemory(bytes.Length - 1) : bytes, cancel);
-            if (reply.StartsWith("421", StringComparison.Ordinal))
+            if (isStuck)
+                await Task.Delay(Timeout.Infinite, cancel);
+            if (isLast)
                 throw new DroppedException();
         }
 
