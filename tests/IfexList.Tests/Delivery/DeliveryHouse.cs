@@ -14,14 +14,18 @@ internal sealed class DeliveryHouse : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ifexlist-delivery").FullName;
     private readonly CancellationTokenSource _stop = new();
+    private readonly MtaSts _sts;
     private Task? _running;
 
-    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null, string publicUrl = "http://127.0.0.1:8025", params IReadOnlyList<DkimSettings> dkim)
+    public DeliveryHouse(RelaySettings relay, TimeProvider? time = null, string publicUrl = "http://127.0.0.1:8025", FakeDns? dns = null, params IReadOnlyList<DkimSettings> dkim)
     {
         Time = time ?? TimeProvider.System;
         Settings = new Settings { DataDirectory = _folder, Domain = "Lists.Example.org", HostName = "lists.example.org", Relay = relay, Http = new HttpSettings { PublicUrl = publicUrl }, Dkim = dkim };
         Database = Database.Open(Settings.DatabaseFile);
-        Loop = new DeliveryLoop(Settings, Database, Key, DkimSigner.Open(dkim, Time), Time, NullLogger<DeliveryLoop>.Instance);
+        // Where there is no DNS, nobody answers.
+        var names = NameLookup.Open(new DnsSettings { Servers = [dns?.Endpoint ?? "127.0.0.1:9"] }, Time);
+        _sts = new MtaSts(names, Database, new FakeWeb(), Time);
+        Loop = new DeliveryLoop(Settings, Database, Key, DkimSigner.Open(dkim, Time), new ExchangeLookup(Settings, names, new SourceAddresses(relay, names, Time), _sts), Time, NullLogger<DeliveryLoop>.Instance);
     }
 
     public static TokenKey Key { get; } = new(new byte[32]);
@@ -75,12 +79,12 @@ internal sealed class DeliveryHouse : IAsyncDisposable
     {
         if (tx.Number("SELECT id FROM person WHERE address = @a", ("@a", address)) is { } known)
             return known;
-        tx.Execute("INSERT INTO person (id, key, address, domain, since) SELECT COALESCE(MAX(id), 0) + 1, @a, @a, 'example.net', 1 FROM person", ("@a", address));
+        tx.Execute("INSERT INTO person (id, key, address, domain, since) SELECT COALESCE(MAX(id), 0) + 1, @a, @a, @domain, 1 FROM person", ("@a", address), ("@domain", address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..]));
         return tx.Number("SELECT MAX(id) FROM person")!.Value;
     }
 
     private static void Owe(Connection tx, long rendering, long person, int priority, string stream, long since) =>
-        tx.Execute("INSERT INTO deliveries (rendering, person, domain, priority, stream, next_at, since) VALUES (@r, @p, 'example.net', @priority, @stream, @since, @since)",
+        tx.Execute("INSERT INTO deliveries (rendering, person, domain, priority, stream, next_at, since) SELECT @r, @p, domain, @priority, @stream, @since, @since FROM person WHERE id = @p",
             ("@r", rendering), ("@p", person), ("@priority", priority), ("@stream", stream), ("@since", since));
 
     public DeliveryHouse Run()
@@ -124,6 +128,7 @@ internal sealed class DeliveryHouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _sts.Dispose();
         await Database.DisposeAsync();
         _stop.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -76,7 +76,7 @@ public sealed class DeliveriesVerbTests : IAsyncLifetime
     {
         await _shell.InsertAsync(tx =>
         {
-            Routes.Learn(tx, "small.example", "mx.small.example", 0);
+            Routes.Learn(tx, "small.example", new Way("mx.small.example", "mx.small.example"), 0);
             Routes.Note(tx, "mx.small.example", new RouteState(1, _shell.Time.Now() + 1000, "no answer", 0));
         });
         var answer = await _shell.DoneAsync("deliveries", Number);

@@ -55,7 +55,7 @@ public sealed class QueueTests : IDisposable
         await _shell.InsertAsync(tx =>
         {
             tx.Execute("UPDATE deliveries SET next_at = @later", ("@later", Now + 1));
-            Routes.Learn(tx, "big.example", "google", Now);
+            Routes.Learn(tx, "big.example", new Way("google", "google"), Now);
             foreach (var route in new[] { "google", Routes.Smarthost })
                 Routes.Note(tx, route, new RouteState(1, Now + 1, "421 4.7.28 too fast", Now));
         });
@@ -72,7 +72,7 @@ public sealed class QueueTests : IDisposable
     public async Task The_list_can_be_narrowed(string option, string value, params string[] ids)
     {
         await OweAsync("a@b.example", "b@big.example", "c@c.example");
-        await _shell.InsertAsync(tx => Routes.Learn(tx, "big.example", "google", Now));
+        await _shell.InsertAsync(tx => Routes.Learn(tx, "big.example", new Way("google", "google"), Now));
         Assert.Equal(ids, (await _shell.DoneAsync("queue", "list", option, value)).Lines.Select(row => row.Split(' ')[0]));
         using var json = JsonDocument.Parse((await _shell.DoneAsync("queue", "list", option, value, "--json")).Out);
         Assert.Equal(ids, json.RootElement.EnumerateArray().Select(entry => entry.GetProperty("id").ToString()));
@@ -84,8 +84,8 @@ public sealed class QueueTests : IDisposable
         await OweAsync("a@big.example", "b@b.example", "c@also.example", "d@big.example");
         await _shell.InsertAsync(tx =>
         {
-            Routes.Learn(tx, "big.example", "google", Now);
-            Routes.Learn(tx, "also.example", "google", Now);
+            Routes.Learn(tx, "big.example", new Way("google", "google"), Now);
+            Routes.Learn(tx, "also.example", new Way("google", "google"), Now);
             Routes.Note(tx, "google", new RouteState(1, Now + 300_000, "421 4.7.28 too fast", Now));
         });
         Assert.EndsWith("4  route google rests until 2040-03-12 08:05Z: 421 4.7.28 too fast; then 2 copies are before it",

@@ -85,9 +85,9 @@ public sealed class ErasureTests : IAsyncDisposable
         {
             tx.Execute("DELETE FROM inbox");
             tx.Execute("DELETE FROM body");
-            Routes.Learn(tx, "ann-smith.example", "mx.ann-smith.example", 1);
-            Routes.Learn(tx, "press.example", "google", 1);
-            Routes.Learn(tx, "shared.example", "google", 1);
+            Routes.Learn(tx, "ann-smith.example", new Way("mx.ann-smith.example", "mx.ann-smith.example"), 1);
+            Routes.Learn(tx, "press.example", new Way("google", "google"), 1);
+            Routes.Learn(tx, "shared.example", new Way("google", "google"), 1);
             tx.Execute("INSERT INTO sts_policy (domain, id, policy, expires) VALUES ('ann-smith.example', '1', 'mx: mx.ann-smith.example', 9), ('press.example', '1', '', 9)");
             tx.Execute("INSERT INTO route (name, failures, until, reason, at) VALUES ('mx.ann-smith.example', 1, 9, 'no answer', 1), ('google', 1, 9, 'no answer', 1)");
             tx.Execute("INSERT INTO warmth (route, day, sent) VALUES ('mx.ann-smith.example', '2026-03-12', 1), ('google', '2026-03-12', 1)");
@@ -96,7 +96,7 @@ public sealed class ErasureTests : IAsyncDisposable
         await EraseAsync([his, "bob@press.example", "dan@shared.example"]);
         Assert.True(await _database.ScrubAsync());
         Assert.Empty(Traces.Of(_folder, ["ann-smith.example"]));
-        Assert.Equal(("google", null), _database.Read(db => (Routes.WayOf(db, "press.example"), Routes.WayOf(db, "shared.example"))));
+        Assert.Equal(("google", null), _database.Read(db => (Routes.WayOf(db, "press.example")?.Route, Routes.WayOf(db, "shared.example")?.Route)));
         Assert.Equal("google", Assert.Single(_database.Read(Routes.Troubled)).Key);
         Assert.Equal(1, _database.Read(db => db.Number("SELECT count(*) FROM warmth")));
         Assert.Equal(1, _database.Read(db => db.Number("SELECT count(*) FROM sts_policy")));
@@ -108,13 +108,13 @@ public sealed class ErasureTests : IAsyncDisposable
         await EnterAsync(["ann@ann-smith.example", "bob@press.example"]);
         await _database.WriteAsync(tx =>
         {
-            Routes.Learn(tx, "ann-smith.example", "mx.ann-smith.example", 1);
-            Routes.Learn(tx, "press.example", "google", 1);
+            Routes.Learn(tx, "ann-smith.example", new Way("mx.ann-smith.example", "mx.ann-smith.example"), 1);
+            Routes.Learn(tx, "press.example", new Way("google", "google"), 1);
             Routes.Note(tx, "mx.ann-smith.example", new RouteState(1, 9, "no answer", 1));
             tx.Execute("DELETE FROM person WHERE domain = 'ann-smith.example'");
             Sweeping.Run(tx, new ListCatalogue(new Settings()), 2);
         });
-        Assert.Equal((null, "google"), _database.Read(db => (Routes.WayOf(db, "ann-smith.example"), Routes.WayOf(db, "press.example"))));
+        Assert.Equal((null, "google"), _database.Read(db => (Routes.WayOf(db, "ann-smith.example")?.Route, Routes.WayOf(db, "press.example")?.Route)));
         Assert.Empty(_database.Read(Routes.Troubled));
     }
 
