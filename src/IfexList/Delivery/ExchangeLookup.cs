@@ -31,7 +31,7 @@ public sealed class ExchangeLookup(Settings settings, NameLookup names, SourceAd
     /// </summary>
     public static bool MayReach(RelaySettings relay, IPAddress address) => relay.Port != 25 || PublicNetwork.Has(address);
 
-    internal async Task<Destination> FindAsync(string domain, CancellationToken cancellationToken)
+    public async Task<Destination> FindAsync(string domain, CancellationToken cancellationToken)
     {
         var exchanges = await names.ExchangesAsync(domain, cancellationToken);
         return exchanges.State switch

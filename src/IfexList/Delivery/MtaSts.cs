@@ -60,7 +60,7 @@ public sealed class MtaSts : IDisposable
     };
 
     /// <summary>Null: it has none that we know of.</summary>
-    internal async Task<StsPolicy?> OfAsync(string domain, CancellationToken cancellationToken)
+    public async Task<StsPolicy?> OfAsync(string domain, CancellationToken cancellationToken)
     {
         var kept = _database.Read(db => StsPolicies.Of(db, domain, _time.Now()));
         var policy = kept is null ? null : StsPolicy.Parse(kept.Policy);

@@ -6,7 +6,7 @@ namespace IfexList.Delivery;
 /// <summary>What a domain demands of whoever sends it mail (MTA-STS, RFC 8461 §3.2).</summary>
 /// <param name="Enforces">Else it only watches, or has given it up.</param>
 /// <param name="Exchanges">Patterns of the hosts that may take its mail.</param>
-internal sealed record StsPolicy(bool Enforces, IReadOnlyList<string> Exchanges, TimeSpan MaxAge)
+public sealed record StsPolicy(bool Enforces, IReadOnlyList<string> Exchanges, TimeSpan MaxAge)
 {
     private const string Version = "STSv1";
 

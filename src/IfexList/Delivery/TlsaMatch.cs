@@ -7,7 +7,7 @@ namespace IfexList.Delivery;
 /// Whether the certificate that a hop shows is one that its TLSA records speak of (RFC 6698, RFC 7672 §3.1): itself (DANE-EE), whatever name and time it bears,
 /// or the issuer of its chain (DANE-TA), where name and time count. The usages of the public authorities (0 and 1) mean nothing between mail servers (RFC 7672 §3.1.3).
 /// </summary>
-internal static class TlsaMatch
+public static class TlsaMatch
 {
     private const byte TrustAnchor = 2, EndEntity = 3;
     private const byte WholeCertificate = 0, PublicKey = 1;

@@ -15,7 +15,7 @@ public sealed class FakeDns : IAsyncDisposable
     private readonly Dictionary<(string Name, ushort Type), List<byte[]>> _records = [];
     private readonly HashSet<string> _broken = [];
     private readonly HashSet<string> _silent = [];
-    private readonly HashSet<string> _signed = [];
+    private readonly HashSet<string> _authentic = [];
     private readonly Task _loop;
     private int _asked;
 
@@ -55,9 +55,9 @@ public sealed class FakeDns : IAsyncDisposable
     }
 
     /// <summary>Whoever asks whether what is said of these names is authentic hears that it is (RFC 6840 §5.7).</summary>
-    public FakeDns Signed(params string[] names)
+    public FakeDns Authentic(params string[] names)
     {
-        _signed.UnionWith(names.Select(Key));
+        _authentic.UnionWith(names.Select(Key));
         return this;
     }
 
@@ -103,7 +103,7 @@ public sealed class FakeDns : IAsyncDisposable
         var (found, owner, state) = Find(name, type);
         // Behind the question stands an OPT record, whose DO bit asks for DNSSEC (RFC 3225 §3).
         var asksSigned = query.Length >= end + 15 && (query[end + 11] & 0x80) != 0;
-        var authentic = asksSigned && _signed.Contains(name) && _signed.Contains(owner) ? 0x20 : 0;
+        var authentic = asksSigned && _authentic.Contains(name) && _authentic.Contains(owner) ? 0x20 : 0;
         List<byte> answer = [query[0], query[1], 0x81, (byte)(state | authentic), 0, 1, 0, (byte)found.Count, 0, 0, 0, 0, .. query.AsSpan(12, end + 4 - 12)];
         foreach (var data in found)
             answer.AddRange([.. owner == name ? [0xC0, 12] : Name(owner), (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
