@@ -102,6 +102,7 @@ public sealed class CourierPool : IRoute
         _log.HopConnected(Route, Interlocked.Increment(ref _connected), hop.IsEncrypted);
         using var courier = new Courier(hop, offers, _backlog, _texts, _headers, _recorder, _pace, _time, _log);
         seat.Courier = courier;
+        Measures.Connected(Measures.Smarthost, 1);
         try
         {
             await courier.RunAsync(stopping);
@@ -112,6 +113,7 @@ public sealed class CourierPool : IRoute
         }
         finally
         {
+            Measures.Connected(Measures.Smarthost, -1);
             Interlocked.Decrement(ref _connected);
         }
     }

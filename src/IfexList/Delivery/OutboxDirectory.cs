@@ -54,12 +54,12 @@ public sealed class OutboxDirectory(
             if (texts.Find(row.Rendering) is { } text)
             {
                 Write(row, text, buffer);
-                recorder.Record(row, Outcome.Delivered.Instance);
+                recorder.Record(row, Outcome.Delivered.Instance, Measures.Directory);
                 _pace.Succeeded();
                 return;
             }
             log.CopyUnprepared(row.Id, row.Rendering, null);
-            recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault));
+            recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault), Measures.Directory);
         }
         catch (Exception e)
         {
