@@ -2,6 +2,7 @@ using System.Text;
 using IfexList.Foundation;
 using IfexList.Reception;
 using IfexList.Smtp;
+using IfexList.Store;
 using IfexList.Tests.Operations;
 
 namespace IfexList.Tests.Reception;
@@ -40,7 +41,7 @@ public sealed class PutOff
     {
         using var shell = new AdminShell();
         Assert.DoesNotContain("takes in", (await shell.RunAsync("status")).Out, StringComparison.Ordinal);
-        await using (var database = Store.Database.Open(shell.Settings.DatabaseFile))
+        await using (var database = Database.Open(shell.Settings.DatabaseFile))
             await FillAsync(database, Limits.InboxWaiting + 1);
         Assert.Contains("takes in     nothing for the moment: too much mail waits to be worked off", (await shell.RunAsync("status")).Lines);
         Assert.Contains("\"health\": \"too much mail waits to be worked off\"", (await shell.RunAsync("status", "--json")).Out, StringComparison.Ordinal);
@@ -64,7 +65,7 @@ public sealed class PutOff
         Assert.True(room.Has(60));
     }
 
-    private static Task FillAsync(Store.Database database, int mails) => database.WriteAsync(tx =>
+    private static Task FillAsync(Database database, int mails) => database.WriteAsync(tx =>
     {
         tx.Execute("INSERT INTO body (id, bytes) VALUES (1, x'00')");
         tx.Execute(Fill, ("@most", (long)mails));
