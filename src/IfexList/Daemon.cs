@@ -28,7 +28,8 @@ public static class Daemon
         builder.AddSmtp(settings.Smtp, settings.HostName, useSystemdSockets: true);
         builder.AddWeb(settings.Http);
         var app = builder.Build();
-        app.Run(app.Services.GetRequiredService<FrontDoor>().AnswerAsync);
+        if (settings.Http.Listen.Count > 0)
+            app.Run(app.Services.GetRequiredService<FrontDoor>().AnswerAsync);
         return app;
     }
 

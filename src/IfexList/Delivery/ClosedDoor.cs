@@ -1,3 +1,4 @@
+using IfexList.Foundation;
 using IfexList.Mail;
 
 namespace IfexList.Delivery;
@@ -7,7 +8,7 @@ internal sealed class ClosedDoor(string domain, SmtpReply reply, Depot depot) : 
 {
     public string Name => $"{domain}: {reply}";
 
-    public Backlog Backlog { get; } = depot.NewBacklog(new RoutePace(Shape.OfNextHop(domain, 1), depot.Time, depot.Log));
+    public Backlog Backlog { get; } = depot.NewBacklog(new RoutePace(Ways.Elsewhere, depot.Time, depot.Log));
 
     public TimeSpan PauseLeft => TimeSpan.Zero;
 
@@ -18,7 +19,7 @@ internal sealed class ClosedDoor(string domain, SmtpReply reply, Depot depot) : 
     public bool Work(CancellationToken stopping, CancellationToken giveUp)
     {
         while (!stopping.IsCancellationRequested && Backlog.TryTake(out var copy))
-            depot.Recorder.Record(copy, new Outcome.Refused(reply));
+            depot.Recorder.Record(copy, new Outcome.Refused(reply), Ways.Elsewhere);
         return true;
     }
 

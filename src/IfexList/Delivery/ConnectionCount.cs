@@ -5,6 +5,9 @@ public sealed class ConnectionCount(int most)
 {
     private int _open;
 
+    /// <summary>Some route would have one more: whoever has nothing to carry should leave.</summary>
+    public bool IsShort { get; set; }
+
     public bool HasRoom => Volatile.Read(ref _open) < most;
 
     public bool TryTake()

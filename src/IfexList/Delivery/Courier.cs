@@ -4,7 +4,6 @@ using System.Text;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
-using Microsoft.Extensions.Logging;
 
 namespace IfexList.Delivery;
 
@@ -27,13 +26,15 @@ namespace IfexList.Delivery;
 /// breaks the hop has often taken both, and both readers would get a second one. After a refusal an RSET stands before the next MAIL, since the hop may hold the transaction
 /// open, and the next copy would go out under the sender of the one before (RFC 3030 §2).
 /// </remarks>
-/// <param name="mostMails">After so many the connection ends, since the hop takes no more over one; 0: no limit.</param>
-internal sealed class Courier(
-    HopConnection hop, HopOffers offers, int mostMails, Backlog backlog, PreparedTexts texts, PersonalHeaders headers, OutcomeRecorder recorder, RoutePace pace,
-    TimeProvider time, ILogger log) : IDisposable
+/// <param name="line">How these hops are.</param>
+/// <param name="provider">How the provider is whose hops they are, and what it bears; often the same.</param>
+internal sealed class Courier(HopConnection hop, HopOffers offers, Backlog backlog, RoutePace line, RoutePace provider, Depot depot) : IDisposable
 {
     // What would end or split a command line. Addresses were checked when they came in; this is the last door.
     private static readonly SearchValues<char> Unsafe = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '\x7f']);
+
+    // The hop takes no more over one connection.
+    private readonly int _mostMails = provider.Shape.MessagesPerConnection;
 
     // What is personal of the copy whose text is next, signed ahead of its turn.
     private readonly WireBuffer _head = new(Limits.HeadOctets);
@@ -76,15 +77,15 @@ internal sealed class Courier(
         if (_current is { } current && Carried > 0 && !_answered)
             backlog.Return(current.Row);
         else if (_current is { } tried)
-            recorder.Record(tried.Row, new Outcome.Deferred(reason));
+            depot.Recorder.Record(tried.Row, new Outcome.Deferred(reason), provider.Shape);
         _current = _riding = null;
     }
 
     // True with the current copy's envelope on its way; false when this connection is needed no more.
     private async Task<bool> NextAsync(CancellationToken stopping)
     {
-        var idleUntil = time.After(Limits.KeptConnectionTime);
-        while (!stopping.IsCancellationRequested && (mostMails == 0 || Carried < mostMails))
+        var idleUntil = depot.Time.After(provider.Shape.IsOurs ? Limits.KeptConnectionTime : Limits.KeptExchangeTime);
+        while (!stopping.IsCancellationRequested && Carried < _mostMails)
         {
             var beat = backlog.Changed;
             _current = Take(stopping);
@@ -96,10 +97,10 @@ internal sealed class Courier(
             }
             hop.Rest();
             // Beats come for others too: the time counts from the last copy.
-            var left = TimeSpan.FromMilliseconds(idleUntil - time.Now());
-            if (left <= TimeSpan.Zero)
+            var left = TimeSpan.FromMilliseconds(idleUntil - depot.Time.Now());
+            if (left <= TimeSpan.Zero || provider.IsCrowded || depot.Connections.IsShort && backlog.Waiting == 0)
                 return false;
-            await Pulse.WaitAsync(beat, left, time, stopping);
+            await Pulse.WaitAsync(beat, backlog.Wait is var wait && wait > TimeSpan.Zero && wait < left ? wait : left, depot.Time, stopping);
             if (hop.IsLeaving())
                 return false;
         }
@@ -114,8 +115,7 @@ internal sealed class Courier(
         if (hop.Output.Written.Length > 0)
             await hop.FlushAsync();
         var (outcome, last) = copy.Whole is null ? await CarryTextAsync(copy, stopping) : await CarryWholeAsync(stopping);
-        recorder.Record(copy.Row, outcome);
-        pace.Succeeded();
+        Record(copy.Row, outcome);
         Carried++;
         _current = _riding;
         _riding = null;
@@ -163,7 +163,7 @@ internal sealed class Courier(
 
     // None that the hop would refuse for the number of its mails.
     private Copy? TakeNext(CancellationToken stopping) =>
-        offers.Pipelining && (mostMails == 0 || Carried + 1 < mostMails) ? Take(stopping) : null;
+        offers.Pipelining && Carried + 1 < _mostMails ? Take(stopping) : null;
 
     // A signature takes a quarter of a millisecond of a core: it is made while the hop is at work on what it was sent before, and other connections make theirs meanwhile.
     private void WriteHead(Copy copy)
@@ -171,7 +171,7 @@ internal sealed class Courier(
         if (ReferenceEquals(_headOf, copy))
             return;
         _head.Clear();
-        headers.Write(_head, copy.Row, copy.Text.List, copy.Text.IsLetter, copy.Form.Signature);
+        depot.Headers.Write(_head, copy.Row, copy.Text.List, copy.Text.IsLetter, copy.Form.Signature);
         _headOf = copy;
     }
 
@@ -263,12 +263,12 @@ internal sealed class Courier(
     {
         var output = hop.Output;
         output.Append("MAIL FROM:<"u8);
-        headers.WriteSender(output, copy.Row, copy.Text.List);
+        depot.Headers.WriteSender(output, copy.Row, copy.Text.List);
         output.Append(">"u8);
         if (offers.Size)
         {
             output.Append(" SIZE="u8);
-            output.Append((copy.Whole ?? copy.Form.Bytes).Length + headers.Octets(copy.Row, copy.Text.List, copy.Text.IsLetter, copy.Form.Signature));
+            output.Append((copy.Whole ?? copy.Form.Bytes).Length + depot.Headers.Octets(copy.Row, copy.Text.List, copy.Text.IsLetter, copy.Form.Signature));
         }
         if (copy.Form.IsEightBit)
             output.Append(" BODY=8BITMIME"u8);
@@ -285,14 +285,26 @@ internal sealed class Courier(
     // Those that can't go to this hop at all end here, each for itself.
     private Copy? Take(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested && backlog.TryTake(out var row))
+        while (!stopping.IsCancellationRequested && !provider.IsCrowded && backlog.TryTake(out var row))
         {
             var (copy, outcome) = Prepare(row);
             if (copy is not null)
                 return copy;
-            recorder.Record(row, outcome!);
+            depot.Recorder.Record(row, outcome!, provider.Shape);
         }
         return null;
+    }
+
+    private void Record(OwedCopy row, Outcome outcome)
+    {
+        depot.Recorder.Record(row, outcome, provider.Shape);
+        if (outcome is Outcome.Deferred { Reply: var later })
+            provider.Answered(later);
+        else if (outcome is Outcome.Refused { Reply: var never })
+            provider.Answered(never);
+        line.Succeeded();
+        if (provider != line)
+            provider.Succeeded();
     }
 
     private (Copy?, Outcome?) Prepare(OwedCopy row)
@@ -304,13 +316,13 @@ internal sealed class Courier(
             return (null, new Outcome.Refused(SmtpReply.Say(553, 1, 3, "not an address")));
         try
         {
-            if (texts.Find(row.Rendering) is { } text)
+            if (depot.Texts.Find(row.Rendering) is { } text)
                 return (Prepare(row, text, text.ForWire(offers.EightBitMime), needsSmtpUtf8), null);
-            log.CopyUnprepared(row.Id, row.Rendering, null);
+            depot.Log.CopyUnprepared(row.Id, row.Rendering, null);
         }
         catch (Exception e)
         {
-            log.CopyUnprepared(row.Id, row.Rendering, e);
+            depot.Log.CopyUnprepared(row.Id, row.Rendering, e);
         }
         return (null, new Outcome.Deferred(SmtpReply.OurFault));
     }

@@ -93,7 +93,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
             else
                 using (hop)
                     // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
-                    await CarryAsync(seat, hop, depot.Signs ? offers with { EightBitMime = false } : offers, stopping);
+                    await CarryAsync(seat, hop, depot.Signs && provider.Shape.IsOurs ? offers with { EightBitMime = false } : offers, stopping);
         }
         catch (Exception e)
         {
@@ -108,8 +108,9 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
     {
         depot.Log.HopConnected(provider.Shape.SpokenName, Interlocked.Increment(ref _connected), hop.IsEncrypted);
-        using var courier = new Courier(hop, offers, provider.Shape.MessagesPerConnection, backlog, depot.Texts, depot.Headers, depot.Recorder, line, depot.Time, depot.Log);
+        using var courier = new Courier(hop, offers, backlog, line, provider, depot);
         seat.Courier = courier;
+        Measures.Connected(provider.Shape.SpokenName, 1);
         try
         {
             await courier.RunAsync(stopping);
@@ -120,6 +121,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         }
         finally
         {
+            Measures.Connected(provider.Shape.SpokenName, -1);
             Interlocked.Decrement(ref _connected);
         }
     }
@@ -130,6 +132,8 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         // Before the copies go back: the loop must see the pause first.
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");
+        if (cause is HopLeavesException { Reply: var farewell })
+            provider.Answered(farewell);
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
 

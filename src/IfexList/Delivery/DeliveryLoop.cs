@@ -20,6 +20,7 @@ public sealed class DeliveryLoop : BackgroundService
     private readonly Pulse _signal = new();
     private readonly OutcomeRecorder _recorder;
     private readonly RouteBook _book;
+    private readonly ConnectionCount _connections;
     private readonly Ways _ways;
     private readonly long _patience;
 
@@ -31,10 +32,11 @@ public sealed class DeliveryLoop : BackgroundService
     {
         (_database, _time, _log, _patience) = (database, time, log, (long)settings.Relay.GiveUpAfter.TotalMilliseconds);
         _book = new RouteBook(database, time, log);
+        _connections = new ConnectionCount(settings.Relay.Mode == RelayMode.Mx ? settings.Relay.MaxConnections : int.MaxValue);
         _recorder = new OutcomeRecorder(database, _hand, new RetryPlan(settings.Relay), time, log);
         var depot = new Depot(
-            _hand, new PreparedTexts(database, signer), new PersonalHeaders(key, settings.Domain, settings.Http.OneClickUrl), _recorder, _book,
-            new ConnectionCount(settings.Relay.Mode == RelayMode.Mx ? settings.Relay.MaxConnections : int.MaxValue), settings.HostName, settings.Dkim.Count > 0, time, log);
+            _hand, new PreparedTexts(database, signer), new PersonalHeaders(key, settings.Domain, settings.Http.OneClickUrl), _recorder, _book, _connections,
+            settings.HostName, settings.Dkim.Count > 0, time, log);
         _ways = new Ways(settings, depot, exchanges);
     }
 
@@ -125,6 +127,9 @@ public sealed class DeliveryLoop : BackgroundService
             if (!route.Work(stopping, giveUp))
                 _denied.Add(route);
         }
+        if (_denied.Count > 0 && !_connections.IsShort)
+            _ways.WakeIdle();
+        _connections.IsShort = _denied.Count > 0;
         return hasMore;
     }
 
@@ -140,7 +145,7 @@ public sealed class DeliveryLoop : BackgroundService
         var reply = SmtpReply.Say(451, 4, 4, trouble);
         foreach (var copy in _database.Read(db => Deliveries.Overdue(db, domain, _time.Now() - _patience, Limits.RowsRead)))
             if (_hand.TryTakeOverdue(copy))
-                _recorder.Record(copy, new Outcome.Deferred(reply));
+                _recorder.Record(copy, new Outcome.Deferred(reply), Ways.Elsewhere);
     }
 
     private TimeSpan Rest(long lookAgain)

@@ -79,12 +79,12 @@ public sealed class OutboxDirectory : IRoute
             if (_depot.Texts.Find(row.Rendering) is { } text)
             {
                 Write(row, text, buffer);
-                _depot.Recorder.Record(row, Outcome.Delivered.Instance);
+                _depot.Recorder.Record(row, Outcome.Delivered.Instance, _pace.Shape);
                 _pace.Succeeded();
                 return;
             }
             _depot.Log.CopyUnprepared(row.Id, row.Rendering, null);
-            _depot.Recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault));
+            _depot.Recorder.Record(row, new Outcome.Deferred(SmtpReply.OurFault), _pace.Shape);
         }
         catch (Exception e)
         {

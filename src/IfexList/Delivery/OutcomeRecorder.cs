@@ -13,12 +13,14 @@ namespace IfexList.Delivery;
 public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan plan, TimeProvider time, ILogger log)
 {
     // Never full: a courier holds one of the UncommittedOutcomes permits for each outcome.
-    private readonly Channel<(OwedCopy Copy, Outcome Outcome)> _outcomes = Channel.CreateBounded<(OwedCopy, Outcome)>(
+    private readonly Channel<(OwedCopy Copy, Outcome Outcome, Shape Provider)> _outcomes = Channel.CreateBounded<(OwedCopy, Outcome, Shape)>(
         new BoundedChannelOptions(Limits.UncommittedOutcomes) { SingleReader = true });
+    private readonly Promptness _promptness = new(time);
 
-    public void Record(OwedCopy copy, Outcome outcome)
+    /// <param name="provider">To whom it went.</param>
+    public void Record(OwedCopy copy, Outcome outcome, Shape provider)
     {
-        if (!_outcomes.Writer.TryWrite((copy, outcome)))
+        if (!_outcomes.Writer.TryWrite((copy, outcome, provider)))
             throw new UnreachableException("more outcomes than copies out");
     }
 
@@ -28,27 +30,29 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
     /// <param name="cancellationToken">Gives up on what can't be committed; those copies go out again.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var group = new List<(OwedCopy Copy, Outcome Outcome)>(Limits.UncommittedOutcomes);
+        var group = new List<(OwedCopy Copy, Outcome Outcome, Shape Provider)>(Limits.UncommittedOutcomes);
         while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
         {
             while (_outcomes.Reader.TryRead(out var next))
                 group.Add(next with { Outcome = plan.Judge(next.Copy, next.Outcome, time.Now()) });
-            await CommitAsync(group, cancellationToken);
+            var progress = await CommitAsync(group, cancellationToken);
             hand.Settle(group.Select(item => item.Copy));
             group.ForEach(Log);
+            Measure(group);
+            _promptness.Note(progress);
             group.Clear();
         }
     }
 
-    private async Task CommitAsync(List<(OwedCopy Copy, Outcome Outcome)> group, CancellationToken cancellationToken)
+    private async Task<List<TextProgress>> CommitAsync(List<(OwedCopy Copy, Outcome Outcome, Shape Provider)> group, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await database.WriteAsync(tx => Write(tx, group));
+                var progress = await database.WriteAsync(tx => Write(tx, group));
                 hand.Hold(false);
-                return;
+                return progress;
             }
             catch (Exception e)
             {
@@ -59,19 +63,26 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
         }
     }
 
-    private void Write(Connection tx, List<(OwedCopy Copy, Outcome Outcome)> group)
+    private List<TextProgress> Write(Connection tx, List<(OwedCopy Copy, Outcome Outcome, Shape Provider)> group)
     {
         var now = time.Now();
+        var progress = new List<TextProgress>();
         foreach (var copies in group.GroupBy(item => item.Copy.Rendering))
         {
             var editions = Deliveries.EditionsOf(tx, copies.Key);
             var arrived = copies.Where(item => item.Outcome is Outcome.Delivered).Select(item => item.Copy).ToList();
             if (arrived.Count > 0)
                 Deliveries.Arrive(tx, arrived, editions, now);
-            foreach (var (copy, outcome) in copies.Where(item => item.Outcome is not Outcome.Delivered))
+            foreach (var (copy, outcome, _) in copies.Where(item => item.Outcome is not Outcome.Delivered))
                 Write(tx, copy, outcome, editions, now);
-            Deliveries.ForgetTextIfLast(tx, copies.Key);
+            var isLast = Deliveries.ForgetTextIfLast(tx, copies.Key);
+            // A letter answers one person, and nobody waits for its last copy.
+            if (editions.Count > 0)
+                progress.Add(new TextProgress(copies.First().Copy, arrived.Count > 0, isLast));
         }
+        foreach (var warmed in group.Where(item => item.Provider.WarmUp.PerDay.Count > 0).GroupBy(item => item.Provider.Provider))
+            Warmth.Add(tx, warmed.Key, DateOnly.FromDateTime(Instant.Time(now).UtcDateTime), warmed.Count());
+        return progress;
     }
 
     private void Write(Connection tx, OwedCopy copy, Outcome outcome, IReadOnlyList<(long, long)> editions, long now)
@@ -96,9 +107,25 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
         }
     }
 
-    private void Log((OwedCopy Copy, Outcome Outcome) item)
+    private static void Measure(List<(OwedCopy Copy, Outcome Outcome, Shape Provider)> group)
     {
-        var (copy, outcome) = item;
+        Measures.Outcomes(group.Count);
+        foreach (var alike in group.GroupBy(item => (Word(item.Outcome), item.Provider.SpokenName)))
+            Measures.Delivered(alike.Key.Item1, alike.Key.SpokenName, alike.Count());
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Delivered => "delivered",
+        Outcome.Deferred => "deferred",
+        Outcome.Refused => "refused",
+        Outcome.Expired => "expired",
+        _ => throw new UnreachableException(),
+    };
+
+    private void Log((OwedCopy Copy, Outcome Outcome, Shape Provider) item)
+    {
+        var (copy, outcome, _) = item;
         switch (outcome)
         {
             case Outcome.Delivered:

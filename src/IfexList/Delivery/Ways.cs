@@ -9,6 +9,9 @@ namespace IfexList.Delivery;
 /// </summary>
 internal sealed class Ways
 {
+    /// <summary>Whatever has no name that may be said.</summary>
+    public static readonly Shape Elsewhere = Shape.OfNextHop(Measures.OtherRoute, 1);
+
     private readonly Depot _depot;
     private readonly ExchangeLookup _exchanges;
     private readonly Shaping? _shaping;
@@ -106,6 +109,14 @@ internal sealed class Ways
             pace.Forgive();
         if (_byDomain.TryGetValue(name, out var way))
             way.Until = 0;
+    }
+
+    /// <summary>Connections are short: whoever keeps one without carrying anything looks whether he should leave.</summary>
+    public void WakeIdle()
+    {
+        foreach (var route in _routes.Values)
+            if (route.IsAtWork)
+                route.Backlog.Beat();
     }
 
     private string? Tell(IRoute route, OwedLane lane)

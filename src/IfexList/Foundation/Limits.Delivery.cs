@@ -48,6 +48,9 @@ public static partial class Limits
     /// <summary>How long an unused connection is kept: the next letter often follows within seconds.</summary>
     public static readonly TimeSpan KeptConnectionTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for a provider of the world: its connections are few, and not ours.</summary>
+    public static readonly TimeSpan KeptExchangeTime = TimeSpan.FromSeconds(2);
+
     /// <summary>How long we wait for the reply to QUIT: nothing depends on it.</summary>
     public static readonly TimeSpan QuitTime = TimeSpan.FromSeconds(2);
 

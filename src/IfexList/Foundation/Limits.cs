@@ -35,6 +35,21 @@ public static partial class Limits
     /// <summary>Octets of mail in reception held in memory by all sessions together; beyond it new DATA gets 452, so that a crowd of large mails can't end the daemon.</summary>
     public const long ReceivingOctets = 256L * 1024 * 1024;
 
+    /// <summary>
+    /// The part of the memory that we may use which mails in reception take at most, where that is less: an eighth, because a large mail takes ten times its size
+    /// while it is worked on.
+    /// </summary>
+    public const int ReceivingShare = 8;
+
+    /// <summary>How long what was found out about disk, inbox and memory holds: some dozen large mails.</summary>
+    public static readonly TimeSpan ShortageLook = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the runtime is told to give memory back that it holds in reserve: everything stands still while it does.</summary>
+    public static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Mails that wait to be worked off before no more are taken in: an hour of work; whoever sends more comes again, and alerts aren't an hour late.</summary>
+    public const int InboxWaiting = 50_000;
+
     /// <summary>A mail too large is read on and thrown away up to this multiple of what we take, so that its sender hears 552; then we hang up.</summary>
     public const int DiscardedMultiple = 4;
 
@@ -309,6 +324,15 @@ public static partial class Limits
     /// <summary>Web connections at once; one more is closed at once, so that a crowd of them never takes the descriptors that mail needs.</summary>
     public const int WebConnections = 200;
 
+    /// <summary>How long what was counted of the queue is told again: whoever scrapes does so every quarter of a minute.</summary>
+    public static readonly TimeSpan TallyTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many times longer than it took the count is told: a long queue is counted for a fiftieth of the time at most.</summary>
+    public const int TallyShare = 50;
+
+    /// <summary>Series of one metric: some dozen providers or lists, by some outcomes. Room for each of them is taken at the start.</summary>
+    public const int MetricSeries = 300;
+
     /// <summary>Languages of an Accept-Language line that are looked at: people have a few.</summary>
     public const int AcceptedLanguages = 20;
 
@@ -331,6 +355,12 @@ public static partial class Limits
     /// <summary>Members of a Mailman 2 dump, which must be gathered before any of them can be entered: some 200 MB.</summary>
     public const int DumpMembers = 1_000_000;
 
+    /// <summary>How often <c>top</c> looks anew: as often as a person follows.</summary>
+    public static readonly TimeSpan TopTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a verb waits for the daemon's web side: it is on this machine, and what the verb shows besides doesn't need it.</summary>
+    public static readonly TimeSpan WebAnswerTime = TimeSpan.FromSeconds(2);
+
     /// <summary>Lines that a look at the queue shows: more than anybody reads; counting is the work of status.</summary>
     public const int QueueShown = 1000;
 
@@ -348,6 +378,9 @@ public static partial class Limits
 
     /// <summary>Free octets below which the check fails: a few mails more and the daemon answers 452.</summary>
     public const long DiskFull = 100L << 20;
+
+    /// <summary>The part of a small disk that is left free instead: a twentieth.</summary>
+    public const int DiskFullShare = 20;
 
     /// <summary>How long before its end a certificate is called old: renewal happens a month ahead, so two weeks mean that it failed.</summary>
     public static readonly TimeSpan CertificateAge = TimeSpan.FromDays(14);

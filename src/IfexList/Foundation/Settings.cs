@@ -122,6 +122,9 @@ public sealed record HttpSettings
     public string Certificate { get; init; } = "";
     public string CertificateKey { get; init; } = "";
 
+    /// <summary>Who may read <c>/metrics</c>, and why <c>/health</c> complains: addresses and networks.</summary>
+    public IReadOnlyList<string> MetricsFrom { get; init; } = ["127.0.0.0/8", "::1"];
+
     /// <summary>What a token is set behind to make a one-click address; null where we offer none. RFC 8058 §3.1: https only.</summary>
     public string? OneClickUrl => Listen.Count > 0 && PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? PublicUrl.TrimEnd('/') + "/u/" : null;
 }

@@ -41,7 +41,7 @@ public static class SettingsCheck
         foreach (var problem in Certificate("Smtp", s.Certificate, s.CertificateKey))
             yield return problem;
         for (var i = 0; i < s.FrontRelays.Count; i++)
-            if (!IPAddress.TryParse(s.FrontRelays[i], out _) && !IPNetwork.TryParse(s.FrontRelays[i], out _))
+            if (!Networks.IsOne(s.FrontRelays[i]))
                 yield return ($"Smtp.FrontRelays[{i}]", $"\"{s.FrontRelays[i]}\" is no IP address or network");
         if (s.MaxMessageBytes is < 64 * 1024 or > 256 * 1024 * 1024)
             yield return ("Smtp.MaxMessageBytes", "must lie between 65536 and 268435456");
@@ -120,6 +120,9 @@ public static class SettingsCheck
             yield return ("Http.PublicUrl", $"must be at most {PublicUrlCharacters} ASCII characters without \"?\" or \"#\": it stands in every copy's header");
         foreach (var problem in Certificate("Http", s.Certificate, s.CertificateKey))
             yield return problem;
+        for (var i = 0; i < s.MetricsFrom.Count; i++)
+            if (!Networks.IsOne(s.MetricsFrom[i]))
+                yield return ($"Http.MetricsFrom[{i}]", $"\"{s.MetricsFrom[i]}\" is no IP address or network");
     }
 
     private static IEnumerable<(string, string)> Certificate(string side, string certificate, string key)

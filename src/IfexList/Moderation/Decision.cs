@@ -145,9 +145,12 @@ public sealed class Decision(
 
     private void Log(long held, DecisionResult result)
     {
-        if (result is DecisionResult.Released released)
-            logger.Released(held, released.Number, released.Readers);
-        else
+        if (result is not DecisionResult.Released released)
+        {
             logger.Decided(held, result.GetType().Name);
+            return;
+        }
+        logger.Released(held, released.Number, released.Readers);
+        Measures.Released();
     }
 }

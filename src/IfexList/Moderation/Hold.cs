@@ -76,6 +76,8 @@ public sealed class Hold(
                 logger.NobodyToAsk(mail.Id, list.Name);
             else if (done)
                 logger.PostHeld(mail.Id, list.Name, asks.Count);
+            if (done)
+                Measures.Held();
             return done;
         }
     }
@@ -110,6 +112,7 @@ public sealed class Hold(
         Enter(tx, new HeldPost(mail.Id, mail.Body, 1, HeldKind.Stranger, list.Name, LanguageOf(list, stated, post), null, null, post.Subject, shownSender, now), list);
         Due.Owe(tx, Due.Strangers, list.Name, time.After(list.StrangersEvery));
         logger.StrangersPostHeld(mail.Id, list.Name);
+        Measures.Held();
         return true;
     }
 

@@ -33,6 +33,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         CheckVerb.Build(this),
         DkimVerb.Build(this),
         StatusVerb.Build(this),
+        TopVerb.Build(this),
         SubscribersVerb.Build(this),
         ModeratorsVerb.Build(this),
         MembersVerb.Build(this),

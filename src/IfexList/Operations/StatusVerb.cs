@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Reception;
 using IfexList.Store;
 
 namespace IfexList.Operations;
@@ -11,21 +12,25 @@ public static class StatusVerb
     public static Command Build(CommandLine line)
     {
         var json = Takes.Json();
-        return line.Verb("status", "What waits where since when, and how many read each list", [json], (parsed, desk, _) =>
+        return line.Verb("status", "What waits where since when, and how many read each list", [json], async (parsed, desk, cancellationToken) =>
         {
+            using var web = new DaemonWeb(desk.Settings.Http);
+            var health = await web.HealthAsync(cancellationToken) ?? new Shortages(desk.Settings, desk.Database, desk.Time).Now()?.Reason ?? "ok";
             var census = desk.Database.Read(db => Census.Take(db, desk.Time.Now()));
             var running = DataLock.IsTaken(desk.Settings);
             if (parsed.GetValue(json))
-                line.Terminal.Json(Facts(desk, census, running));
+                line.Terminal.Json(Facts(desk, census, running, health));
             else
-                Print(line.Terminal, desk, census, running);
-            return Task.FromResult(0);
+                Print(line.Terminal, desk, census, running, health);
+            return 0;
         });
     }
 
-    private static void Print(Terminal terminal, AdminDesk desk, Census census, bool running)
+    private static void Print(Terminal terminal, AdminDesk desk, Census census, bool running, string health)
     {
         terminal.Out.WriteLine($"daemon       {(running ? "running" : "not running")}");
+        if (health != "ok")
+            terminal.Out.WriteLine($"takes in     nothing for the moment: {health}");
         foreach (var (name, resting) in Places(census))
             terminal.Out.WriteLine($"{name,-12} {resting.Count}{(resting.Oldest is { } oldest ? $", the oldest since {oldest:yyyy-MM-dd HH:mm}Z" : "")}");
         foreach (var (reason, copies) in census.Deferrals.Take(Limits.ReasonsShown))
@@ -43,9 +48,10 @@ public static class StatusVerb
         }
     }
 
-    private static object Facts(AdminDesk desk, Census census, bool running) => new
+    private static object Facts(AdminDesk desk, Census census, bool running, string health) => new
     {
         Daemon = running ? "running" : "stopped",
+        Health = health,
         Inbox = new { Waiting = census.InboxWaiting.Count, Aside = census.InboxAside.Count, OldestWaiting = Iso(census.InboxWaiting), OldestAside = Iso(census.InboxAside) },
         Held = new { Posts = census.HeldPosts.Count, Strangers = census.HeldStrangers.Count, OldestPost = Iso(census.HeldPosts), OldestStranger = Iso(census.HeldStrangers) },
         Deliveries = new

@@ -13,14 +13,15 @@ namespace IfexList.Reception;
 /// <see cref="Admission"/> find out who sent them, stores them with what was found, one row per recipient over one body (M1), and only after that commit
 /// the peer hears 250.
 /// </summary>
-public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Admission admission, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
+public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Admission admission, Shortages shortages, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
 {
     // A mail is copied once more on its way into the database. Large ones go one behind the other, or those of all sessions would be twice in memory.
     private readonly SemaphoreSlim _largeMail = new(1);
 
     private static readonly SmtpReply ForgedToken = SmtpReply.Say(550, 1, 1, "That address is not one of ours");
 
-    public ValueTask<SmtpReply> MayWriteToAsync(Envelope envelope, Address recipient, CancellationToken cancellationToken) => new(Judge(envelope, recipient));
+    public ValueTask<SmtpReply> MayWriteToAsync(Envelope envelope, Address recipient, CancellationToken cancellationToken) =>
+        new(Judge(envelope, recipient) is { IsPositive: false } refusal ? refusal : shortages.Now()?.Reply ?? SmtpReply.RecipientOk);
 
     private SmtpReply Judge(Envelope envelope, Address recipient) => addresses.Find(recipient) switch
     {

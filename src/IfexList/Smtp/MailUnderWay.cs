@@ -34,12 +34,12 @@ internal sealed class MailUnderWay(SmtpPremises premises, string session, Cancel
             var reply = await premises.Postbox.MayWriteToAsync(Envelope!, recipient, cut);
             if (reply.IsPositive)
                 _recipients.Add(recipient);
-            return reply;
+            return reply.Counted();
         }
         catch (Exception e)
         {
             premises.Logger.PostboxFailed(e, session);
-            return SmtpReply.OurFault;
+            return SmtpReply.OurFault.Counted();
         }
     }
 
@@ -51,12 +51,15 @@ internal sealed class MailUnderWay(SmtpPremises premises, string session, Cancel
         _isBeingTakenIn = true;
         try
         {
-            return await premises.Postbox.TakeInAsync(Envelope!, _recipients, Data.Message, cut);
+            var reply = await premises.Postbox.TakeInAsync(Envelope!, _recipients, Data.Message, cut);
+            if (reply.IsPositive)
+                Measures.Accepted();
+            return reply.Counted();
         }
         catch (Exception e)
         {
             premises.Logger.PostboxFailed(e, session);
-            return SmtpReply.OurFault;
+            return SmtpReply.OurFault.Counted();
         }
         finally
         {
@@ -70,15 +73,7 @@ internal sealed class MailUnderWay(SmtpPremises premises, string session, Cancel
         var fault = Data.Fault;
         premises.Logger.MailRefused(session, fault);
         Forget();
-        return fault switch
-        {
-            DataFault.BareLineEnd => Replies.BareLineEnd,
-            DataFault.Nul => Replies.NulInMessage,
-            DataFault.LineTooLong => Replies.LineTooLong,
-            DataFault.HeaderTooLarge => Replies.HeaderTooLarge,
-            DataFault.NoRoom => SmtpReply.StorageFull,
-            _ => SmtpReply.TooLarge,
-        };
+        return Said(fault).Counted();
     }
 
     public void Forget()
@@ -86,4 +81,14 @@ internal sealed class MailUnderWay(SmtpPremises premises, string session, Cancel
         (Envelope, HasChunks) = (null, false);
         Data.Reset();
     }
+
+    private static SmtpReply Said(DataFault fault) => fault switch
+    {
+        DataFault.BareLineEnd => Replies.BareLineEnd,
+        DataFault.Nul => Replies.NulInMessage,
+        DataFault.LineTooLong => Replies.LineTooLong,
+        DataFault.HeaderTooLarge => Replies.HeaderTooLarge,
+        DataFault.NoRoom => SmtpReply.StorageFull,
+        _ => SmtpReply.TooLarge,
+    };
 }

@@ -55,7 +55,9 @@ public sealed class SmtpListener : ConnectionHandler, IDisposable
     {
         foreach (var (session, _) in _sessions)
             session.CheckTime();
-        if (_budget.TakeTurnedAway() is > 0 and var count)
-            _premises.Logger.SessionsAtTheCap(count);
+        if (_budget.TakeTurnedAway() is not (> 0 and var count))
+            return;
+        Measures.Refused("rate", count);
+        _premises.Logger.SessionsAtTheCap(count);
     }
 }

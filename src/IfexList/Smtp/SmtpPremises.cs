@@ -13,7 +13,7 @@ public sealed record SmtpPremises(
         settings.MaxMessageBytes,
         postbox,
         settings.Certificate.Length == 0 ? null : new Certificates(settings.Certificate, settings.CertificateKey, logger),
-        new ReceivingRoom(Limits.ReceivingOctets),
+        new ReceivingRoom(Memory.ReceivingOctets),
         time,
         logger);
 }

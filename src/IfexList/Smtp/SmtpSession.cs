@@ -223,7 +223,10 @@ public sealed class SmtpSession
         if (MailParameters.Refusal(path.Parameters, out var parameters) is { } refusal)
             return refusal;
         if (parameters.Size > _premises.MaxMessageBytes)
-            return SmtpReply.TooLarge;
+            return SmtpReply.TooLarge.Counted();
+        // RFC 1870 §6.1: said now, it spares the peer the text.
+        if (!_premises.Room.Has(parameters.Size ?? 0))
+            return SmtpReply.StorageFull.Counted();
         if (path.NeedsSmtpUtf8 && !parameters.SmtpUtf8)
             return Replies.Utf8NotAnnounced;
         Address sender = default;

@@ -137,6 +137,7 @@ public sealed class Database : IAsyncDisposable
                 RunAlone(write);
             }
             _writer.Execute("COMMIT");
+            Measures.Writes(group.Count);
             foreach (var write in group)
                 write.Complete();
         }

@@ -123,13 +123,14 @@ public static class Deliveries
     }
 
     /// <summary>Lets go of a text when the last copy of it is gone; the row stays, since its tokens still resolve.</summary>
-    public static void ForgetTextIfLast(Connection tx, long rendering)
+    /// <returns>Whether it was.</returns>
+    public static bool ForgetTextIfLast(Connection tx, long rendering)
     {
         const string forget = """
             UPDATE rendering SET bytes = NULL
             WHERE id = @id AND bytes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deliveries WHERE rendering = @id)
             """;
-        tx.Execute(forget, ("@id", rendering));
+        return tx.Execute(forget, ("@id", rendering)) > 0;
     }
 
     /// <summary>Gives one copy up. False where there is no such row.</summary>

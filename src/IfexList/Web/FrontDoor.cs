@@ -5,11 +5,12 @@ namespace IfexList.Web;
 /// <summary>
 /// All web routes, read aloud. A table of our own: ASP.NET Core's routing builds a graph of endpoints at the start, for a handful of paths.
 /// </summary>
-public sealed class FrontDoor(Health health, OneClick oneClick)
+public sealed class FrontDoor(Health health, Exposition exposition, OneClick oneClick)
 {
     private readonly Route[] _routes =
     [
         new("/health", ["GET", "HEAD"], (context, _) => health.AnswerAsync(context)),
+        new("/metrics", ["GET"], (context, _) => exposition.AnswerAsync(context)),
         new("/u/", ["GET", "HEAD", "POST"], oneClick.AnswerAsync),
     ];
 

@@ -4,6 +4,7 @@ using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
+using IfexList.Tests.Operations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using IfexList.Foundation;
@@ -26,14 +27,19 @@ internal sealed class WebHouse : IAsyncDisposable
 
     public Database Database => _daemon.Services.GetRequiredService<Database>();
 
+    /// <summary>Where mail comes in.</summary>
+    public IPEndPoint MailEntrance => IPEndPoint.Parse(new Uri(_daemon.Urls.First()).Authority);
+
+    public T Get<T>() where T : notnull => _daemon.Services.GetRequiredService<T>();
+
     public string Token => TokenFor("alerts");
 
     public string TokenFor(string list) => _daemon.Services.GetRequiredService<TokenKey>().Derive(TokenPurpose.Unsubscribe, list, _person, 7);
 
-    public static async Task<WebHouse> OpenAsync(string languages = "en", PemPair? pair = null)
+    public static async Task<WebHouse> OpenAsync(string languages = "en", PemPair? pair = null, Func<Settings, Settings>? change = null)
     {
         var house = new WebHouse();
-        house._daemon = Daemon.Build(new Settings
+        var settings = new Settings
         {
             DataDirectory = house._folder,
             Smtp = new SmtpSettings { Listen = ["127.0.0.1:0"] },
@@ -44,7 +50,8 @@ internal sealed class WebHouse : IAsyncDisposable
                 ["alerts"] = new() { Title = new LocalizedText("Alerts <&> \"more\""), Languages = ["en", "fr", "es", "ru", "ar"], Owners = ["owner@example.org"] },
                 ["members"] = new() { Kind = ListKind.Members },
             },
-        }, log => log.SetMinimumLevel(LogLevel.None));
+        };
+        house._daemon = Daemon.Build(change?.Invoke(settings) ?? settings, log => log.SetMinimumLevel(LogLevel.None));
         await house._daemon.StartAsync(TestContext.Current.CancellationToken);
         await house.SubscribeAsync(languages);
         house.Connect();
