@@ -1,4 +1,5 @@
 using IfexList.Load.WayOut;
+using IfexList.Load.World;
 
 namespace IfexList.Load;
 
@@ -15,6 +16,8 @@ public static class Benchmarks
         }
         if (name is "delivery")
             return await SayingAsync(() => new DeliveryTable(plan, output).RunAsync(cancellationToken));
+        if (name is "world")
+            return await SayingAsync(() => new WorldBench(plan, output).RunAsync(cancellationToken));
         var report = new Report(output);
         try
         {

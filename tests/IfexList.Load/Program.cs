@@ -12,7 +12,7 @@ var addresses = new Option<int>("--addresses") { Description = "Addresses to imp
 var signedReaders = new Option<int>("--signed-readers") { Description = "Readers of the signed alert.", DefaultValueFactory = _ => 15_000 };
 var parcelReaders = new Option<int>("--parcel-readers") { Description = "Readers of the weekly parcel.", DefaultValueFactory = _ => 15_000 };
 var rows = new Option<int>("--million") { Description = "Rows of the large release of delivery; 0 leaves it out.", DefaultValueFactory = _ => 1_000_000 };
-var parts = new Option<string>("--parts") { Description = "Parts of delivery.", DefaultValueFactory = _ => "grid,overtaking,inbound,million" };
+var parts = new Option<string>("--parts") { Description = "Parts of delivery (grid, overtaking, inbound, million, world) and of world (model, daemon).", DefaultValueFactory = _ => "grid,overtaking,inbound,million,world,model,daemon" };
 var daemon = new Option<string>("--daemon") { Description = "The daemon's executable.", DefaultValueFactory = _ => Repository.DaemonExecutable };
 Option[] all = [runs, readers, connections, mails, addresses, signedReaders, parcelReaders, rows, parts, daemon];
 
@@ -27,6 +27,7 @@ foreach (var (name, what) in new[]
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
     ("verify", "Who sent a signed mail: SPF, DKIM and DMARC."),
     ("all", "All of the above."),
+    ("world", "A release into a simulated world of providers, beside the best schedule that their limits allow."),
     ("delivery", "The whole way out beside its targets, as one table."),
 })
 {

@@ -82,8 +82,9 @@ public sealed class DelayingRelay : IAsyncDisposable
     {
         await foreach (var (at, bytes) in held.ReadAllAsync())
         {
-            while (delay - Stopwatch.GetElapsedTime(at) is var left && left > TimeSpan.Zero)
-                await Task.Delay(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left);
+            // Timers count whole milliseconds: half of one too early is nearer than one too late.
+            while (delay - Stopwatch.GetElapsedTime(at) is { TotalMilliseconds: > 0.5 } left)
+                await Task.Delay((int)Math.Round(left.TotalMilliseconds));
             await client.SendAsync(bytes);
         }
     }
