@@ -17,7 +17,7 @@ public static class Benchmarks
         if (name is "delivery")
             return await SayingAsync(() => new DeliveryTable(plan, output).RunAsync(cancellationToken));
         if (name is "world")
-            return await SayingAsync(() => new WorldBench(plan, output).RunAsync(cancellationToken));
+            return await SayingAsync(() => new DeliveryTable(plan with { Parts = ["world", .. plan.Parts.Intersect(["model", "daemon"])] }, output).RunAsync(cancellationToken));
         var report = new Report(output);
         try
         {

@@ -21,7 +21,7 @@ public sealed class TargetReport(TextWriter output)
 
     /// <summary>Copies beside others: how much one costs, compared with one of the others.</summary>
     public void AddCost(string what, IReadOnlyList<Run> runs, string against, IReadOnlyList<Run> others, Target? target) =>
-        Add(what, Copies(runs), against, Median(others, r => r.PerSecond) / Median(runs, r => r.PerSecond), target);
+        Add(what, Copies(runs), $"{against} ({string.Join(", ", Copies(others)[1..])})", Median(others, r => r.PerSecond) / Median(runs, r => r.PerSecond), target);
 
     /// <summary>A plain figure, with its unit.</summary>
     public void Add(string what, double figure, string unit, Target? target, string remark = "") =>

@@ -8,7 +8,7 @@ namespace IfexList.Load.World;
 /// One release into the simulated world: from the decision until 95 % of all copies are accepted, beside the least time that the providers' limits allow. Before it, in the same
 /// run, a client that knows all limits, which shows that the model's time can be reached.
 /// </summary>
-public sealed class WorldBench(Plan plan, TextWriter output)
+public sealed class WorldBench(Plan plan, TargetReport report, TextWriter output)
 {
     private const double Share = 0.95;
 
@@ -17,32 +17,24 @@ public sealed class WorldBench(Plan plan, TextWriter output)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var population = Population.Of(plan.SignedReaders);
-        var report = new TargetReport(output);
         var best = population.Best(Share);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{population.Count:N0} readers over {population.Readers.Keys.Sum(provider => provider.Domains)} domains of {population.Readers.Count} providers; 95 % can be accepted within {best.TotalSeconds:0.0} s, all within {population.Best(1).TotalSeconds:0.0} s."));
-        try
-        {
-            if (plan.Parts.Contains("model"))
-                await ModelAsync(population, report, best, cancellationToken);
-            if (plan.Parts.Contains("daemon"))
-                await DaemonAsync(population, report, best, cancellationToken);
-        }
-        finally
-        {
-            report.Print();
-        }
+        if (plan.Parts.Contains("model"))
+            await ModelAsync(population, best, cancellationToken);
+        if (plan.Parts.Contains("daemon"))
+            await DaemonAsync(population, best, cancellationToken);
     }
 
-    private async Task ModelAsync(Population population, TargetReport report, TimeSpan best, CancellationToken cancellationToken)
+    private async Task ModelAsync(Population population, TimeSpan best, CancellationToken cancellationToken)
     {
         await using var world = new ProviderWorld(population);
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(world.Exchanges.Select(exchange => new KnowingClient(exchange, population.Readers[exchange.Provider]).SendAsync(cancellationToken)));
-        Tell(world, report, "a client that knows all limits", began, best, null);
+        Tell(world, "a client that knows all limits", began, best, null);
     }
 
-    private async Task DaemonAsync(Population population, TargetReport report, TimeSpan best, CancellationToken cancellationToken)
+    private async Task DaemonAsync(Population population, TimeSpan best, CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
         await using var world = new ProviderWorld(population);
@@ -67,10 +59,10 @@ public sealed class WorldBench(Plan plan, TextWriter output)
         var decided = Stopwatch.GetTimestamp();
         while (world.Accepted < population.Count && Stopwatch.GetElapsedTime(decided) < Patience)
             await Task.Delay(50, cancellationToken);
-        Tell(world, report, "ifexlist", decided, best, Target.AtMost(1.1));
+        Tell(world, "ifexlist", decided, best, Target.AtMost(1.1));
     }
 
-    private void Tell(ProviderWorld world, TargetReport report, string who, long began, TimeSpan best, Target? target)
+    private void Tell(ProviderWorld world, string who, long began, TimeSpan best, Target? target)
     {
         output.WriteLine();
         output.WriteLine($"{who}, provider by provider; those with the fewest readers are put together:");
