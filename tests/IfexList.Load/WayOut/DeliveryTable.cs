@@ -25,7 +25,7 @@ public sealed class DeliveryTable(Plan plan, TextWriter output)
             {
                 await run();
             }
-            catch (LoadException e)
+            catch (Exception e) when (e is LoadException or TimeoutException)
             {
                 failed.Add($"{name}: {e.Message}");
             }
