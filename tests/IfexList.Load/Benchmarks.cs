@@ -1,3 +1,6 @@
+using IfexList.Load.WayOut;
+using IfexList.Load.World;
+
 namespace IfexList.Load;
 
 /// <summary>Which benchmark a word means.</summary>
@@ -11,6 +14,10 @@ public static class Benchmarks
             await Console.Error.WriteLineAsync($"{plan.Daemon}: build the daemon first (dotnet build -c Release)");
             return 1;
         }
+        if (name is "delivery")
+            return await SayingAsync(() => new DeliveryTable(plan, output).RunAsync(cancellationToken));
+        if (name is "world")
+            return await SayingAsync(() => new DeliveryTable(plan with { Parts = ["world", .. plan.Parts.Intersect(["model", "daemon"])] }, output).RunAsync(cancellationToken));
         var report = new Report(output);
         try
         {
@@ -39,6 +46,20 @@ public static class Benchmarks
         finally
         {
             report.Print();
+        }
+    }
+
+    private static async Task<int> SayingAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (LoadException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
         }
     }
 }

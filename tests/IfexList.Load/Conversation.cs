@@ -13,15 +13,14 @@ public static partial class Conversation
     public const string Member = "tendai@member.example";
     public const string Organisation = "Savanna Press Watch";
 
-    private const string List = "alerts@" + RunningDaemon.Domain;
     private const int AlertOctets = 5000;
 
     /// <summary>A mail to the list, as many different ones as wanted.</summary>
-    public static NumberedMail Post(string author)
+    public static NumberedMail Post(string author, string list = "alerts")
     {
         var header = $"""
             From: <{author}>
-            To: <{List}>
+            To: <{list}@{RunningDaemon.Domain}>
             Subject: ALERT ########: printing plates of a weekly seized
             Date: {DateTimeOffset.UtcNow.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture)}
             Message-ID: <{Guid.NewGuid():N}.########@{author.Split('@')[1]}>
@@ -40,17 +39,17 @@ public static partial class Conversation
                 editor was told by telephone that the paper would not appear this week.
 
                 """);
-        return new NumberedMail(author, List, text.ToString().ReplaceLineEndings("\r\n"));
+        return new NumberedMail(author, $"{list}@{RunningDaemon.Domain}", text.ToString().ReplaceLineEndings("\r\n"));
     }
 
-    /// <summary>Answers a moderation request with "ok"; ends when the daemon has said 250.</summary>
-    public static Task<Run> ApproveAsync(IPEndPoint daemon, string request, CancellationToken cancellationToken)
+    /// <summary>Answers a moderation request; ends when the daemon has said 250.</summary>
+    public static Task<Run> ApproveAsync(IPEndPoint daemon, string request, CancellationToken cancellationToken, string word = "ok")
     {
         var replyTo = ReplyTo().Match(request);
         if (!replyTo.Success)
             throw new LoadException($"the letter to the moderator names no address to answer to:\n{request[..Math.Min(request.Length, 2000)]}");
         var address = replyTo.Groups[1].Value;
-        var answer = $"From: <{Moderator}>\r\nTo: <{address}>\r\nSubject: Re: your request\r\nMessage-ID: <{Guid.NewGuid():N}@{DeskDomain}>\r\n\r\nok\r\n";
+        var answer = $"From: <{Moderator}>\r\nTo: <{address}>\r\nSubject: Re: your request\r\nMessage-ID: <{Guid.NewGuid():N}@{DeskDomain}>\r\n\r\n{word}\r\n";
         return new LeanClient(daemon, 1, rides: false).SendAsync(new NumberedMail(Moderator, address, answer), 0, 1, cancellationToken);
     }
 

@@ -16,10 +16,12 @@ namespace IfexList.Load;
 public sealed class OwnSink : IPostbox, IAsyncDisposable
 {
     public const string ReaderDomain = "reader.example";
+    public const string UrgentDomain = "urgent.example";
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _readers = [];
     private readonly HashSet<string> _senders = [];
+    private readonly List<long> _urgentAt = [];
     private TaskCompletionSource<string> _deskLetter = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _host;
     private int _withoutHeader;
@@ -58,6 +60,12 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
         get { lock (_gate) return _copies; }
     }
 
+    /// <summary>When each copy for <see cref="UrgentDomain"/> came, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
+    public IReadOnlyList<long> UrgentAt
+    {
+        get { lock (_gate) return [.. _urgentAt]; }
+    }
+
     /// <summary>The next letter to anybody who is no reader.</summary>
     public Task<string> DeskLetterAsync(TimeSpan patience) => _deskLetter.Task.WaitAsync(patience);
 
@@ -78,6 +86,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
         {
             _readers.Clear();
             _senders.Clear();
+            _urgentAt.Clear();
             (_copies, _octets, _withoutHeader, _arrived, FirstCopyAt, LastCopyAt) = (0, 0, 0, 0, 0, 0);
             _deskLetter = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -91,6 +100,9 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(recipients);
         if (recipients[0].Domain == ReaderDomain)
             TakeCopy(envelope, recipients[0], message);
+        else if (recipients[0].Domain == UrgentDomain)
+            lock (_gate)
+                _urgentAt.Add(Stopwatch.GetTimestamp());
         else if (recipients[0].Domain == Conversation.DeskDomain)
             _deskLetter.TrySetResult(Encoding.UTF8.GetString(message));
         lock (_gate)

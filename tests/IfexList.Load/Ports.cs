@@ -16,6 +16,16 @@ public static class Ports
         return (IPEndPoint)socket.LocalEndPoint!;
     }
 
+    /// <summary>Waits until the server there has greeted.</summary>
+    public static async Task GreetedAsync(IPEndPoint server, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(server, cancellationToken);
+        var greeting = new byte[1000];
+        if (await socket.ReceiveAsync(greeting, cancellationToken) < 3 || !greeting.AsSpan().StartsWith("220"u8))
+            throw new LoadException($"{server} doesn't greet");
+    }
+
     /// <summary>Waits until somebody answers there.</summary>
     public static async Task AwaitAsync(IPEndPoint endpoint, Func<bool> hasEnded, CancellationToken cancellationToken)
     {

@@ -13,6 +13,15 @@ public static class ProcessReading
         return process.TotalProcessorTime;
     }
 
+    /// <summary>write_bytes of proc_pid_io(5): what it had the system write to storage so far. Null elsewhere.</summary>
+    public static long? Written(Process process)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var line = File.ReadLines($"/proc/{process.Id}/io").First(l => l.StartsWith("write_bytes:", StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(12).Trim(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>VmHWM of proc_pid_status(5); elsewhere what the runtime says. Null once the process has ended.</summary>
     public static long? PeakKilobytes(Process process)
     {

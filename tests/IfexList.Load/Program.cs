@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net;
 using IfexList.Load;
+using IfexList.Load.WayOut;
 
 // Not a test: nothing here passes or fails by the clock. Each figure comes with the raw limit measured beside it in the same run.
 var runs = new Option<int>("--runs") { Description = "How often each figure is taken; medians are shown.", DefaultValueFactory = _ => 5 };
@@ -9,8 +11,10 @@ var mails = new Option<int>("--mails") { Description = "Mails per run of inbound
 var addresses = new Option<int>("--addresses") { Description = "Addresses to import.", DefaultValueFactory = _ => 100_000 };
 var signedReaders = new Option<int>("--signed-readers") { Description = "Readers of the signed alert.", DefaultValueFactory = _ => 15_000 };
 var parcelReaders = new Option<int>("--parcel-readers") { Description = "Readers of the weekly parcel.", DefaultValueFactory = _ => 15_000 };
+var rows = new Option<int>("--million") { Description = "Rows of the large release of delivery; 0 leaves it out.", DefaultValueFactory = _ => 1_000_000 };
+var parts = new Option<string>("--parts") { Description = "Parts of delivery (grid, overtaking, inbound, million, world) and of world (model, daemon).", DefaultValueFactory = _ => "grid,overtaking,inbound,million,world,model,daemon" };
 var daemon = new Option<string>("--daemon") { Description = "The daemon's executable.", DefaultValueFactory = _ => Repository.DaemonExecutable };
-Option[] all = [runs, readers, connections, mails, addresses, signedReaders, parcelReaders, daemon];
+Option[] all = [runs, readers, connections, mails, addresses, signedReaders, parcelReaders, rows, parts, daemon];
 
 var root = new RootCommand("Measures ifexlist against the raw limit of the machine, in the same run.");
 foreach (var (name, what) in new[]
@@ -22,7 +26,9 @@ foreach (var (name, what) in new[]
     ("cleansing", "Ten photos of a 5 MB mail made anew, each time in a process of its own."),
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
     ("verify", "Who sent a signed mail: SPF, DKIM and DMARC."),
-    ("all", "All of them."),
+    ("all", "All of the above."),
+    ("world", "A release into a simulated world of providers, beside the best schedule that their limits allow."),
+    ("delivery", "The whole way out beside its targets, as one table."),
 })
 {
     var command = new Command(name, what);
@@ -32,7 +38,8 @@ foreach (var (name, what) in new[]
     {
         var plan = new Plan(
             Path.GetFullPath(parsed.GetValue(daemon)!), parsed.GetValue(runs), Numbers(parsed.GetValue(readers)!), Numbers(parsed.GetValue(connections)!),
-            parsed.GetValue(mails), parsed.GetValue(addresses), parsed.GetValue(signedReaders), parsed.GetValue(parcelReaders));
+            parsed.GetValue(mails), parsed.GetValue(addresses), parsed.GetValue(signedReaders), parsed.GetValue(parcelReaders), parsed.GetValue(rows),
+            parsed.GetValue(parts)!.Split(','));
         return await Benchmarks.RunAsync(name, plan, Console.Out, cancellationToken);
     });
     root.Subcommands.Add(command);
@@ -42,6 +49,12 @@ var once = new Argument<FileInfo>("mail");
 var cleanseOnce = new Command("cleanse-once") { Hidden = true, Arguments = { once } };
 cleanseOnce.SetAction(parsed => CleansedMail.Once(parsed.GetValue(once)!, Console.Out));
 root.Subcommands.Add(cleanseOnce);
+// The same for long lines.
+var (listen, target, milliseconds) = (new Argument<string>("listen"), new Argument<string>("target"), new Argument<int>("milliseconds"));
+var holdReplies = new Command(DelayingRelay.Command) { Hidden = true, Arguments = { listen, target, milliseconds } };
+holdReplies.SetAction(parsed => DelayingRelay.RunAsync(
+    IPEndPoint.Parse(parsed.GetValue(listen)!), IPEndPoint.Parse(parsed.GetValue(target)!), TimeSpan.FromMilliseconds(parsed.GetValue(milliseconds))));
+root.Subcommands.Add(holdReplies);
 return await root.Parse(args).InvokeAsync();
 
 static int[] Numbers(string list) =>

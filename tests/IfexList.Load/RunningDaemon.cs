@@ -12,12 +12,14 @@ public sealed class RunningDaemon : IAsyncDisposable
     private readonly string _executable;
     private readonly string _config;
     private readonly string _log;
+    private readonly IReadOnlyDictionary<string, string> _overlaid;
     private Process? _process;
 
     /// <param name="signingKey">A file; null where nothing is signed.</param>
-    public RunningDaemon(string executable, TemporaryFolder folder, IPEndPoint relay, string? signingKey = null)
+    /// <param name="overlaid">Settings other than the usual ones, such as <c>Relay__Connections</c>.</param>
+    public RunningDaemon(string executable, TemporaryFolder folder, IPEndPoint relay, string? signingKey = null, IReadOnlyDictionary<string, string>? overlaid = null)
     {
-        (_executable, _config, _log) = (executable, folder.File("ifexlist.json"), folder.File("daemon.log"));
+        (_executable, _config, _log, _overlaid) = (executable, folder.File("ifexlist.json"), folder.File("daemon.log"), overlaid ?? new Dictionary<string, string>());
         DatabaseFile = Path.Combine(folder.Path, "data", "ifexlist.db");
         Smtp = Ports.Free();
         var dkim = signingKey is null ? "" : $$"""{ "Domain": "{{Domain}}", "Selector": "s1", "KeyFile": "{{signingKey.Replace('\\', '/')}}" }""";
@@ -30,7 +32,8 @@ public sealed class RunningDaemon : IAsyncDisposable
               "Relay": { "Mode": "smarthost", "Host": "{{relay.Address}}", "Port": {{relay.Port}}, "Tls": "none", "Connections": 16 },
               "Http": { "Listen": [ ] },
               "Dkim": [ {{dkim}} ],
-              "Lists": { "alerts": { "Title": "Alerts", "Languages": [ "en", "fr", "es", "ru", "ar" ], "Owners": [ "owner@desk.example" ], "Moderation": "all" } }
+              "Lists": { "alerts": { "Title": "Alerts", "Languages": [ "en", "fr", "es", "ru", "ar" ], "Owners": [ "owner@desk.example" ], "Moderation": "all" },
+                         "rapid": { "Title": "Rapid", "Languages": [ "en" ], "Owners": [ "owner@desk.example" ], "Moderation": "all" } }
             }
             """);
     }
@@ -38,12 +41,22 @@ public sealed class RunningDaemon : IAsyncDisposable
     public IPEndPoint Smtp { get; }
     public string DatabaseFile { get; }
     public TimeSpan Cpu => ProcessReading.Cpu(_process!);
+    public long? Written => ProcessReading.Written(_process!);
     public long PeakKilobytes => ProcessReading.PeakKilobytes(_process!) ?? 0;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _process = Start("run");
         await Ports.AwaitAsync(Smtp, () => _process.HasExited, cancellationToken);
+    }
+
+    /// <summary>At once, as a power cut ends it (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     /// <summary>Runs one verb to its end.</summary>
@@ -94,6 +107,8 @@ public sealed class RunningDaemon : IAsyncDisposable
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo("cmd", ["/c", $"\"{_executable}\" --config \"{_config}\" {string.Join(' ', arguments)} >>\"{_log}\" 2>&1"])
             : new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", _log, _executable, "--config", _config, .. arguments]);
+        foreach (var (key, value) in _overlaid)
+            start.Environment["IFEXLIST__" + key] = value;
         return Process.Start(start) ?? throw new LoadException($"{_executable} doesn't start");
     }
 

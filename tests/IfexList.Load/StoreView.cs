@@ -25,6 +25,9 @@ public sealed class StoreView : IDisposable
     public Task DeliveredAsync(long releases, CancellationToken cancellationToken) =>
         AwaitAsync($"SELECT (SELECT count(*) FROM release) > {releases} AND NOT EXISTS (SELECT 1 FROM deliveries)", cancellationToken);
 
+    /// <summary>Waits until more than <paramref name="releases"/> are decided.</summary>
+    public Task ReleasedAsync(long releases, CancellationToken cancellationToken) => AwaitAsync($"SELECT (SELECT count(*) FROM release) > {releases}", cancellationToken);
+
     /// <summary>Waits until nothing is taken in and not worked off, and nothing is owed.</summary>
     public Task QuietAsync(CancellationToken cancellationToken) =>
         AwaitAsync("SELECT NOT EXISTS (SELECT 1 FROM inbox) AND NOT EXISTS (SELECT 1 FROM deliveries)", cancellationToken);
