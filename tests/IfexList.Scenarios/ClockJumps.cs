@@ -64,7 +64,7 @@ public sealed class ClockJumps : IAsyncLifetime
         Set("+1y");
         await _host.ReleaseAsync(_hop, Subject);
         await Eventually.HoldsAsync("all deferred", () => All.All(reader => _hop.Tries(reader) > 0));
-        await _host.StopAsync();
+        await _host.KillAsync();
         deferred = false;
         Set("+0");
         await StartAsync();

@@ -13,7 +13,7 @@ public class MachineRunsShort(ITestOutputHelper output)
     private const string Subject = "ALERT - ZIMBABWE: Plates seized";
     private static readonly string[] All = [.. Newsroom.Readers(Readers)];
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task Without_descriptors_it_lives_says_so_and_goes_on_when_there_are_some()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "prlimit is of Linux");
@@ -37,7 +37,7 @@ public class MachineRunsShort(ITestOutputHelper output)
         await ServedOnceAsync(hop, host);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_reader_who_holds_the_database_stops_nothing_and_the_log_shrinks_when_he_has_gone()
     {
         await using var hop = NextHop.Open();

@@ -11,31 +11,29 @@ public sealed class ClockSetBackTests : IAsyncDisposable
     private readonly TestHouse _house = new();
 
     [Theory]
-    [InlineData(1, "daylight saving on a machine that keeps local time")]
-    [InlineData(366 * 24, "a clock without a battery")]
-    public async Task What_waits_comes_earlier_by_as_much(int hours, string reason)
+    [InlineData(0, -3600, 3600, "set back by an hour")]
+    [InlineData(600, -3600, 3600, "set back after ten minutes")]
+    [InlineData(600, 0, 0, "time has passed")]
+    [InlineData(600, 3600, -3600, "set ahead, or the machine slept")]
+    public void The_watch_sees_how_far_it_was_set_back(int passed, int set, int back, string reason)
     {
-        await RestAsync(ahead: 0);
-        await _house.Get<Clock>().TickAsync();
-        _house.Time.AdjustTime(_house.Time.GetUtcNow().AddHours(-hours));
-        await _house.Get<Clock>().TickAsync();
-        var now = _house.Time.Now();
-        Assert.True((now, now) == Rests("deliveries", "inbox"), reason);
-        Assert.Equal(now + Hour, At(Due.Erase));
-        Assert.Equal(now + (hours + 1) * Hour, At(Due.Release));
+        var clock = new SettableClock();
+        var watch = new ClockWatch(clock);
+        (clock.Passed, clock.Off) = (TimeSpan.FromSeconds(passed), TimeSpan.FromSeconds(set));
+        Assert.True(TimeSpan.FromSeconds(back) == watch.Back, reason);
+        watch.Trust();
+        Assert.Equal(TimeSpan.Zero, watch.Back);
     }
 
     [Fact]
-    public async Task Passing_time_and_a_clock_that_is_set_ahead_change_nothing()
+    public async Task What_waits_comes_earlier_by_as_much_and_what_people_named_stays()
     {
-        await RestAsync(ahead: 2 * Hour);
-        var rests = Rests("deliveries", "inbox");
-        await _house.Get<Clock>().TickAsync();
-        _house.Time.Advance(TimeSpan.FromMinutes(10));
-        await _house.Get<Clock>().TickAsync();
-        _house.Time.AdjustTime(_house.Time.GetUtcNow().AddMinutes(10));
-        await _house.Get<Clock>().TickAsync();
-        Assert.Equal(rests, Rests("deliveries", "inbox"));
+        var now = _house.Time.Now();
+        await RestAsync(now);
+        await _house.Database.WriteAsync(tx => WrongClock.SetBack(tx, 2 * Hour));
+        Assert.Equal((now - 2 * Hour, now - 2 * Hour), _house.Database.Read(db => (db.Number("SELECT next_at FROM deliveries"), db.Number("SELECT next_at FROM inbox"))));
+        Assert.Equal(now - Hour, At(Due.Erase));
+        Assert.Equal(now + Hour, At(Due.Release));
     }
 
     [Theory]
@@ -48,10 +46,9 @@ public sealed class ClockSetBackTests : IAsyncDisposable
         Assert.True(ahead == _house.Database.Read(db => WrongClock.WasAheadBy(db, now, TimeSpan.FromHours(1))), reason);
     }
 
-    private async Task RestAsync(long ahead)
+    private async Task RestAsync(long at)
     {
         var person = await _house.PersonAsync("reader@example.net");
-        var at = _house.Time.Now() + ahead;
         await _house.Database.WriteAsync(tx =>
         {
             tx.Execute("INSERT INTO rendering (id, list, format, encoding, at) VALUES (1, 'alerts', 'letter', '7bit', @at)", ("@at", at));
@@ -63,10 +60,17 @@ public sealed class ClockSetBackTests : IAsyncDisposable
         });
     }
 
-    private (long?, long?) Rests(string one, string other) =>
-        _house.Database.Read(db => (db.Number($"SELECT next_at FROM {one}"), db.Number($"SELECT next_at FROM {other}")));
-
     private long? At(string kind) => _house.Database.Read(db => Due.At(db, kind, "999"));
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    /// <summary>A clock on the wall that can be set, and what can't: the time that passes.</summary>
+    private sealed class SettableClock : TimeProvider
+    {
+        public TimeSpan Passed { get; set; }
+        public TimeSpan Off { get; set; }
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + Passed + Off;
+        public override long GetTimestamp() => Passed.Ticks;
+    }
 }
