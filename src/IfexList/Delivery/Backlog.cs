@@ -20,7 +20,7 @@ public sealed class Backlog(InHand hand, int page, RoutePace pace, TimeProvider 
     internal int Page => page;
 
     /// <summary>How long nothing may be taken, whatever waits, since it would be too fast.</summary>
-    internal TimeSpan Wait => TimeSpan.FromMilliseconds(Math.Max(0, Volatile.Read(ref _notBefore) - time.Now()));
+    internal TimeSpan Wait => time.Until(Volatile.Read(ref _notBefore));
 
     /// <summary>Ends when a copy may have become takeable.</summary>
     internal Task Changed => _changed.Next;
@@ -103,7 +103,7 @@ public sealed class Backlog(InHand hand, int page, RoutePace pace, TimeProvider 
         copy = null;
         if (!pace.TrySend(out var wait))
         {
-            Volatile.Write(ref _notBefore, time.After(wait));
+            Volatile.Write(ref _notBefore, time.In(wait));
             return false;
         }
         bool isLow;

@@ -84,7 +84,7 @@ internal sealed class Courier(HopConnection hop, HopOffers offers, Backlog backl
     // True with the current copy's envelope on its way; false when this connection is needed no more.
     private async Task<bool> NextAsync(CancellationToken stopping)
     {
-        var idleUntil = depot.Time.After(provider.Shape.IsOurs ? Limits.KeptConnectionTime : Limits.KeptExchangeTime);
+        var idleUntil = depot.Time.In(provider.Shape.IsOurs ? Limits.KeptConnectionTime : Limits.KeptExchangeTime);
         while (!stopping.IsCancellationRequested && Carried < _mostMails)
         {
             var beat = backlog.Changed;
@@ -97,7 +97,7 @@ internal sealed class Courier(HopConnection hop, HopOffers offers, Backlog backl
             }
             hop.Rest();
             // Beats come for others too: the time counts from the last copy.
-            var left = TimeSpan.FromMilliseconds(idleUntil - depot.Time.Now());
+            var left = depot.Time.Until(idleUntil);
             if (left <= TimeSpan.Zero || provider.IsCrowded || depot.Connections.IsShort && backlog.Waiting == 0)
                 return false;
             await Pulse.WaitAsync(beat, backlog.Wait is var wait && wait > TimeSpan.Zero && wait < left ? wait : left, depot.Time, stopping);

@@ -73,13 +73,13 @@ public sealed class DeliveryLoop : BackgroundService
         {
             var (stirred, found) = (_hand.Stirred, _ways.Found);
             // While nobody tells us of new rows, we look at each poll: the command line writes to the same database.
-            if (signal.IsCompleted || _time.Now() >= lookAgain)
+            if (signal.IsCompleted || _time.Elapsed() >= lookAgain)
             {
                 signal = _signal.Next;
                 var watch = _time.GetTimestamp();
                 Try(Look);
                 // Many thousand domains take a while: that shall be a small part of all time.
-                lookAgain = _time.After(Limits.PollTime + 20 * _time.GetElapsedTime(watch));
+                lookAgain = _time.In(Limits.PollTime + 20 * _time.GetElapsedTime(watch));
             }
             _ways.Settle(stopping);
             while (Turn(stopping, giveUp) && !stopping.IsCancellationRequested && !signal.IsCompleted)
@@ -150,7 +150,7 @@ public sealed class DeliveryLoop : BackgroundService
 
     private TimeSpan Rest(long lookAgain)
     {
-        var rest = TimeSpan.FromMilliseconds(Math.Max(1, lookAgain - _time.Now()));
+        var rest = _time.Until(lookAgain);
         return _ways.Sole is { } sole && sole.PauseLeft is var left && left > TimeSpan.Zero && left < rest ? left : rest;
     }
 

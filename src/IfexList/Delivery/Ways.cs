@@ -64,7 +64,7 @@ internal sealed class Ways
             return Tell(route, lane);
         if (!_byDomain.TryGetValue(lane.Domain!, out var way))
             _byDomain.Add(lane.Domain!, way = new DomainWay(lane.Domain!));
-        if (way.Until <= _depot.Time.Now() && !way.IsBeingAsked)
+        if (way.Until <= _depot.Time.Elapsed() && !way.IsBeingAsked)
         {
             way.IsBeingAsked = true;
             _toAsk.Enqueue(way);
@@ -96,9 +96,9 @@ internal sealed class Ways
     /// <summary>Where the time has come to see whether copies for that domain have waited for too long; not often.</summary>
     public bool IsTimeForOverdue(string domain)
     {
-        if (!_byDomain.TryGetValue(domain, out var way) || way.OverdueAt > _depot.Time.Now())
+        if (!_byDomain.TryGetValue(domain, out var way) || way.OverdueAt > _depot.Time.Elapsed())
             return false;
-        way.OverdueAt = _depot.Time.After(Limits.OverdueEvery);
+        way.OverdueAt = _depot.Time.In(Limits.OverdueEvery);
         return true;
     }
 
@@ -155,10 +155,10 @@ internal sealed class Ways
                 break;
             case Destination.Unknown unknown:
                 // What was known before holds on.
-                way.Until = _depot.Time.After(Limits.LookupPauses[Math.Min(way.Failures++, Limits.LookupPauses.Count - 1)]);
-                way.Trouble = unknown.Reason;
+                var pause = Limits.LookupPauses[Math.Min(way.Failures++, Limits.LookupPauses.Count - 1)];
+                (way.Until, way.Trouble) = (_depot.Time.In(pause), unknown.Reason);
                 if (way.Route is null)
-                    _depot.Book.Note(way.Domain, new RouteState(way.Failures, way.Until, unknown.Reason, _depot.Time.Now()));
+                    _depot.Book.Note(way.Domain, new RouteState(way.Failures, _depot.Time.After(pause), unknown.Reason, _depot.Time.Now()));
                 break;
         }
     }
@@ -167,7 +167,7 @@ internal sealed class Ways
     {
         if (way.Trouble is not null)
             _depot.Book.Note(way.Domain, null);
-        (way.Trouble, way.Failures, way.Until) = (null, 0, _depot.Time.After(Limits.WayTime));
+        (way.Trouble, way.Failures, way.Until) = (null, 0, _depot.Time.In(Limits.WayTime));
         if (way.Route == route)
             return;
         way.Route = route;

@@ -26,7 +26,7 @@ public class DeliveryLoopTests
         var (attempts, next) = (0, start);
         while (next < start + 3_600_000)
         {
-            next = plan.NextAt(new OwedCopy(1, 1, 1, "reader1@example.net", 5, 0, attempts++, start), next);
+            next = plan.NextAt(new OwedCopy(1, 1, 1, "reader1@example.net", 5, "alerts", 0, attempts++, start), next);
             await DeliveryHouse.UntilAsync(() => house.Owed() is [var row] && row.NextAt == next && house.Loop.Out == 0);
             time.Advance(TimeSpan.FromMilliseconds(next - time.GetUtcNow().ToUnixTimeMilliseconds()));
             house.Loop.Signal();

@@ -156,7 +156,7 @@ public sealed class SignedCopiesTests(SigningKeys keys) : IClassFixture<SigningK
     {
         await using var hop = new FakeHop().Start();
         var settings = house.Get<Settings>() with { Relay = DeliveryHouse.To(hop), Dkim = [keys.Rsa] };
-        using var loop = new DeliveryLoop(settings, house.Database, house.Get<TokenKey>(), DkimSigner.Open(settings.Dkim, house.Time), house.Time, NullLogger<DeliveryLoop>.Instance);
+        using var loop = new DeliveryLoop(settings, house.Database, house.Get<TokenKey>(), DkimSigner.Open(settings.Dkim, house.Time), house.Get<ExchangeLookup>(), house.Time, NullLogger<DeliveryLoop>.Instance);
         using var stop = new CancellationTokenSource();
         var running = loop.RunAsync(stop.Token);
         await DeliveryHouse.UntilAsync(() => house.Count("deliveries") == 0 && loop.Out == 0);

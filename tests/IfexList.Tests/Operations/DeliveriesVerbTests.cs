@@ -24,7 +24,7 @@ public sealed class DeliveriesVerbTests : IAsyncLifetime
                 new NewRendering("a copy"u8.ToArray(), false), [], now);
             foreach (var (reader, outcome) in new[] { ("reader1", "delivered"), ("reader2", "delivered"), ("reader3", "refused"), ("reader4", "expired"), ("ann", "refused") })
             {
-                var copy = Deliveries.Due(tx, OwedMark.Start, now, 100).Single(copy => copy.Address.StartsWith(reader, StringComparison.Ordinal));
+                var copy = Deliveries.Lanes(tx).SelectMany(lane => Deliveries.Due(tx, lane, OwedMark.Start, now, 100)).Single(copy => copy.Address.StartsWith(reader, StringComparison.Ordinal));
                 Deliveries.Finish(tx, copy, Deliveries.EditionsOf(tx, copy.Rendering), outcome, now + 1000 * copy.Id);
             }
             tx.Execute("UPDATE deliveries SET attempts = 1, last = '451 4.7.1 bob@small.example is greylisted' WHERE domain = 'small.example'");

@@ -129,7 +129,7 @@ public sealed class MissedReaders : IAsyncLifetime
 
     private Task EndAsync(string address, string outcome) => _house.House.Database.WriteAsync(tx =>
     {
-        var copy = Deliveries.Due(tx, OwedMark.Start, long.MaxValue, 100).Single(copy => copy.Address == address);
+        var copy = Deliveries.Lanes(tx).SelectMany(lane => Deliveries.Due(tx, lane, OwedMark.Start, long.MaxValue, 100)).Single(copy => copy.Address == address);
         var editions = Deliveries.EditionsOf(tx, copy.Rendering);
         if (outcome == "delivered")
             Deliveries.Arrive(tx, [copy], editions, _house.House.Time.Now());

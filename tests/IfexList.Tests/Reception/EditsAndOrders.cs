@@ -120,7 +120,7 @@ public sealed class EditsAndOrders : IAsyncLifetime
         await PostSampleAsync(1);
         await AnswerAsync("ok kind=update country=TN topics=africa urgent", text => text);
         Assert.Equal(1, _house.Count("release", "kind = 'update' AND country = 'TN' AND topics = ';TN;mena;africa;2026-0312-01;' AND priority = 1"));
-        Assert.Equal(1, _house.Count("deliveries", "priority = 1"));
+        Assert.Equal(1, _house.Count("deliveries", "priority = 1 AND stream = 'alerts'"));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ CREATE TABLE way (
     at       BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+-- Whether a domain is anybody's is asked whenever its way is found out, and when somebody is forgotten.
+CREATE INDEX person_domain ON person (domain);
+
 -- A route or provider that isn't as it should be: since when, until when it rests, and why, in the words of the other side. In order, it has no row.
 CREATE TABLE route (
     name     TEXT PRIMARY KEY,
