@@ -88,6 +88,10 @@ public static class House
         .AddSingleton<FrontDoor>()
         .AddSingleton<PostDesk>()
         .AddSingleton(s => DkimSigner.Open(s.GetRequiredService<Settings>().Dkim, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new SourceAddresses(s.GetRequiredService<Settings>().Relay, s.GetRequiredService<NameLookup>(), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new MtaSts(s.GetRequiredService<NameLookup>(), s.GetRequiredService<Database>(),
+            MtaSts.Web(s.GetRequiredService<NameLookup>(), address => ExchangeLookup.MayReach(s.GetRequiredService<Settings>().Relay, address)), s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ExchangeLookup>()
         .AddSingleton<DeliveryLoop>().AddHostedService(s => s.GetRequiredService<DeliveryLoop>())
         .AddSingleton<Triage>().AddHostedService(s => s.GetRequiredService<Triage>())
         .AddSingleton<Clock>().AddHostedService(s => s.GetRequiredService<Clock>());

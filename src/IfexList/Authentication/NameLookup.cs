@@ -28,10 +28,21 @@ public enum DnsState
 public sealed record DnsAnswer<T>(DnsState State, IReadOnlyList<T> Records)
 {
     public bool HasFailed => State == DnsState.Failed;
+
+    /// <summary>Validated by DNSSEC, and by somebody whose word counts (<see cref="Resolver.BelievesAd"/>).</summary>
+    public bool IsAuthenticated { get; init; }
+
+    /// <summary>Whose records these are: the name that was asked for, or the one that it stands for (CNAME).</summary>
+    public string Owner { get; init; } = "";
 }
 
+/// <summary>A mail exchange (MX record).</summary>
+/// <param name="Preference">The lowest first.</param>
+/// <param name="Host">Empty: the domain takes no mail (RFC 7505).</param>
+public sealed record MailExchange(int Preference, string Host);
+
 /// <summary>
-/// The questions that authentication asks of the DNS, over DnsClient with its cache. Names for examples are not asked of the system's resolvers; where no
+/// The questions that we ask of the DNS, over DnsClient with its cache. Names for examples are not asked of the system's resolvers; where no
 /// resolver answers, nobody is asked for a while, so that mail comes in at its usual pace without one.
 /// </summary>
 public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProvider time)
@@ -40,7 +51,10 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
     private long _pausedUntil;
 
     public static NameLookup Open(DnsSettings settings, TimeProvider time) =>
-        new(Resolver.Open(settings, Limits.DnsTime, useCache: true), asksExamples: settings.Servers.Count > 0, time);
+        new(Resolver.Open(settings, Limits.DnsTime, useCache: true), asksExamples: settings.Servers.Count > 0, time) { BelievesAd = Resolver.BelievesAd(settings) };
+
+    /// <summary>Whether an answer can be authenticated at all.</summary>
+    public bool BelievesAd { get; init; }
 
     /// <summary>TXT records, the strings of each joined.</summary>
     public Task<DnsAnswer<string>> TextsAsync(string name, CancellationToken cancellationToken) =>
@@ -49,12 +63,16 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
     public Task<DnsAnswer<IPAddress>> AddressesAsync(string name, AddressFamily family, CancellationToken cancellationToken) =>
         AskAsync<AddressRecord, IPAddress>(name, family == AddressFamily.InterNetworkV6 ? QueryType.AAAA : QueryType.A, record => record.Address, cancellationToken);
 
-    /// <summary>Names of mail exchanges, the most preferred first.</summary>
-    public async Task<DnsAnswer<string>> ExchangesAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The most preferred first.</summary>
+    public async Task<DnsAnswer<MailExchange>> ExchangesAsync(string name, CancellationToken cancellationToken)
     {
-        var answer = await AskAsync<MxRecord, MxRecord>(name, QueryType.MX, record => record, cancellationToken);
-        return new DnsAnswer<string>(answer.State, [.. answer.Records.OrderBy(mx => mx.Preference).Select(mx => Name(mx.Exchange))]);
+        var answer = await AskAsync<MxRecord, MailExchange>(name, QueryType.MX, record => new MailExchange(record.Preference, Name(record.Exchange)), cancellationToken);
+        return answer with { Records = [.. answer.Records.OrderBy(exchange => exchange.Preference)] };
     }
+
+    /// <summary>What a service says of its certificates (RFC 6698).</summary>
+    public Task<DnsAnswer<TlsaRecord>> AssociationsAsync(string name, CancellationToken cancellationToken) =>
+        AskAsync<TlsaRecord, TlsaRecord>(name, QueryType.TLSA, record => record, cancellationToken);
 
     /// <summary>What an address is called (PTR).</summary>
     public Task<DnsAnswer<string>> NamesAsync(IPAddress address, CancellationToken cancellationToken) =>
@@ -102,17 +120,22 @@ public sealed class NameLookup(ILookupClient client, bool asksExamples, TimeProv
         }
     }
 
-    private static DnsAnswer<T> Read<TRecord, T>(IDnsQueryResponse response, Func<TRecord, T> read)
+    private DnsAnswer<T> Read<TRecord, T>(IDnsQueryResponse response, Func<TRecord, T> read)
         where TRecord : DnsResourceRecord
     {
-        List<T> records = [.. response.Answers.OfType<TRecord>().Select(read)];
+        List<TRecord> found = [.. response.Answers.OfType<TRecord>()];
+        List<T> records = [.. found.Select(read)];
         var state = response.Header.ResponseCode switch
         {
             DnsHeaderResponseCode.NoError => records.Count > 0 ? DnsState.Found : DnsState.Empty,
             DnsHeaderResponseCode.NotExistentDomain => DnsState.NoSuchName,
             _ => DnsState.Failed,
         };
-        return new DnsAnswer<T>(state, state == DnsState.Found ? records : []);
+        return new DnsAnswer<T>(state, state == DnsState.Found ? records : [])
+        {
+            IsAuthenticated = BelievesAd && response.Header.IsAuthenticData,
+            Owner = found.Count > 0 ? Name(found[0].DomainName) : "",
+        };
     }
 
     // An SPF record makes names of what the sender wrote. DnsClient would write an empty label as the end of the name, and what follows behind it.

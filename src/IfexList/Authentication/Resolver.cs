@@ -21,8 +21,20 @@ public static class Resolver
         // "No such name" is what most walks up a tree end in.
         options.CacheFailedResults = useCache;
         options.ContinueOnDnsError = true;
+        // Who validates says so only to those who ask (RFC 6840 §5.7).
+        options.RequestDnsSecRecords = BelievesAd(settings);
         return new LookupClient(options);
     }
+
+    /// <summary>
+    /// Whether the resolvers' word that an answer was validated by DNSSEC counts: all of them are on this machine, or the configuration says that they and the line to
+    /// them are trusted. On the way from any other, anybody could set that bit (RFC 7672 §2.1.1 with RFC 6698 §A.3).
+    /// </summary>
+    public static bool BelievesAd(DnsSettings settings) => settings.TrustAd || Servers(settings) is { Count: > 0 } servers && servers.All(IPAddress.IsLoopback);
+
+    private static IReadOnlyList<IPAddress> Servers(DnsSettings settings) => settings.Servers.Count > 0
+        ? [.. settings.Servers.Select(server => Endpoint(server).Address)]
+        : [.. NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false).Select(server => IPAddress.Parse(server.Address))];
 
     public static bool IsExample(string domain) => Examples.Any(example => domain == example || domain.EndsWith("." + example, StringComparison.OrdinalIgnoreCase));
 

@@ -112,7 +112,7 @@ public sealed class SpfCheck(SpfIdentity identity, NameLookup names, Cancellatio
             return Match.PermError;
         foreach (var exchange in exchanges.Records)
         {
-            var addresses = await names.AddressesAsync(exchange, Family, cancellationToken);
+            var addresses = await names.AddressesAsync(exchange.Host, Family, cancellationToken);
             if (addresses.HasFailed)
                 return Match.TempError;
             if (addresses.Records.Any(address => prefixes.Agree(identity.Client, address)))

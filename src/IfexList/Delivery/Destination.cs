@@ -3,7 +3,7 @@ using IfexList.Mail;
 namespace IfexList.Delivery;
 
 /// <summary>Where the mail of a domain goes (RFC 5321 §5.1).</summary>
-internal abstract record Destination
+public abstract record Destination
 {
     private Destination() { }
 

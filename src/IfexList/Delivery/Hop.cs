@@ -4,7 +4,7 @@ using IfexList.Foundation;
 namespace IfexList.Delivery;
 
 /// <summary>One host that takes our mail, and on what terms we hand it over.</summary>
-internal sealed record Hop(string Host, int Port, RelayTls Tls)
+public sealed record Hop(string Host, int Port, RelayTls Tls)
 {
     /// <summary>Where it is, in the order in which to try; empty: the system looks the name up.</summary>
     public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
@@ -21,7 +21,7 @@ internal sealed record Hop(string Host, int Port, RelayTls Tls)
 }
 
 /// <summary>What the certificate of a next hop must show before a mail is handed over. Either of them makes TLS compulsory.</summary>
-internal abstract record HopProof
+public abstract record HopProof
 {
     private HopProof() { }
 
@@ -34,4 +34,4 @@ internal abstract record HopProof
 }
 
 /// <summary>A TLSA record (RFC 6698 §2.1).</summary>
-internal sealed record Tlsa(byte Usage, byte Selector, byte Matching, byte[] Data);
+public sealed record Tlsa(byte Usage, byte Selector, byte Matching, byte[] Data);

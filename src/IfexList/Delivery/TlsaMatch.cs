@@ -7,13 +7,13 @@ namespace IfexList.Delivery;
 /// Whether the certificate that a hop shows is one that its TLSA records speak of (RFC 6698, RFC 7672 §3.1): itself (DANE-EE), whatever name and time it bears,
 /// or the issuer of its chain (DANE-TA), where name and time count. The usages of the public authorities (0 and 1) mean nothing between mail servers (RFC 7672 §3.1.3).
 /// </summary>
-internal static class TlsaMatch
+public static class TlsaMatch
 {
     private const byte TrustAnchor = 2, EndEntity = 3;
     private const byte WholeCertificate = 0, PublicKey = 1;
     private const byte Exact = 0, Sha256 = 1, Sha512 = 2;
 
-    // What stands above an anchor that the DNS names is none of our business: who signed it, and whether this machine knows him.
+    // What stands above an anchor that the DNS names is none of our business.
     private const X509ChainStatusFlags NotAsked = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
 
     /// <param name="sent">What the hop sent along: the chain's <c>ChainPolicy.ExtraStore</c> in the callback of <c>SslStream</c>.</param>
@@ -45,19 +45,21 @@ internal static class TlsaMatch
         });
     }
 
-    private static bool IsAnchored(IReadOnlyList<Tlsa> records, X509Certificate2 leaf, X509Certificate2Collection sent, DateTimeOffset now)
+    private static bool IsAnchored(IEnumerable<Tlsa> records, X509Certificate2 leaf, X509Certificate2Collection sent, DateTimeOffset now)
     {
-        var anchors = records.Where(record => record.Usage == TrustAnchor).ToList();
+        List<Tlsa> named = [.. records.Where(record => record.Usage == TrustAnchor)];
+        X509Certificate2[] anchors = [.. sent.Concat(named.Select(Published).OfType<X509Certificate2>()).Where(certificate => named.Any(record => Speaks(record, certificate)))];
         using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(anchors);
         chain.ChainPolicy.ExtraStore.AddRange(sent);
-        chain.ChainPolicy.ExtraStore.AddRange([.. anchors.Select(Published).OfType<X509Certificate2>()]);
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
+        // What is said of the whole chain isn't asked: an anchor needn't be a root, and what stands above it may be what it likes.
         chain.Build(leaf);
-        // From the leaf up, each signed by the next one; none above the anchor is looked at.
         return chain.ChainElements.TakeWhile(element => element.ChainElementStatus.All(status => (status.Status & ~NotAsked) == 0))
-            .Skip(1).Any(element => anchors.Any(anchor => Speaks(anchor, element.Certificate)));
+            .Skip(1).Any(element => anchors.Contains(element.Certificate));
     }
 
     // RFC 7672 §3.1.2: an anchor that stands whole in the DNS needn't be sent.

@@ -60,4 +60,37 @@ public static partial class Limits
 
     /// <summary>Characters of a peer's reply that are stored and shown.</summary>
     public const int StoredReplyCharacters = 200;
+
+    /// <summary>Mail exchanges of one domain that are asked about: the largest providers have five. A hostile domain may name hundreds.</summary>
+    public const int ExchangesTried = 6;
+
+    /// <summary>Addresses of one host that are tried, of both families: what is down at four is down.</summary>
+    public const int AddressesTried = 4;
+
+    /// <summary>Names of one of our addresses that are followed back: more than one is a mistake already.</summary>
+    public const int SourceNames = 5;
+
+    /// <summary>How often it is looked whether our addresses still have their names: whoever corrects one wants to see it work.</summary>
+    public static readonly TimeSpan SourceCheckTime = TimeSpan.FromHours(1);
+
+    /// <summary>The same while the DNS hasn't told yet.</summary>
+    public static readonly TimeSpan SourceCheckAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long fetching a policy may take, all in all (RFC 8461 §3.3).</summary>
+    public static readonly TimeSpan StsTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Octets of a policy (RFC 8461 §3.3): it has some lines.</summary>
+    public const int StsOctets = 64 * 1024;
+
+    /// <summary>How long a policy is kept whatever it says (RFC 8461 §3.2).</summary>
+    public static readonly TimeSpan StsMaxAge = TimeSpan.FromSeconds(31_557_600);
+
+    /// <summary>How often a kept policy is fetched anew, so that it doesn't run out on the day on which somebody keeps us from asking (RFC 8461 §3.3).</summary>
+    public static readonly TimeSpan StsRefresh = TimeSpan.FromDays(1);
+
+    /// <summary>How long a policy that couldn't be fetched isn't asked for again (RFC 8461 §3.3 wants five minutes at least).</summary>
+    public static readonly TimeSpan StsAgain = TimeSpan.FromMinutes(15);
+
+    /// <summary>Domains whose policy couldn't be fetched that are remembered; beyond it they are asked anew, so that strangers can't fill the memory.</summary>
+    public const int StsFailuresKept = 1000;
 }

@@ -38,7 +38,11 @@ public static class CheckVerb
             yield return finding;
         await foreach (var finding in PortCheck.RunAsync(settings, cancellationToken))
             yield return finding;
-        yield return await RelayCheck.RunAsync(settings, cancellationToken);
+        foreach (var finding in await RelayCheck.RunAsync(settings, cancellationToken))
+            yield return finding;
+        if (settings.Relay.Mode == RelayMode.Mx)
+            foreach (var finding in await MxCheck.RunAsync(settings, desk.Time, cancellationToken))
+                yield return finding;
         foreach (var finding in await dns)
             yield return finding;
         if (data)

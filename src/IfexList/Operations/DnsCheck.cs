@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
 using IfexList.Authentication;
+using IfexList.Delivery;
 using IfexList.Foundation;
 
 namespace IfexList.Operations;
@@ -20,7 +20,7 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
             return [Finding.Warn("DNS", $"{settings.Domain} is a name for examples: set Domain and HostName before readers in the world get mail")];
         try
         {
-            return await new DnsCheck(settings, Resolver.Open(settings.Dns, Limits.CheckTime, useCache: false), Limits.CheckTime).RunAsync(OwnAddresses(), cancellationToken);
+            return await new DnsCheck(settings, Resolver.Open(settings.Dns, Limits.CheckTime, useCache: false), Limits.CheckTime).RunAsync([.. SourceAddresses.OfThisMachine().Where(PublicNetwork.Has)], cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -158,21 +158,4 @@ public sealed class DnsCheck(Settings settings, ILookupClient resolver, TimeSpan
     }
 
     private static string Name(DnsString name) => name.Value.TrimEnd('.');
-
-    private static IReadOnlyList<IPAddress> OwnAddresses() =>
-    [
-        .. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(card => card.OperationalStatus == OperationalStatus.Up)
-            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-            .Select(unicast => unicast.Address)
-            .Where(IsPublic),
-    ];
-
-    // RFC 1918, RFC 6598 and RFC 3927; RFC 4193 and RFC 4291 §2.5.6.
-    private static readonly IPNetwork[] Private =
-    [
-        .. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1/128" }.Select(network => IPNetwork.Parse(network)),
-    ];
-
-    private static bool IsPublic(IPAddress address) => !Private.Any(network => network.Contains(address));
 }

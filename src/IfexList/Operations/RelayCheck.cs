@@ -1,16 +1,24 @@
 using System.Net;
+using IfexList.Delivery;
 using IfexList.Foundation;
 
 namespace IfexList.Operations;
 
-/// <summary>The way out: the next hop greets us, or the outbox can be written.</summary>
+/// <summary>The ways out: each next hop that the configuration names greets us, or the outbox can be written.</summary>
 public static class RelayCheck
 {
     private const string What = "relay";
 
-    public static async Task<Finding> RunAsync(Settings settings, CancellationToken cancellationToken) => settings.Relay.Mode == RelayMode.Directory
-        ? Outbox(settings)
-        : await SmarthostAsync(settings.Relay, cancellationToken);
+    public static async Task<IReadOnlyList<Finding>> RunAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        var relay = settings.Relay;
+        if (relay.Mode == RelayMode.Directory)
+            return [Outbox(settings)];
+        IEnumerable<(string What, Hop Hop)> hops = relay.Routes.Select(route => ($"route {route.Name}", new Hop(route.Host, route.Port, route.Tls)));
+        if (relay.Mode == RelayMode.Smarthost)
+            hops = hops.Prepend((What, new Hop(relay.Host, relay.Port, relay.Tls)));
+        return await Task.WhenAll(hops.Select(hop => NextHopAsync(hop.What, hop.Hop, cancellationToken)));
+    }
 
     private static Finding Outbox(Settings settings)
     {
@@ -22,28 +30,28 @@ public static class RelayCheck
             : Finding.Fail(What, writable.Reason);
     }
 
-    private static async Task<Finding> SmarthostAsync(RelaySettings relay, CancellationToken cancellationToken)
+    private static async Task<Finding> NextHopAsync(string what, Hop hop, CancellationToken cancellationToken)
     {
-        var where = $"{relay.Host}:{relay.Port}";
+        var where = $"{hop.Host}:{hop.Port}";
         // Behind implicit TLS no banner comes before the handshake.
-        if (relay.Tls == RelayTls.Implicit)
-            return await ConnectsAsync(relay, cancellationToken) is { } trouble
-                ? Finding.Fail(What, $"{where} can't be reached: {trouble}")
-                : Finding.Ok(What, $"{where} takes connections");
-        var banner = await PortCheck.BannerAsync(new DnsEndPoint(relay.Host, relay.Port), cancellationToken);
+        if (hop.Tls == RelayTls.Implicit)
+            return await ConnectsAsync(hop, cancellationToken) is { } trouble
+                ? Finding.Fail(what, $"{where} can't be reached: {trouble}")
+                : Finding.Ok(what, $"{where} takes connections");
+        var banner = await PortCheck.BannerAsync(new DnsEndPoint(hop.Host, hop.Port), cancellationToken);
         return banner.StartsWith("220", StringComparison.Ordinal)
-            ? Finding.Ok(What, $"{where} greets us: {banner}")
-            : Finding.Fail(What, $"{where} doesn't greet us ({banner}): see Relay.Host and Relay.Port, and whether the provider blocks port 25");
+            ? Finding.Ok(what, $"{where} greets us: {banner}")
+            : Finding.Fail(what, $"{where} doesn't greet us ({banner}): see its Host and Port under Relay, and whether the provider blocks port 25");
     }
 
-    private static async Task<string?> ConnectsAsync(RelaySettings relay, CancellationToken cancellationToken)
+    private static async Task<string?> ConnectsAsync(Hop hop, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Limits.CheckTime);
         try
         {
             using var client = new System.Net.Sockets.TcpClient();
-            await client.ConnectAsync(relay.Host, relay.Port, patience.Token);
+            await client.ConnectAsync(hop.Host, hop.Port, patience.Token);
             return null;
         }
         catch (System.Net.Sockets.SocketException e)

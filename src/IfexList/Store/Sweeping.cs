@@ -17,6 +17,7 @@ public static class Sweeping
         HeldTime.Sweep(tx, now);
         DeskLog.Sweep(tx, lists, now);
         SealedOriginals.Sweep(tx, lists, now);
+        StsPolicies.Sweep(tx, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));

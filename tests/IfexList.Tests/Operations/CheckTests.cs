@@ -56,19 +56,24 @@ public sealed class CheckTests
         Assert.Contains(reason, Assert.Single(findings).Reason);
     }
 
-    [Fact]
-    public async Task A_relay_that_greets_is_ok_and_one_that_is_not_there_fails()
+    /// <summary>The relay that takes all mail, and one that takes some domains'.</summary>
+    [Theory]
+    [InlineData(RelayMode.Smarthost, "relay")]
+    [InlineData(RelayMode.Mx, "route partner")]
+    public async Task A_relay_that_greets_is_ok_and_one_that_is_not_there_fails(RelayMode mode, string what)
     {
         using var relay = new TcpListener(IPAddress.Loopback, 0);
         relay.Start();
         var port = ((IPEndPoint)relay.LocalEndpoint).Port;
         using var shell = new AdminShell();
-        var settings = shell.Settings with { Relay = new RelaySettings { Mode = RelayMode.Smarthost, Host = "127.0.0.1", Port = port } };
+        var route = new RelayRouteSettings { Name = "partner", Domains = ["partner.example"], Host = "127.0.0.1", Port = port };
+        var settings = shell.Settings with { Relay = new RelaySettings { Mode = mode, Host = "127.0.0.1", Port = port, Routes = mode == RelayMode.Mx ? [route] : [] } };
         var greeted = GreetAsync(relay, "220 relay");
-        Assert.Equal(Grade.Ok, (await RelayCheck.RunAsync(settings, TestContext.Current.CancellationToken)).Grade);
+        var finding = Assert.Single(await RelayCheck.RunAsync(settings, TestContext.Current.CancellationToken));
+        Assert.Equal((Grade.Ok, what), (finding.Grade, finding.What));
         await greeted;
         relay.Stop();
-        Assert.Equal(Grade.Fail, (await RelayCheck.RunAsync(settings, TestContext.Current.CancellationToken)).Grade);
+        Assert.Equal(Grade.Fail, Assert.Single(await RelayCheck.RunAsync(settings, TestContext.Current.CancellationToken)).Grade);
     }
 
     [Theory]

@@ -8,13 +8,14 @@ namespace IfexList.Tests.Operations;
 /// <summary>A resolver on a real socket that knows what it was told, and answers "no such name" to all else (RFC 1035 §4).</summary>
 public sealed class FakeDns : IAsyncDisposable
 {
-    private const ushort A = 1, Cname = 5, Ptr = 12, Mx = 15, Txt = 16, Aaaa = 28;
+    private const ushort A = 1, Cname = 5, Ptr = 12, Mx = 15, Txt = 16, Aaaa = 28, Tlsa = 52;
     private const byte NoError = 0x80, ServerFailure = 0x82, NoSuchName = 0x83;
 
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly Dictionary<(string Name, ushort Type), List<byte[]>> _records = [];
     private readonly HashSet<string> _broken = [];
     private readonly HashSet<string> _silent = [];
+    private readonly HashSet<string> _authentic = [];
     private readonly Task _loop;
     private int _asked;
 
@@ -38,6 +39,9 @@ public sealed class FakeDns : IAsyncDisposable
     public FakeDns Reverse(string address, string host) =>
         Called(string.Join('.', IPAddress.Parse(address).GetAddressBytes().Reverse()) + ".in-addr.arpa", host);
 
+    /// <summary>What the service says of its certificates (RFC 6698).</summary>
+    public FakeDns Association(string name, byte usage, byte selector, byte matching, byte[] data) => Add(name, Tlsa, [usage, selector, matching, .. data]);
+
     public FakeDns Called(string name, string host) => Add(name, Ptr, Name(host));
 
     /// <summary>The name stands for another one (CNAME).</summary>
@@ -47,6 +51,13 @@ public sealed class FakeDns : IAsyncDisposable
     public FakeDns Broken(string name)
     {
         _broken.Add(Key(name));
+        return this;
+    }
+
+    /// <summary>Whoever asks whether what is said of these names is authentic hears that it is (RFC 6840 §5.7).</summary>
+    public FakeDns Authentic(params string[] names)
+    {
+        _authentic.UnionWith(names.Select(Key));
         return this;
     }
 
@@ -90,7 +101,10 @@ public sealed class FakeDns : IAsyncDisposable
         var (name, end) = ReadName(query, 12);
         var type = BinaryPrimitives.ReadUInt16BigEndian(query.AsSpan(end));
         var (found, owner, state) = Find(name, type);
-        List<byte> answer = [query[0], query[1], 0x81, state, 0, 1, 0, (byte)found.Count, 0, 0, 0, 0, .. query.AsSpan(12, end + 4 - 12)];
+        // Behind the question stands an OPT record, whose DO bit asks for DNSSEC (RFC 3225 §3).
+        var asksSigned = query.Length >= end + 15 && (query[end + 11] & 0x80) != 0;
+        var authentic = asksSigned && _authentic.Contains(name) && _authentic.Contains(owner) ? 0x20 : 0;
+        List<byte> answer = [query[0], query[1], 0x81, (byte)(state | authentic), 0, 1, 0, (byte)found.Count, 0, 0, 0, 0, .. query.AsSpan(12, end + 4 - 12)];
         foreach (var data in found)
             answer.AddRange([.. owner == name ? [0xC0, 12] : Name(owner), (byte)(type >> 8), (byte)type, 0, 1, 0, 0, 0, 60, (byte)(data.Length >> 8), (byte)data.Length, .. data]);
         return [.. answer];
