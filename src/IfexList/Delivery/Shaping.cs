@@ -14,7 +14,8 @@ public sealed class Shaping
     private Shaping(ShapingFile file)
     {
         _default = new Shape("", IsNamed: false, file.Default.Connections ?? 2, file.Default.MessagesPerConnection ?? 20, Limited(file.Default.PerMinute ?? 60),
-            [.. file.Default.Rules.Select(rule => rule.Rule)]) { WarmUp = file.WarmUp };
+            [.. file.Default.Rules.Select(rule => rule.Rule)])
+        { WarmUp = file.WarmUp };
         _providers = [.. file.Providers.Select(provider => (provider, ShapeOf(provider)))];
     }
 
