@@ -12,6 +12,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
 {
     private readonly List<Seat> _seats = [];
     private Handshake _handshake = null!;
+    private int _open;
     private int _connected;
 
     public string Name => name;
@@ -78,31 +79,39 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     private void Start(CancellationToken stopping, CancellationToken giveUp)
     {
         var seat = new Seat();
+        Interlocked.Increment(ref _open);
         seat.Work = Task.Run(() => WorkAsync(seat, stopping, giveUp), CancellationToken.None);
         _seats.Add(seat);
     }
 
-    // The catch ladder of one connection: whatever ends it, its copies get their outcome or go back, and the loop looks anew.
     private async Task WorkAsync(Seat seat, CancellationToken stopping, CancellationToken giveUp)
+    {
+        var refusal = await ConnectAndCarryAsync(seat, stopping, giveUp);
+        Interlocked.Decrement(ref _open);
+        Closed();
+        if (refusal.Code != 0 && !stopping.IsCancellationRequested)
+            NotConnected(refusal);
+        seat.HasEnded = true;
+        depot.Hand.Stir(backlog);
+    }
+
+    // The catch ladder of one connection: whatever ends it, its copies get their outcome or go back, and the loop looks anew.
+    private async Task<SmtpReply> ConnectAndCarryAsync(Seat seat, CancellationToken stopping, CancellationToken giveUp)
     {
         try
         {
             var (hop, offers, refusal) = await _handshake.OpenAsync(stopping, giveUp);
             if (hop is null)
-                NotConnected(refusal);
-            else
-                using (hop)
-                    // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
-                    await CarryAsync(seat, hop, depot.Signs && provider.Shape.IsOurs ? offers with { EightBitMime = false } : offers, stopping);
+                return refusal;
+            using (hop)
+                // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
+                await CarryAsync(seat, hop, depot.Signs && provider.Shape.IsOurs ? offers with { EightBitMime = false } : offers, stopping);
+            return default;
         }
         catch (Exception e)
         {
-            if (!stopping.IsCancellationRequested)
-                NotConnected(SmtpReply.Say(451, 4, 1, e.GetType().Name));
+            return SmtpReply.Say(451, 4, 1, e.GetType().Name);
         }
-        Closed();
-        seat.HasEnded = true;
-        depot.Hand.Stir(backlog);
     }
 
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
@@ -132,18 +141,20 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         // Before the copies go back: the loop must see the pause first.
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");
-        if (cause is HopLeavesException { Reply: var farewell })
+        // Our own next hop may end a connection whenever it likes.
+        if (cause is HopLeavesException { Reply: var farewell } && !provider.Shape.IsOurs)
             provider.Answered(farewell);
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
 
     private void NotConnected(SmtpReply refusal)
     {
-        provider.Answered(refusal);
-        // It bears others of ours, but not one more.
-        if (line != provider && ReplyConcerns.Of(refusal) == ReplyConcern.Connections)
-            return;
-        if (Volatile.Read(ref _connected) is > 0 and var others)
+        var others = Volatile.Read(ref _connected);
+        var isTooMany = ReplyConcerns.Of(refusal) == ReplyConcern.Connections;
+        if (!isTooMany)
+            provider.Answered(refusal);
+        // It bears others of ours, or will those that are being made with this one, but not one more.
+        if (others > 0 || isTooMany && (line != provider || Volatile.Read(ref _open) > 0))
             provider.TooMany(others);
         else
             line.Failed($"{refusal.Code} {refusal.Status}".TrimEnd());

@@ -149,12 +149,12 @@ public sealed class RoutePace
         }
     }
 
-    /// <summary>It refused a connection while others are open. To be called while the refused one still has its slot.</summary>
+    /// <summary>It refused a connection while others are open. To be called when the refused one has given its slot back: those that are open mustn't count as too many.</summary>
     /// <param name="connected">Those that are in use.</param>
     public void TooMany(int connected)
     {
         lock (_gate)
-            Bear(connected);
+            Bear(Math.Max(connected, _open));
     }
 
     /// <summary>It said something else than yes: to a connection, to MAIL, RCPT, DATA or the dot.</summary>
@@ -170,7 +170,7 @@ public sealed class RoutePace
             if (Broken(reply, now) is { } rule)
                 Suspend(rule, reply, now);
             else if (concern == ReplyConcern.Connections)
-                Bear(0);
+                Bear(_open - 1);
             else if (concern == ReplyConcern.Pace)
                 Slower(reply, now);
         }
@@ -204,8 +204,7 @@ public sealed class RoutePace
     {
         lock (_gate)
         {
-            (_failures, _pausedUntil, _state) = (0, 0, null);
-            _isNoted = false;
+            (_failures, _pausedUntil, _state, _isNoted) = (0, 0, null, false);
         }
         _changed.Beat();
     }
@@ -242,9 +241,9 @@ public sealed class RoutePace
         Pause(Step(Shape.IsOurs ? Limits.RoutePauses : Limits.SlowerPauses, earlier), Spoken(reply));
     }
 
-    private void Bear(int connected)
+    private void Bear(int open)
     {
-        if (_ceiling.Refused(Math.Max(connected, _open - 1), Now()))
+        if (_ceiling.Refused(open, Now()))
             _log.FewerConnections(Shape.SpokenName, _ceiling.Now);
     }
 

@@ -28,7 +28,7 @@ public sealed class TopFrame(string domain, TopLook before, TopLook now)
 
     private Table RouteTable()
     {
-        var table = Plain("route", "connections", "sent/min", "deferred/min", "state");
+        var table = Plain("route", "connections", "sent/min", "put off", "state");
         var names = now.RouteNames.ToList();
         foreach (var name in names.Take(RoutesShown))
             table.AddRow(

@@ -148,7 +148,7 @@ public sealed class MtaStsTests
         {
             foreach (var (domain, expires) in new[] { ("a.example", 2), ("b.example", 2), ("c.example", 1) })
                 StsPolicies.Keep(tx, domain, new KeptPolicy("1", OnlyA, expires));
-            tx.Execute("INSERT INTO way (domain, route, at) VALUES ('a.example', 'x', 0), ('c.example', 'x', 0)");
+            tx.Execute("INSERT INTO way (domain, route, provider, at) VALUES ('a.example', 'x', 'x', 0), ('c.example', 'x', 'x', 0)");
             StsPolicies.Sweep(tx, 1);
         });
         Assert.Equal(["a.example"], world.Database.Read(db => db.All("SELECT domain FROM sts_policy", r => r.GetString(0))));

@@ -236,6 +236,7 @@ public sealed class RoutePaceTests
         var pace = new RoutePace(shape, _time, log);
         while (pace.TryOpen())
             continue;
+        pace.Closed();
         pace.TooMany(1);
         pace.Answered(SmtpReply.Say(421, 7, 0, "slow down, reader@vanity.example"));
         Assert.Equal(3, log.Text.Count);

@@ -52,11 +52,11 @@ internal sealed class SimulatedProvider(FakeTimeProvider time, int connections, 
                 return;
             }
             Refused++;
+            pace.Closed();
             if (seats.Count == 0)
                 pace.Failed("refused");
             else
                 pace.TooMany(seats.Count);
-            pace.Closed();
         }
 
         void Serve(Seat seat)

@@ -62,8 +62,8 @@ public sealed class SimulatedProviderTests
             {
                 refused++;
                 // Whoever is refused first doesn't know yet how many of the others are taken.
-                pace.TooMany(i == taken ? 0 : open);
                 pace.Closed();
+                pace.TooMany(i == taken ? 0 : open);
             }
         }
     }
@@ -74,12 +74,10 @@ public sealed class SimulatedProviderTests
         var time = new FakeTimeProvider();
         var pace = new RoutePace(Shape.OfNextHop("smarthost", 8), time, NullLogger.Instance);
         Assert.Equal(8, Opened());
-        pace.TooMany(4);
-        pace.Closed();
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 4; i++)
         {
-            pace.TooMany(4);
             pace.Closed();
+            pace.TooMany(4);
         }
         foreach (var more in new[] { 0, 1, 1, 1, 1, 0 })
         {

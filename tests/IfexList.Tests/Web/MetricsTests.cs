@@ -162,7 +162,7 @@ public sealed partial class MetricsTests
 
     private static async Task<Dictionary<string, double>> ScrapeAsync(WebHouse house) => (await TextAsync(house)).Split('\n')
         .Where(line => line.Length > 0 && !line.StartsWith('#'))
-        .ToDictionary(line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+        .ToDictionary(line => line[..line.LastIndexOf(' ')].Replace("{}", "", StringComparison.Ordinal), line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"^# TYPE (\w+) ", RegexOptions.Multiline)]
     private static partial Regex Types();
