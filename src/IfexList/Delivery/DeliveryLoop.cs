@@ -143,6 +143,7 @@ public sealed class DeliveryLoop : BackgroundService
     private void Expire(string domain, string trouble)
     {
         var reply = SmtpReply.Say(451, 4, 4, trouble);
+        _hand.BeginRead();
         foreach (var copy in _database.Read(db => Deliveries.Overdue(db, domain, _time.Now() - _patience, Limits.RowsRead)))
             if (_hand.TryTakeOverdue(copy))
                 _recorder.Record(copy, new Outcome.Deferred(reply), Ways.Elsewhere);

@@ -22,6 +22,7 @@ internal sealed class Ways
     // By domain, or "*." and what it stands below.
     private readonly Dictionary<string, IRoute> _named = new(StringComparer.OrdinalIgnoreCase);
     private readonly IRoute? _default;
+    private readonly HashSet<string> _learnt = [];
 
     private readonly Dictionary<string, DomainWay> _byDomain = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<DomainWay> _toAsk = [];
@@ -61,7 +62,11 @@ internal sealed class Ways
     public string? Expect(OwedLane lane)
     {
         if ((Named(lane.Domain!) ?? _default) is { } route)
+        {
+            if (_learnt.Add(lane.Domain!))
+                _depot.Book.Learn(lane.Domain!, new Way(route.Name, route.Name));
             return Tell(route, lane);
+        }
         if (!_byDomain.TryGetValue(lane.Domain!, out var way))
             _byDomain.Add(lane.Domain!, way = new DomainWay(lane.Domain!));
         if (way.Until <= _depot.Time.Elapsed() && !way.IsBeingAsked)
