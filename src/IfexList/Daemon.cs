@@ -39,8 +39,16 @@ public static class Daemon
         await using var host = Build(settings);
         // The lock is the first thing held and the last let go.
         _ = host.Services.GetRequiredService<DataLock>();
-        await host.StartAsync(cancellationToken);
-        host.Logger.Up(settings.Lists.Count, settings.Domain, string.Join(' ', host.Urls.Select(url => url[(url.LastIndexOf('/') + 1)..])), settings.DataDirectory);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            host.Logger.Up(settings.Lists.Count, settings.Domain, string.Join(' ', host.Urls.Select(url => url[(url.LastIndexOf('/') + 1)..])), settings.DataDirectory);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || host.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Stopped before all of it had started: what has started ends in order like at any other time.
+            host.Lifetime.StopApplication();
+        }
         await host.WaitForShutdownAsync(cancellationToken);
     }
 }

@@ -55,6 +55,9 @@ internal sealed class Courier(HopConnection hop, HopOffers offers, Backlog backl
     /// <summary>Copies that this connection has brought to an answer.</summary>
     public int Carried { get; private set; }
 
+    /// <summary>It answered commands that came together as if they had come in another order; where the connection is lost in the middle, perhaps it didn't hear them all.</summary>
+    public bool HasLostCount { get; private set; }
+
     /// <summary>Until stopped or idle for long. Throws when the connection is lost; then <see cref="LeaveBehind"/> says what becomes of the copies in hand.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -122,6 +125,8 @@ internal sealed class Courier(HopConnection hop, HopOffers offers, Backlog backl
         _answered = false;
         if (last.Code == 421)
             throw new IOException("the next hop leaves");
+        if (HasLostCount)
+            throw new HopProtocolException("the next hop lost count");
     }
 
     // It is on its way already.
@@ -200,12 +205,15 @@ internal sealed class Courier(HopConnection hop, HopOffers offers, Backlog backl
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<EnvelopeAnswers> ReadEnvelopeAsync(TimeSpan limit)
     {
+        HasLostCount = true;
         if (_isBehindReset)
             await ReadReplyAsync(limit);
         _isBehindReset = _answered = false;
         var mail = await ReadReplyAsync(limit);
         var rcpt = await ReadReplyAsync(limit);
-        return new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(limit, isLast: _current!.Whole is not null));
+        var answers = new EnvelopeAnswers(mail, rcpt, await ReadReplyAsync(limit, isLast: _current!.Whole is not null));
+        HasLostCount = answers.IsOutOfCount;
+        return answers;
     }
 
     // RFC 5321 §4.5.3.2: without PIPELINING each command waits for the answer to the one before.

@@ -15,6 +15,9 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     private int _open;
     private int _connected;
 
+    // A hop that lost count is spoken to one command at a time until then.
+    private long _singlyUntil;
+
     public string Name => name;
 
     public RoutePace Line => line;
@@ -104,14 +107,26 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
             if (hop is null)
                 return refusal;
             using (hop)
-                // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
-                await CarryAsync(seat, hop, depot.Signs && provider.Shape.IsOurs ? offers with { EightBitMime = false } : offers, stopping);
+                await CarryAsync(seat, hop, Trusted(offers), stopping);
             return default;
         }
         catch (Exception e)
         {
             return SmtpReply.Say(451, 4, 1, e.GetType().Name);
         }
+    }
+
+    // Of what is offered, what we make use of.
+    private HopOffers Trusted(HopOffers offers)
+    {
+        var speaksSingly = depot.Time.Elapsed() < Volatile.Read(ref _singlyUntil);
+        return offers with
+        {
+            // A relay that recodes 8-bit text for a hop behind it breaks our signature: it gets none.
+            EightBitMime = offers.EightBitMime && !(depot.Signs && provider.Shape.IsOurs),
+            Pipelining = offers.Pipelining && !speaksSingly,
+            Chunking = offers.Chunking && !speaksSingly,
+        };
     }
 
     private async Task CarryAsync(Seat seat, HopConnection hop, HopOffers offers, CancellationToken stopping)
@@ -138,6 +153,8 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     private void Lost(Courier courier, Exception cause)
     {
         depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
+        if (courier.HasLostCount && cause is OperationCanceledException or HopProtocolException)
+            Volatile.Write(ref _singlyUntil, depot.Time.In(Limits.SinglyTime));
         // Before the copies go back: the loop must see the pause first.
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");

@@ -14,6 +14,9 @@ internal readonly record struct EnvelopeAnswers(SmtpReply Mail, SmtpReply Rcpt, 
     /// <summary>Of a copy that went out whole, by BDAT. Where MAIL or RCPT was refused, its answer is nobody's, whatever it is.</summary>
     public Outcome ForWhole => EnvelopeRefusal ?? ForText(Data);
 
+    /// <summary>Each alone would have had another answer: the hop can't follow commands that come together. Behind a refusal 503 is in order.</summary>
+    public bool IsOutOfCount => (Mail.Code / 100 != 2 ? Mail : Rcpt.Code / 100 != 2 ? Rcpt : Data).Code == 503;
+
     private Outcome? EnvelopeRefusal => Mail.Code / 100 != 2 ? ForMail(Mail) : Rcpt.Code / 100 != 2 ? ForRcpt(Rcpt) : null;
 
     /// <summary>The answer to the final dot.</summary>

@@ -42,6 +42,9 @@ public static partial class Limits
     /// <summary>How long we wait for the reply to the dot (RFC 5321 §4.5.3.2.6).</summary>
     public static readonly TimeSpan FinalReplyTime = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a hop that loses count of commands that come together is spoken to singly: a round trip for each, but not five minutes for each copy.</summary>
+    public static readonly TimeSpan SinglyTime = TimeSpan.FromHours(1);
+
     /// <summary>Octets of one reply of the next hop, all its lines together.</summary>
     public const int ReplyOctets = 16 * 1024;
 

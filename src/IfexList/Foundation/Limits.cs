@@ -45,7 +45,7 @@ public static partial class Limits
     public static readonly TimeSpan ShortageLook = TimeSpan.FromSeconds(1);
 
     /// <summary>How often the runtime is told to give memory back that it holds in reserve: everything stands still while it does.</summary>
-    public static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(2);
 
     /// <summary>Mails that wait to be worked off before no more are taken in: an hour of work; whoever sends more comes again, and alerts aren't an hour late.</summary>
     public const int InboxWaiting = 50_000;

@@ -1,16 +1,43 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace IfexList.Foundation;
 
 /// <summary>What of the machine's memory this process may use. The runtime knows a container's bound, and takes three quarters of it for its heap.</summary>
 public static class Memory
 {
+    private static readonly Trimming? Trim = FindTrim();
+
     private static long Allowed => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>Octets of mail in reception held at once, on this machine.</summary>
     public static long ReceivingOctets => Math.Min(Limits.ReceivingOctets, Allowed / Limits.ReceivingShare);
 
-    /// <summary>We are as large as our heap may be: one large mail more, and the process might end.</summary>
-    public static bool IsShort => Environment.WorkingSet > Allowed;
+    /// <summary>Half of what our heap may take is taken: two large mails more, one taken in and one worked on, and the process might end.</summary>
+    public static bool IsShort => Own > Allowed / 2;
 
-    /// <summary>Gives back what the runtime holds in reserve; that takes it a tenth of a second.</summary>
-    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    // Pages of files, our own program's first, are resident too; but the system takes them back as it needs them, and in a small container they would be half of all.
+    private static long Own => OperatingSystem.IsLinux() ? Anonymous(File.ReadAllText("/proc/self/statm")) : Environment.WorkingSet;
+
+    // proc_pid_statm(5): pages in all, resident ones, and those of them that lie in files.
+    private static long Anonymous(string pages) =>
+        pages.Split(' ') is [_, var resident, var shared, ..] ? (Parse(resident) - Parse(shared)) * Environment.SystemPageSize : 0;
+
+    private static long Parse(string number) => long.Parse(number, CultureInfo.InvariantCulture);
+
+    /// <summary>Gives back what the runtime holds in reserve; that takes it a tenth of a second. So does the C library, whose reserve after some large mails is three times our heap.</summary>
+    public static void GiveBack()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (Trim is { } trim)
+            trim(0);
+    }
+
+    // malloc_trim(3), where the C library has it: musl and Windows don't.
+    private static Trimming? FindTrim() =>
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out var trim)
+            ? Marshal.GetDelegateForFunctionPointer<Trimming>(trim)
+            : null;
+
+    private delegate int Trimming(nuint keep);
 }

@@ -63,7 +63,7 @@ internal sealed class HopSession(NextHop hop, Socket socket) : IDisposable
             case "HELO":
                 return await AnswerAsync(verb, "250 hop.example");
             case "MAIL" when Habits.LeavesAfter > 0 && _mails >= Habits.LeavesAfter:
-                await SayAsync("421 4.7.0 enough for one connection");
+                await SayAsync("421 4.7.0 too many messages on this connection");
                 return false;
             case "MAIL":
                 return await AnswerAsync(verb, Mail(line));

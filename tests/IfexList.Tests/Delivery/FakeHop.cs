@@ -47,6 +47,9 @@ internal sealed class FakeHop : IAsyncDisposable
     /// <summary>Its replies wait until it has read all that is there, and leave together.</summary>
     public bool Glues { get; init; }
 
+    /// <summary>Its answer to a command behind which others have come already; null: it can follow.</summary>
+    public string? OnTogether { get; init; }
+
     /// <summary>The answer to every command whatsoever.</summary>
     public string? AlwaysSays { get; init; }
 
@@ -178,7 +181,7 @@ internal sealed class FakeHop : IAsyncDisposable
                 if (!hop.Pipelining && client.Available > 0)
                     hop.Violations.Enqueue($"more behind: {line}");
                 var verb = line.Split(' ')[0].ToUpperInvariant();
-                if (hop.AlwaysSays is { } always)
+                if ((hop.AlwaysSays ?? (client.Available > 0 ? hop.OnTogether : null)) is { } always)
                 {
                     await SayAsync(always, cancel);
                     continue;

@@ -67,6 +67,21 @@ public class TroubledHops
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_hop_that_loses_count_of_commands_that_come_together_costs_one_copy_a_try(bool chunking)
+    {
+        await using var hop = new FakeHop { Chunking = chunking, OnTogether = "503 5.5.1 one at a time" }.Start();
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop, connections: 1));
+        await house.OweAsync(Enumerable.Range(1, 6).Select(i => $"reader{i}@example.net"));
+        house.Run();
+        await house.UntilTriedAsync();
+        Assert.Equal(5, house.Fates().Values.Count(fate => fate == "delivered"));
+        Assert.Equal([(1, "503 5.5.1 one at a time")], house.Owed().Select(row => (row.Attempts, row.Last ?? "")));
+        Assert.Equal(2, hop.Commands.Count(command => command.StartsWith("EHLO", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_reply_of_a_thousand_lines_is_read_if_they_are_short_and_ends_the_connection_if_not(bool isLong)
     {
         var lines = string.Concat(Enumerable.Repeat(isLong ? "550-5.1.1 nobody by that name\r\n" : "550-5.1.1 no\r\n", 1000));
