@@ -22,8 +22,10 @@ public sealed class SignerKeys(NameLookup names)
     public async Task<KeyRing> FindAsync(IReadOnlyList<HeaderField> fields, CancellationToken cancellationToken)
     {
         var signers = Signatures.In(fields).Distinct().ToList();
+        if (signers.Count == 0)
+            return KeyRing.Empty;
         var keys = await Task.WhenAll(signers.Select(signer => FindAsync(signer, cancellationToken)));
-        return new KeyRing(signers.Zip(keys).ToDictionary(pair => pair.First, pair => pair.Second), CheckResult.PermError);
+        return new KeyRing(signers.Zip(keys).ToDictionary(pair => pair.First, pair => pair.Second));
     }
 
     private async Task<SignerKey> FindAsync(Signer signer, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ public static class HeaderText
     /// comma in front, and whoever is an author only there would never have been asked about.
     /// </summary>
     public static Address? Author(IReadOnlyList<HeaderField> fields) =>
-        fields.Where(field => field.Is("From"u8)).ToList() is [var from] ? Author(RawMessage.Parse([.. from.Bytes.Span, .. "\r\n"u8])) : null;
+        fields.Where(field => field.Is("From"u8)).ToList() is [var from] ? PlainFrom.Author(from) ?? Author(RawMessage.Parse([.. from.Bytes.Span, .. "\r\n"u8])) : null;
 
     private static Address? Only(InternetAddressList authors) =>
         authors is [MailboxAddress author] && Address.TryParse(author.GetAddress(idnEncode: true), out var address) ? address : null;
