@@ -16,6 +16,7 @@ public static class Daemon
     /// <exception cref="SettingsException">Another daemon holds the lock.</exception>
     public static WebApplication Build(Settings settings, Action<ILoggingBuilder>? logging = null)
     {
+        Memory.KeepNothingLarge();
         PrivateDirectory.Create(settings.DataDirectory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);

@@ -13,9 +13,7 @@ public class UnderPressure(ITestOutputHelper output)
     private const int Clients = 100;
     private const int Octets = 9_500_000;
 
-    // What the runtime makes of a container of 256 MB: three quarters for its heap.
     private const int Container = 256;
-    private static readonly string HeapLimit = (Container * 3L / 4 * Megabyte).ToString("X", CultureInfo.InvariantCulture);
 
     /// <summary>Half of them say how large their mail is, and are put off before they have sent it.</summary>
     [Fact(Timeout = 580_000)]
@@ -25,10 +23,16 @@ public class UnderPressure(ITestOutputHelper output)
         const int readers = 3000;
         await using var hop = NextHop.Open();
         await using var host = await Newsroom.FoundAsync(hop, readers, json => json["Http"] = new JsonObject { ["Listen"] = new JsonArray($"127.0.0.1:{ListHost.FreePort()}") });
-        await host.StartAsync(("DOTNET_GCHeapHardLimit", HeapLimit));
+        using var container = new MemoryGroup(Container * (long)Megabyte);
+        host.Adopt(container.Start(host.ConfigFile));
+        await host.Daemon.AnswersAsync(host.SmtpPort);
         await host.ReleaseAsync(hop, "ALERT - while they push");
         var since = Stopwatch.StartNew();
-        var text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("The police of the state arrested a journalist in the capital last night.\r\n", Octets / 74)));
+        var photograph = new byte[Octets * 3 / 4];
+        new Random(1).NextBytes(photograph);
+        var text = Encoding.ASCII.GetBytes(
+            "--b\r\nContent-Type: text/plain\r\n\r\nThe police arrested a journalist last night.\r\n--b\r\nContent-Type: image/jpeg; name=p.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + Convert.ToBase64String(photograph, Base64FormattingOptions.InsertLineBreaks) + "\r\n--b--\r\n");
         var putOff = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => PushAsync(host, i, text)));
         output.WriteLine($"all {Clients} taken after {since.Elapsed.TotalSeconds:0} s, put off {putOff.Sum(p => p.Early)} times before the text and {putOff.Sum(p => p.Late)} times behind it; {Peak(host)} MB");
         Assert.True(putOff.Sum(p => p.Early) > 0, "nobody was put off before his text");
@@ -38,7 +42,7 @@ public class UnderPressure(ITestOutputHelper output)
         Assert.Equal(0, hop.Duplicates("ALERT - while they push"));
         Assert.Equal(0, await host.CountAsync("inbox", "aside"));
         Assert.Equal(Clients, host.Sql("SELECT count(*) FROM held WHERE verdict IS NULL") ?? 0);
-        Assert.InRange(Peak(host), 1, Container);
+        output.WriteLine(container.Story);
         Assert.False(host.Daemon.HasEnded);
         await host.IsSoundAsync();
     }
@@ -78,7 +82,7 @@ public class UnderPressure(ITestOutputHelper output)
     private static async Task<(int Early, int Late)> PushAsync(ListHost host, int number, byte[] text)
     {
         var (early, late) = (0, 0);
-        var header = Encoding.ASCII.GetBytes($"From: <{Newsroom.Member}>\r\nTo: <{Newsroom.Alerts}>\r\nSubject: Book {number}\r\nMessage-ID: <book{number}@savannapress.example>\r\n\r\n");
+        var header = Encoding.ASCII.GetBytes($"From: <{Newsroom.Member}>\r\nTo: <{Newsroom.Alerts}>\r\nSubject: Book {number}\r\nMessage-ID: <book{number}@savannapress.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");
         while (true)
         {
             var answer = await TryAsync(host, number % 2 == 0, [.. header, .. text]);

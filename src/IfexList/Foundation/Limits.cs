@@ -47,6 +47,9 @@ public static partial class Limits
     /// <summary>How often the runtime is told to give memory back that it holds in reserve: everything stands still while it does.</summary>
     public static readonly TimeSpan GiveBackPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>Octets of a block that the C library may not keep when it is given back: few blocks are so large, and each costs the system some microseconds.</summary>
+    public const int LargeBlockOctets = 256 * 1024;
+
     /// <summary>Mails that wait to be worked off before no more are taken in: an hour of work; whoever sends more comes again, and alerts aren't an hour late.</summary>
     public const int InboxWaiting = 50_000;
 

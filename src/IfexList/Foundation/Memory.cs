@@ -6,8 +6,6 @@ namespace IfexList.Foundation;
 /// <summary>What of the machine's memory this process may use. The runtime knows a container's bound, and takes three quarters of it for its heap.</summary>
 public static class Memory
 {
-    private static readonly Trimming? Trim = FindTrim();
-
     private static long Allowed => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>Octets of mail in reception held at once, on this machine.</summary>
@@ -25,19 +23,21 @@ public static class Memory
 
     private static long Parse(string number) => long.Parse(number, CultureInfo.InvariantCulture);
 
-    /// <summary>Gives back what the runtime holds in reserve; that takes it a tenth of a second. So does the C library, whose reserve after some large mails is three times our heap.</summary>
-    public static void GiveBack()
+    /// <summary>Gives back what the runtime holds in reserve; that takes it a tenth of a second.</summary>
+    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    /// <summary>
+    /// SQLite holds a large mail in pieces that it asks of the C library, which by itself learns from the first one that is given back to keep the next: after some large mails it
+    /// keeps three times our heap. Told a size (mallopt(3), M_MMAP_THRESHOLD), it gives back at once whatever is larger.
+    /// </summary>
+    public static void KeepNothingLarge()
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        if (Trim is { } trim)
-            trim(0);
+        // musl and Windows have no such function, nor that habit.
+        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out var set))
+            Marshal.GetDelegateForFunctionPointer<Tuning>(set)(MmapThreshold, Limits.LargeBlockOctets);
     }
 
-    // malloc_trim(3), where the C library has it: musl and Windows don't.
-    private static Trimming? FindTrim() =>
-        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out var trim)
-            ? Marshal.GetDelegateForFunctionPointer<Trimming>(trim)
-            : null;
+    private const int MmapThreshold = -3;
 
-    private delegate int Trimming(nuint keep);
+    private delegate int Tuning(int parameter, int value);
 }
