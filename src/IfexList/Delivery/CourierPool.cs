@@ -129,11 +129,11 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     private void Lost(Courier courier, Exception cause)
     {
         depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
-        // Before the copies go back: the loop must see the pause first.
-        if (courier is { Carried: 0, IsHoldingCopies: true })
-            line.Failed("no copy came through");
+        // Before the copies go back: the loop must see the pause first. What it said goes ahead of what we make of it: in a pause nothing counts.
         if (cause is HopLeavesException { Reply: var farewell })
             provider.Answered(farewell);
+        if (courier is { Carried: 0, IsHoldingCopies: true })
+            line.Failed("no copy came through");
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
 
