@@ -130,18 +130,22 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     {
         depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
         // Before the copies go back: the loop must see the pause first. What it said goes ahead of what we make of it: in a pause nothing counts.
-        if (cause is HopLeavesException { Reply: var farewell })
+        if (cause is HopLeavesException { Reply: var farewell } && !HasServed(courier, farewell))
             provider.Answered(farewell);
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
 
+    // A hop of ours that sends a connection away which has carried copies, and says no more, has had enough of the connection. Strangers are left in peace for it.
+    private bool HasServed(Courier courier, SmtpReply farewell) =>
+        provider.Shape.IsOurs && courier.Carried > 0 && ReplyConcerns.Of(farewell) == ReplyConcern.Away;
+
     private void NotConnected(SmtpReply refusal)
     {
         provider.Answered(refusal);
-        // It bears others of ours, but not one more.
-        if (line != provider && ReplyConcerns.Of(refusal) == ReplyConcern.Connections)
+        // It bears others of ours, or is about to greet them, but not one more.
+        if (ReplyConcerns.Of(refusal) == ReplyConcern.Connections && (line != provider || provider.HasOthers))
             return;
         if (Volatile.Read(ref _connected) is > 0 and var others)
             provider.TooMany(others);

@@ -77,6 +77,9 @@ public sealed class RoutePace
     // Without the lock, since it is asked between any two messages: an answer that is a moment old does as well.
     public bool IsCrowded => Volatile.Read(ref _open) > Math.Min(_ceiling.Now, Own());
 
+    /// <summary>More than one connection is open, or being opened.</summary>
+    public bool HasOthers => Volatile.Read(ref _open) > 1;
+
     /// <summary>Takes a slot for one connection, from before it is made until <see cref="Closed"/>.</summary>
     public bool TryOpen()
     {
@@ -161,7 +164,7 @@ public sealed class RoutePace
                 Suspend(rule, reply, now);
             else if (concern == ReplyConcern.Connections)
                 Bear(0);
-            else if (concern == ReplyConcern.Pace)
+            else if (concern is ReplyConcern.Pace or ReplyConcern.Away)
                 Slower(reply, now);
         }
     }
