@@ -17,9 +17,6 @@ internal sealed class ConnectionCeiling
 
     public int Now { get; private set; }
 
-    /// <summary>When one more may be tried, if not all are borne.</summary>
-    public long? ProbeAt => Now < _most ? _probeAt : null;
-
     /// <summary>One more is wanted where <paramref name="open"/> are; true where that is borne, or worth trying.</summary>
     public bool Allows(int open, long now)
     {

@@ -155,14 +155,17 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
         if (courier.HasLostCount && cause is OperationCanceledException or HopProtocolException)
             Volatile.Write(ref _singlyUntil, depot.Time.In(Limits.SinglyTime));
-        // Before the copies go back: the loop must see the pause first.
+        // Before the copies go back: the loop must see the pause first. What it said goes ahead of what we make of it: in a pause nothing counts.
+        if (cause is HopLeavesException { Reply: var farewell } && !HasServed(courier, farewell))
+            provider.Answered(farewell);
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");
-        // Our own next hop may end a connection whenever it likes.
-        if (cause is HopLeavesException { Reply: var farewell } && !provider.Shape.IsOurs)
-            provider.Answered(farewell);
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
+
+    // A hop of ours that sends a connection away which has carried copies, and says no more, has had enough of the connection. Strangers are left in peace for it.
+    private bool HasServed(Courier courier, SmtpReply farewell) =>
+        provider.Shape.IsOurs && courier.Carried > 0 && ReplyConcerns.Of(farewell) == ReplyConcern.Away;
 
     private void NotConnected(SmtpReply refusal)
     {
@@ -174,7 +177,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         if (others > 0 || isTooMany && (line != provider || Volatile.Read(ref _open) > 0))
             provider.TooMany(others);
         else
-            line.Failed($"{refusal.Code} {refusal.Status}".TrimEnd());
+            line.Failed(Handshake.IsOurWord(refusal) ? refusal.ToString() : $"{refusal.Code} {refusal.Status}".TrimEnd());
     }
 
     /// <summary>One connection, from before it is made to its end.</summary>

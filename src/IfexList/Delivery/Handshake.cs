@@ -23,6 +23,9 @@ public sealed class Handshake(IReadOnlyList<Hop> hops, string hostName, TimeProv
     private static readonly SmtpReply Broken = SmtpReply.Say(451, 4, 2, "the next hop hung up, or speaks no SMTP");
     private static readonly SmtpReply Unproven = SmtpReply.Say(454, 7, 5, "no TLS with the next hop, or its certificate doesn't show what it must");
 
+    /// <summary>It is what we say of a hop, not what one said: it names nobody.</summary>
+    public static bool IsOurWord(SmtpReply refusal) => refusal == Unreachable || refusal == Broken || refusal == Unproven;
+
     // Strongest first; what sends the password itself comes last.
     private static readonly string[] Preference = ["SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN"];
 

@@ -18,6 +18,9 @@ public enum ReplyConcern
     /// <summary>We are too fast, or it is too busy.</summary>
     Pace,
 
+    /// <summary>We are sent away, and not told why: less of us for a while, if it isn't the connection alone.</summary>
+    Away,
+
     /// <summary>Nothing that a slower pace would mend.</summary>
     Other,
 }
@@ -44,8 +47,8 @@ public static class ReplyConcerns
         Row(ReplyConcern.Pace, @"^4\d\d 4\.(7\.28|7\.[5-6]\d\d|3\.1|3\.2|4\.5) "),
         // OpenBSD's spamd, rspamd, many others: greylisting that doesn't say its name.
         Row(ReplyConcern.Reader, @"^45[01] (4\.7\.1 )?.*(try|come) .*(again|later|back)"),
-        // Whatever else sends us away (RFC 5321 §3.8): it wants less of us for a while.
-        Row(ReplyConcern.Pace, "^421 "),
+        // RFC 5321 §3.8
+        Row(ReplyConcern.Away, "^421 "),
     ];
 
     public static ReplyConcern Of(SmtpReply reply)

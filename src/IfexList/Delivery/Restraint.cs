@@ -38,16 +38,15 @@ internal sealed class Restraint(TimeSpan memory)
         return _complaints++;
     }
 
-    /// <summary>Mail goes through: perhaps a step up. True where it was one.</summary>
-    public bool Relax(long now)
+    /// <summary>Mail goes through: perhaps a step up.</summary>
+    public void Relax(long now)
     {
         if (Share >= 1 || now - _stepAt < _stepTime)
-            return false;
+            return;
         var before = Share;
         Share = Math.Max(Share, Math.Min(Share + Step, Top(now)));
         _stepAt = now;
         _hasRisen |= Share > before;
-        return Share > before;
     }
 
     private double Top(long now) => now - _last >= _memory ? 1 : _complaints > 1 ? 0 : Distance * _complainedOf;

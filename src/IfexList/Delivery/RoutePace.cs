@@ -25,7 +25,6 @@ namespace IfexList.Delivery;
 public sealed class RoutePace
 {
     private readonly Lock _gate = new();
-    private readonly Pulse _changed = new();
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Action<RouteState?> _note;
@@ -42,7 +41,6 @@ public sealed class RoutePace
     private int _open;
     private int _failures;
     private long _pausedUntil;
-    private long _wakesAt = long.MaxValue;
 
     /// <param name="known">What was noted of it before we were started.</param>
     /// <param name="sentToday">What it was sent today before we were started (<see cref="Warmth"/>).</param>
@@ -63,9 +61,6 @@ public sealed class RoutePace
     public string Name => Shape.Provider;
 
     public Shape Shape { get; }
-
-    /// <summary>Ends when something may be allowed now that was forbidden: a slot is free, a pause is over, one more connection is worth trying.</summary>
-    public Task Changed => _changed.Next;
 
     /// <summary>While it is failing, one connection at a time finds out whether that is over.</summary>
     public bool IsFailing => Volatile.Read(ref _failures) > 0;
@@ -88,12 +83,8 @@ public sealed class RoutePace
         lock (_gate)
         {
             var now = Now();
-            if (_pausedUntil > now)
-                return WakeAt(_pausedUntil);
-            if (_open >= Own())
+            if (_pausedUntil > now || _open >= Own() || !_ceiling.Allows(_open, now))
                 return false;
-            if (!_ceiling.Allows(_open, now))
-                return _ceiling.ProbeAt is { } probe && WakeAt(probe);
             _open++;
             return true;
         }
@@ -103,7 +94,6 @@ public sealed class RoutePace
     {
         lock (_gate)
             _open--;
-        _changed.Beat();
     }
 
     /// <summary>
@@ -171,7 +161,7 @@ public sealed class RoutePace
                 Suspend(rule, reply, now);
             else if (concern == ReplyConcern.Connections)
                 Bear(_open - 1);
-            else if (concern == ReplyConcern.Pace)
+            else if (concern is ReplyConcern.Pace or ReplyConcern.Away)
                 Slower(reply, now);
         }
     }
@@ -187,16 +177,13 @@ public sealed class RoutePace
             var now = Now();
             if (_pausedUntil > now)
                 return;
-            var isNews = _failures > 0 | _restraint.Relax(now);
+            _restraint.Relax(now);
             (_failures, _pausedUntil, _state) = (0, 0, null);
             _isTroubled = _restraint.Share < 1;
             if (_isNoted)
                 _note(null);
             _isNoted = false;
-            if (!isNews)
-                return;
         }
-        _changed.Beat();
     }
 
     /// <summary>Somebody who knows better wants it to be tried at once.</summary>
@@ -206,7 +193,6 @@ public sealed class RoutePace
         {
             (_failures, _pausedUntil, _state, _isNoted) = (0, 0, null, false);
         }
-        _changed.Beat();
     }
 
     private ShapingRule? Broken(SmtpReply reply, long now)
@@ -267,26 +253,6 @@ public sealed class RoutePace
 
     // What we want by ourselves, whatever would be borne.
     private int Own() => _failures > 0 ? 1 : Math.Max(1, (int)(Shape.Connections * _restraint.Share));
-
-    // One sleeper at a time; whoever asks again later sets the next. What lies behind us waits for something else: a connection to close.
-    private bool WakeAt(long instant)
-    {
-        if (instant < _wakesAt && instant > Now())
-        {
-            _wakesAt = instant;
-            _ = WakeAsync(instant);
-        }
-        return false;
-    }
-
-    private async Task WakeAsync(long instant)
-    {
-        await Task.Delay(Left(instant), _time);
-        lock (_gate)
-            if (_wakesAt == instant)
-                _wakesAt = long.MaxValue;
-        _changed.Beat();
-    }
 
     private long Now() => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 

@@ -3,8 +3,8 @@ namespace IfexList.Delivery;
 /// <summary>How many messages may go, and when the next one may: the rate, evenly, and the day's ceiling while our address is being warmed up.</summary>
 internal sealed class Tempo(Shape shape, int sentToday, DateOnly today)
 {
-    // Who wakes up late doesn't lose his turn; who was away for longer has saved up nothing.
-    private const double LatenessMilliseconds = 250;
+    // Who wakes up late, or has to open a connection first, doesn't lose his turn; who was away for longer has saved up nothing.
+    private const double LatenessMilliseconds = 1000;
     private const double MillisecondsPerMinute = 60_000;
 
     private DateOnly _day = today;

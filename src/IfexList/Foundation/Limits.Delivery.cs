@@ -98,8 +98,8 @@ public static partial class Limits
     /// <summary>In how many steps of the time that a complaint is remembered a route may take its pace up again: one a minute with a provider.</summary>
     public const int RecoverySteps = 60;
 
-    /// <summary>A pause up to this length isn't written down: after a restart one try finds out as much.</summary>
-    public static readonly TimeSpan PauseUnnoted = TimeSpan.FromMinutes(1);
+    /// <summary>A pause up to this length isn't written down: it is over before anybody asks why his copy waits.</summary>
+    public static readonly TimeSpan PauseUnnoted = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest pause that is believed after a restart: a clock that was wrong when it was written mustn't silence a route for years.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromDays(7);

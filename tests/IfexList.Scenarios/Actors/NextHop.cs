@@ -14,6 +14,7 @@ internal sealed class NextHop : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _tries = new();
     private readonly ConcurrentDictionary<string, int> _spoken = new();
     private readonly ConcurrentDictionary<HopSession, Task> _sessions = new();
+    private IPAddress _address = IPAddress.Loopback;
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
     private int _texts;
@@ -25,16 +26,18 @@ internal sealed class NextHop : IAsyncDisposable
     /// <summary>Octets that were sent before they were asked for, though no PIPELINING was offered; 8-bit octets though no 8BITMIME was.</summary>
     public ConcurrentQueue<string> Liberties { get; } = new();
 
-    public static NextHop Open()
+    public static NextHop Open() => Open(IPAddress.Loopback, 0);
+
+    public static NextHop Open(IPAddress address, int port)
     {
-        var hop = new NextHop();
+        var hop = new NextHop { _address = address, Port = port };
         hop.Up();
         return hop;
     }
 
     public void Up()
     {
-        _listener = new TcpListener(IPAddress.Loopback, Port);
+        _listener = new TcpListener(_address, Port);
         _listener.Start(backlog: 512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync(_listener);

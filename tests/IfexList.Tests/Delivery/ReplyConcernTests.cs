@@ -8,7 +8,7 @@ public sealed class ReplyConcernTests
     // Replies as providers and servers word them, with documentation addresses.
     [Theory]
     [InlineData("Pace", "421 4.7.28 [203.0.113.1] Our system has detected an unusual rate of unsolicited mail originating from your IP address", "Google")]
-    [InlineData("Pace", "421 4.7.0 Try again later, closing connection", "Google")]
+    [InlineData("Away", "421 4.7.0 Try again later, closing connection", "Google")]
     [InlineData("Pace", "421 4.4.5 Server busy, try again later.", "Google")]
     [InlineData("Reader", "450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered", "Google: one reader")]
     [InlineData("Reader", "452 4.2.2 The recipient's inbox is out of storage space and inactive", "Google")]
@@ -33,7 +33,7 @@ public sealed class ReplyConcernTests
     [InlineData("Pace", "454 4.7.0 Throttling failure: Maximum sending rate exceeded.", "a relay for hire")]
     [InlineData("Pace", "452 4.3.1 Insufficient system storage", "it takes nothing from anybody")]
     [InlineData("Pace", "421 4.3.2 Service not available, closing transmission channel", "Exchange")]
-    [InlineData("Pace", "421 Service not available", "what sends us away without a reason")]
+    [InlineData("Away", "421 Service not available", "what sends us away without a reason")]
     [InlineData("Reader", "450 4.2.0 <reader@example.net>: Recipient address rejected: Greylisted, see http://postgrey.example/", "Postgrey")]
     [InlineData("Reader", "451 4.7.1 Greylisting in action, please come back in 00:04:59", "milter-greylist")]
     [InlineData("Reader", "451 4.7.1 Try again later", "rspamd")]

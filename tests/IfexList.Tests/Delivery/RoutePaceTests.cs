@@ -65,24 +65,6 @@ public sealed class RoutePaceTests
     }
 
     [Fact]
-    public async Task Whoever_waits_is_woken_when_a_slot_is_free_or_a_pause_is_over()
-    {
-        var pace = Pace(Provider());
-        while (pace.TryOpen())
-            continue;
-        var free = pace.Changed;
-        Assert.False(free.IsCompleted);
-        pace.Closed();
-        Assert.True(free.IsCompleted);
-
-        pace.Failed("SocketException");
-        var over = pace.Changed;
-        Assert.False(pace.TryOpen());
-        _time.Advance(pace.PauseLeft);
-        await over.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-    }
-
-    [Fact]
     public void A_complaint_halves_pace_and_connections_and_a_second_one_quarters_what_is_left()
     {
         var pace = Pace(Provider() with { Connections = 8 });

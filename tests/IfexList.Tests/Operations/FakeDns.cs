@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,7 +13,8 @@ public sealed class FakeDns : IAsyncDisposable
     private const byte NoError = 0x80, ServerFailure = 0x82, NoSuchName = 0x83;
 
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
-    private readonly Dictionary<(string Name, ushort Type), List<byte[]>> _records = [];
+    // More may be told while it answers.
+    private readonly ConcurrentDictionary<(string Name, ushort Type), List<byte[]>> _records = [];
     private readonly HashSet<string> _broken = [];
     private readonly HashSet<string> _silent = [];
     private readonly HashSet<string> _authentic = [];
@@ -73,9 +75,7 @@ public sealed class FakeDns : IAsyncDisposable
 
     private FakeDns Add(string name, ushort type, byte[] data)
     {
-        if (!_records.TryGetValue((Key(name), type), out var known))
-            _records.Add((Key(name), type), known = []);
-        known.Add(data);
+        _records.GetOrAdd((Key(name), type), _ => []).Add(data);
         return this;
     }
 
