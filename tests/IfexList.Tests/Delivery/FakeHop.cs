@@ -329,9 +329,9 @@ internal sealed class FakeHop : IAsyncDisposable
         {
             var (user, password) = words[1] switch
             {
-                "PLAIN" => Plain(words[2]),
-                "LOGIN" => (words.Length > 2 ? Decode(words[2]) : await AskAsync("Username:", cancel), await AskAsync("Password:", cancel)),
-                "CRAM-MD5" => CramMd5(await AskAsync("<1896.697170952@fake.example>", cancel)),
+                "PLAIN" => FakePasswords.Plain(words[2]),
+                "LOGIN" => (words.Length > 2 ? FakePasswords.Decode(words[2]) : await AskAsync("Username:", cancel), await AskAsync("Password:", cancel)),
+                "CRAM-MD5" => FakePasswords.CramMd5(await AskAsync(FakePasswords.Challenge, cancel)),
                 _ => ("", ""),
             };
             var isKnown = user == "lists" && password == "s3cret";
@@ -340,28 +340,11 @@ internal sealed class FakeHop : IAsyncDisposable
             await SayAsync(isKnown ? "235 2.7.0 welcome" : "535 5.7.8 no", cancel);
         }
 
-        private static (string, string) Plain(string response)
-        {
-            var parts = Decode(response).Split('\0');
-            return (parts[1], parts[2]);
-        }
-
-        private static (string, string) CramMd5(string response)
-        {
-#pragma warning disable CA5351 // RFC 2195 is MD5.
-            var expected = HMACMD5.HashData("s3cret"u8, "<1896.697170952@fake.example>"u8);
-#pragma warning restore CA5351
-            var parts = response.Split(' ');
-            return (parts[0], parts[1] == Convert.ToHexStringLower(expected) ? "s3cret" : "");
-        }
-
         private async Task<string> AskAsync(string question, CancellationToken cancel)
         {
             await SayAsync("334 " + Convert.ToBase64String(Encoding.ASCII.GetBytes(question)), cancel);
-            return Decode(await ReadLineAsync(cancel) ?? "");
+            return FakePasswords.Decode(await ReadLineAsync(cancel) ?? "");
         }
-
-        private static string Decode(string base64) => Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 
         private async Task SayAsync(string reply, CancellationToken cancel)
         {
