@@ -156,16 +156,12 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         if (courier.HasLostCount && cause is OperationCanceledException or HopProtocolException)
             Volatile.Write(ref _singlyUntil, depot.Time.In(Limits.SinglyTime));
         // Before the copies go back: the loop must see the pause first. What it said goes ahead of what we make of it: in a pause nothing counts.
-        if (cause is HopLeavesException { Reply: var farewell } && !HasServed(courier, farewell))
+        if (cause is HopLeavesException { Reply: var farewell })
             provider.Answered(farewell);
         if (courier is { Carried: 0, IsHoldingCopies: true })
             line.Failed("no copy came through");
         courier.LeaveBehind(cause is HopLeavesException leaves ? leaves.Reply : SmtpReply.Say(451, 4, 2, "connection lost"));
     }
-
-    // A hop of ours that sends a connection away which has carried copies, and says no more, has had enough of the connection. Strangers are left in peace for it.
-    private bool HasServed(Courier courier, SmtpReply farewell) =>
-        provider.Shape.IsOurs && courier.Carried > 0 && ReplyConcerns.Of(farewell) == ReplyConcern.Away;
 
     private void NotConnected(SmtpReply refusal)
     {

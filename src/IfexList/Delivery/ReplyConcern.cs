@@ -43,6 +43,8 @@ public static class ReplyConcerns
         Row(ReplyConcern.Pace, @"\brate\b|ratelimit|throttl|too (fast|quickly|frequent)|too many (messages|mails|e-?mails)|too much mail|slow down|frequency limited|exceeded its quota"),
         // Yahoo; Netease; Google, Microsoft and others for "busy".
         Row(ReplyConcern.Pace, @"unexpected volume|\[TSS?\d\d\]|\bHL:IFC|\bMI:SFQ|server (is )?(too )?busy"),
+        // A server that is being stopped or restarted (RFC 3463 §3.4).
+        Row(ReplyConcern.Away, @"^421 4\.3\.2 "),
         // Google 4.7.28, Microsoft's statuses of throttling, and a system that takes nothing now (RFC 3463 §3.4, §3.5: 4.3.1, 4.3.2, 4.4.5).
         Row(ReplyConcern.Pace, @"^4\d\d 4\.(7\.28|7\.[5-6]\d\d|3\.1|3\.2|4\.5) "),
         // OpenBSD's spamd, rspamd, many others: greylisting that doesn't say its name.

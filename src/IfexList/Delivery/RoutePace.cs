@@ -161,7 +161,8 @@ public sealed class RoutePace
                 Suspend(rule, reply, now);
             else if (concern == ReplyConcern.Connections)
                 Bear(_open - 1);
-            else if (concern is ReplyConcern.Pace or ReplyConcern.Away)
+            // A hop of ours that sends a connection away and says no more has had enough of the connection. Strangers are left in peace for it.
+            else if (concern == ReplyConcern.Pace || concern == ReplyConcern.Away && !Shape.IsOurs)
                 Slower(reply, now);
         }
     }
