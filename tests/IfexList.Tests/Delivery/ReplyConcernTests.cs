@@ -32,7 +32,7 @@ public sealed class ReplyConcernTests
     [InlineData("Connection", "421 4.7.0 Too many messages for this session, please reconnect", "an appliance")]
     [InlineData("Pace", "454 4.7.0 Throttling failure: Maximum sending rate exceeded.", "a relay for hire")]
     [InlineData("Pace", "452 4.3.1 Insufficient system storage", "it takes nothing from anybody")]
-    [InlineData("Pace", "421 4.3.2 Service not available, closing transmission channel", "Exchange")]
+    [InlineData("Away", "421 4.3.2 Service not available, closing transmission channel", "Exchange")]
     [InlineData("Away", "421 Service not available", "what sends us away without a reason")]
     [InlineData("Reader", "450 4.2.0 <reader@example.net>: Recipient address rejected: Greylisted, see http://postgrey.example/", "Postgrey")]
     [InlineData("Reader", "451 4.7.1 Greylisting in action, please come back in 00:04:59", "milter-greylist")]
