@@ -11,7 +11,7 @@ namespace IfexList.Delivery;
 internal sealed class CourierPool(string name, RoutePace line, RoutePace provider, Depot depot, Backlog backlog) : IRoute
 {
     private readonly List<Seat> _seats = [];
-    private Handshake _handshake = null!;
+    private readonly Handshake _handshake = new([], depot.HostName, depot.Time);
     private int _open;
     private int _connected;
 
@@ -19,8 +19,6 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     private long _singlyUntil;
 
     public string Name => name;
-
-    public RoutePace Line => line;
 
     public RoutePace Provider => provider;
 
@@ -36,7 +34,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
     public string? Trouble => (line.PauseLeft > TimeSpan.Zero ? line : provider).State?.Reason;
 
     /// <summary>Connections made from now on lead to one of these.</summary>
-    public void Through(IReadOnlyList<Hop> hops) => _handshake = new Handshake(hops, depot.HostName, depot.Time);
+    public void Through(IReadOnlyList<Hop> hops) => _handshake.Hops = hops;
 
     public bool Work(CancellationToken stopping, CancellationToken giveUp)
     {
@@ -152,7 +150,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
 
     private void Lost(Courier courier, Exception cause)
     {
-        depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? $"{reply.Code} {reply.Status}".TrimEnd() : cause.GetType().Name);
+        depot.Log.HopLost(provider.Shape.SpokenName, cause is HopLeavesException { Reply: var reply } ? reply.Codes : cause.GetType().Name);
         if (courier.HasLostCount && cause is OperationCanceledException or HopProtocolException)
             Volatile.Write(ref _singlyUntil, depot.Time.In(Limits.SinglyTime));
         // Before the copies go back: the loop must see the pause first. What it said goes ahead of what we make of it: in a pause nothing counts.
@@ -173,7 +171,7 @@ internal sealed class CourierPool(string name, RoutePace line, RoutePace provide
         if (others > 0 || isTooMany && (line != provider || Volatile.Read(ref _open) > 0))
             provider.TooMany(others);
         else
-            line.Failed(Handshake.IsOurWord(refusal) ? refusal.ToString() : $"{refusal.Code} {refusal.Status}".TrimEnd());
+            line.Failed(Handshake.IsOurWord(refusal) ? refusal.ToString() : refusal.Codes);
     }
 
     /// <summary>One connection, from before it is made to its end.</summary>

@@ -26,6 +26,9 @@ public sealed class Handshake(IReadOnlyList<Hop> hops, string hostName, TimeProv
     /// <summary>It is what we say of a hop, not what one said: it names nobody.</summary>
     public static bool IsOurWord(SmtpReply refusal) => refusal == Unreachable || refusal == Broken || refusal == Unproven;
 
+    /// <summary>They may be found out anew; which addresses don't answer is remembered.</summary>
+    public IReadOnlyList<Hop> Hops { get; set; } = hops;
+
     // Strongest first; what sends the password itself comes last.
     private static readonly string[] Preference = ["SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN"];
 
@@ -53,11 +56,11 @@ public sealed class Handshake(IReadOnlyList<Hop> hops, string hostName, TimeProv
     private async Task<List<Way>> WaysAsync(CancellationToken stopping)
     {
         var ways = new List<Way>();
-        foreach (var hop in hops)
+        foreach (var hop in Hops)
             foreach (var address in hop.Addresses.Count > 0 ? hop.Addresses : await LookUpAsync(hop.Host, stopping))
                 if (hop.Sources.Count == 0 || hop.Sources.Any(source => source.AddressFamily == address.AddressFamily))
                     ways.Add(new Way(hop, new IPEndPoint(address, hop.Port)));
-        return [.. ways.OrderBy(way => _deafUntil.TryGetValue(way.Peer, out var until) && time.Now() < until)];
+        return [.. ways.OrderBy(way => _deafUntil.TryGetValue(way.Peer, out var until) && time.Elapsed() < until)];
     }
 
     private async Task<IPAddress[]> LookUpAsync(string host, CancellationToken stopping)
@@ -85,7 +88,7 @@ public sealed class Handshake(IReadOnlyList<Hop> hops, string hostName, TimeProv
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !stopping.IsCancellationRequested)
         {
-            _deafUntil[way.Peer] = time.After(Limits.DeafTime);
+            _deafUntil[way.Peer] = time.In(Limits.DeafTime);
             return (null, HopOffers.None, Unreachable);
         }
         catch (IOException)

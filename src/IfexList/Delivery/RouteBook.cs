@@ -39,7 +39,13 @@ public sealed class RouteBook(Database database, TimeProvider time, ILogger log)
             _writing = WriteAsync();
     }
 
-    public Task EndAsync() => _writing;
+    /// <summary>Everything is written.</summary>
+    public async Task EndAsync()
+    {
+        await _writing;
+        Write();
+        await _writing;
+    }
 
     /// <summary>Routes whose trouble somebody has struck out (<c>queue retry</c>): they are tried at once.</summary>
     public IEnumerable<string> TakeForgiven()

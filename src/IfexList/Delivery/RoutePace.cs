@@ -33,8 +33,6 @@ public sealed class RoutePace
     private readonly ConnectionCeiling _ceiling;
     private readonly IReadOnlyList<Queue<long>> _matches;
 
-    // Instants are counted from here, so that nobody who sets the clock moves them.
-    private readonly long _start;
     private volatile RouteState? _state;
     private volatile bool _isTroubled;
     private bool _isNoted;
@@ -47,7 +45,7 @@ public sealed class RoutePace
     /// <param name="note">Called when there is something to keep: a pause of some length, and its end (null). It must be quick and not call back.</param>
     public RoutePace(Shape shape, TimeProvider time, ILogger log, RouteState? known = null, int sentToday = 0, Action<RouteState?>? note = null)
     {
-        (Shape, _time, _log, _note, _start) = (shape, time, log, note ?? (_ => { }), time.GetTimestamp());
+        (Shape, _time, _log, _note) = (shape, time, log, note ?? (_ => { }));
         _tempo = new Tempo(shape, sentToday, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         _restraint = new Restraint(shape.IsOurs ? Limits.OwnComplaintTime : Limits.ComplaintTime);
         _ceiling = new ConnectionCeiling(shape.Connections);
@@ -55,7 +53,7 @@ public sealed class RoutePace
         if (known is null)
             return;
         (_state, _failures, _isNoted, _isTroubled) = (known, known.Failures, true, true);
-        _pausedUntil = known.Until > time.Now() ? Now() + Math.Min(known.Until - time.Now(), (long)Limits.LongestPause.TotalMilliseconds) : 0;
+        _pausedUntil = known.Until > time.Now() ? time.Elapsed() + Math.Min(known.Until - time.Now(), (long)Limits.LongestPause.TotalMilliseconds) : 0;
     }
 
     public string Name => Shape.Provider;
@@ -70,7 +68,7 @@ public sealed class RoutePace
 
     public TimeSpan PauseLeft
     {
-        get { lock (_gate) return Left(_pausedUntil); }
+        get { lock (_gate) return _time.Until(_pausedUntil); }
     }
 
     /// <summary>More connections are open than it bears now: whoever is between two messages should leave.</summary>
@@ -82,7 +80,7 @@ public sealed class RoutePace
     {
         lock (_gate)
         {
-            var now = Now();
+            var now = _time.Elapsed();
             if (_pausedUntil > now || _open >= Own() || !_ceiling.Allows(_open, now))
                 return false;
             _open++;
@@ -107,11 +105,11 @@ public sealed class RoutePace
             return true;
         lock (_gate)
         {
-            wait = Left(_pausedUntil);
+            wait = _time.Until(_pausedUntil);
             if (wait > TimeSpan.Zero)
                 return false;
             _pausedUntil = 0;
-            return _tempo.TryTake(Now(), _time.GetUtcNow(), _restraint.Share, out wait);
+            return _tempo.TryTake(_time.Elapsed(), _time.GetUtcNow(), _restraint.Share, out wait);
         }
     }
 
@@ -131,7 +129,7 @@ public sealed class RoutePace
         lock (_gate)
         {
             // Connections that were opened together fail together: that is one failure, not eight.
-            if (_pausedUntil > Now())
+            if (_pausedUntil > _time.Elapsed())
                 return;
             var pause = Step(Shape.IsOurs ? Limits.RoutePauses : Limits.ProviderPauses, _failures);
             _failures++;
@@ -154,7 +152,7 @@ public sealed class RoutePace
         lock (_gate)
         {
             // What is still answered in a pause is to what was on its way before.
-            var now = Now();
+            var now = _time.Elapsed();
             if (_pausedUntil > now)
                 return;
             if (Broken(reply, now) is { } rule)
@@ -175,7 +173,7 @@ public sealed class RoutePace
         lock (_gate)
         {
             // What succeeds in a pause was on its way before.
-            var now = Now();
+            var now = _time.Elapsed();
             if (_pausedUntil > now)
                 return;
             _restraint.Relax(now);
@@ -218,26 +216,26 @@ public sealed class RoutePace
     {
         _restraint.Complain(now);
         _failures = Math.Max(1, _failures);
-        Pause(rule.Suspend, $"{Spoken(reply)}, {rule.Times} times within {rule.Within}");
+        Pause(rule.Suspend, $"{reply.Codes}, {rule.Times} times within {rule.Within}");
     }
 
     private void Slower(SmtpReply reply, long now)
     {
         var earlier = _restraint.Complain(now);
-        _log.RouteSlower(Shape.SpokenName, (int)(_restraint.Share * 100), Spoken(reply));
-        Pause(Step(Shape.IsOurs ? Limits.RoutePauses : Limits.SlowerPauses, earlier), Spoken(reply));
+        _log.RouteSlower(Shape.SpokenName, (int)(_restraint.Share * 100), reply.Codes);
+        Pause(Step(Shape.IsOurs ? Limits.RoutePauses : Limits.SlowerPauses, earlier), reply.Codes);
     }
 
     private void Bear(int open)
     {
-        if (_ceiling.Refused(open, Now()))
+        if (_ceiling.Refused(open, _time.Elapsed()))
             _log.FewerConnections(Shape.SpokenName, _ceiling.Now);
     }
 
     private void Pause(TimeSpan pause, string reason)
     {
         _isTroubled = true;
-        Volatile.Write(ref _pausedUntil, Now() + (long)pause.TotalMilliseconds);
+        Volatile.Write(ref _pausedUntil, _time.In(pause));
         _state = new RouteState(_failures, _time.After(pause), reason, _time.Now());
         _log.RoutePaused(Shape.SpokenName, pause, reason);
         if (pause <= Limits.PauseUnnoted)
@@ -254,11 +252,4 @@ public sealed class RoutePace
 
     // What we want by ourselves, whatever would be borne.
     private int Own() => _failures > 0 ? 1 : Math.Max(1, (int)(Shape.Connections * _restraint.Share));
-
-    private long Now() => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
-
-    private TimeSpan Left(long instant) => TimeSpan.FromMilliseconds(Math.Max(0, instant - Now()));
-
-    // The code and the status: a reply's text may name a reader.
-    private static string Spoken(SmtpReply reply) => $"{reply.Code} {reply.Status}".TrimEnd();
 }

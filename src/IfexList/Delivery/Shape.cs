@@ -1,3 +1,5 @@
+using IfexList.Foundation;
+
 namespace IfexList.Delivery;
 
 /// <summary>What one provider bears from us, as the shaping file says; <see cref="RoutePace"/> keeps to it, or below it.</summary>
@@ -13,7 +15,7 @@ public sealed record Shape(
     public bool IsOurs { get; init; }
 
     /// <summary>What it may be called in logs and metrics.</summary>
-    public string SpokenName => IsNamed ? Provider : "other";
+    public string SpokenName => IsNamed ? Provider : Measures.OtherRoute;
 
     /// <summary>A smarthost, or the directory: nothing limits us but its connections.</summary>
     public static Shape OfNextHop(string name, int connections) => new(name, IsNamed: true, connections, int.MaxValue, PerMinute: null, []) { IsOurs = true };

@@ -44,7 +44,7 @@ internal sealed class Ways
         else
             _default = Add(settings.Relay.Mode == RelayMode.Directory
                 ? new OutboxDirectory(settings.Outbox, depot)
-                : NextHop("smarthost", settings.Relay.Connections, Hop.Of(settings.Relay)));
+                : NextHop(Routes.Smarthost, settings.Relay.Connections, Hop.Of(settings.Relay)));
     }
 
     /// <summary>The one route that everything takes; null where it depends on the domain.</summary>

@@ -10,9 +10,7 @@ public static class Measures
 {
     public const string Name = "IfexList";
 
-    /// <summary>The routes that stand for themselves; others are the providers that the shaping or the configuration names, and all the rest is <see cref="OtherRoute"/>.</summary>
-    public const string Smarthost = "smarthost";
-    public const string Directory = "directory";
+    /// <summary>All routes but those to a next hop or a provider that the configuration or the shaping names.</summary>
     public const string OtherRoute = "other";
 
     private static readonly Meter Meter = new(Name);

@@ -11,6 +11,9 @@ public readonly record struct SmtpReply(int Code, EnhancedStatus? Status, string
     public bool IsTransient => Code is >= 400 and < 500;
     public bool IsPermanent => Code >= 500;
 
+    /// <summary>Without its text, which may name a reader.</summary>
+    public string Codes => $"{Code} {Status}".TrimEnd();
+
     public override string ToString() => Status is { } status ? $"{Code} {status} {Text}" : $"{Code} {Text}";
 
     public static SmtpReply Ok(string text) => new(250, new EnhancedStatus(2, 0, 0), text);

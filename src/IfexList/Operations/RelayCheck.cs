@@ -14,9 +14,9 @@ public static class RelayCheck
         var relay = settings.Relay;
         if (relay.Mode == RelayMode.Directory)
             return [Outbox(settings)];
-        IEnumerable<(string What, Hop Hop)> hops = relay.Routes.Select(route => ($"route {route.Name}", new Hop(route.Host, route.Port, route.Tls)));
+        IEnumerable<(string What, Hop Hop)> hops = relay.Routes.Select(route => ($"route {route.Name}", Hop.Of(route)));
         if (relay.Mode == RelayMode.Smarthost)
-            hops = hops.Prepend((What, new Hop(relay.Host, relay.Port, relay.Tls)));
+            hops = hops.Prepend((What, Hop.Of(relay)));
         return await Task.WhenAll(hops.Select(hop => NextHopAsync(hop.What, hop.Hop, cancellationToken)));
     }
 

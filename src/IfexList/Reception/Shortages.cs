@@ -34,12 +34,12 @@ public sealed class Shortages(Settings settings, Database database, TimeProvider
     public Shortage? Now()
     {
         // Whoever comes while another one looks does with what was found before.
-        if (time.Now() < Volatile.Read(ref _lookAgain) || !_looking.TryEnter())
+        if (time.Elapsed() < Volatile.Read(ref _lookAgain) || !_looking.TryEnter())
             return Volatile.Read(ref _found);
         try
         {
             _found = IsDiskShort() ? Shortage.Disk : IsInboxFull() ? Shortage.Inbox : IsMemoryShort() ? Shortage.Memory : null;
-            Volatile.Write(ref _lookAgain, time.After(Limits.ShortageLook));
+            Volatile.Write(ref _lookAgain, time.In(Limits.ShortageLook));
             return _found;
         }
         finally
@@ -60,10 +60,10 @@ public sealed class Shortages(Settings settings, Database database, TimeProvider
     // What the runtime only holds in reserve is no shortage.
     private bool IsMemoryShort()
     {
-        if (!Memory.IsShort || time.Now() < _giveBackAgain)
+        if (!Memory.IsShort || time.Elapsed() < _giveBackAgain)
             return Memory.IsShort;
         Memory.GiveBack();
-        _giveBackAgain = time.After(Limits.GiveBackPause);
+        _giveBackAgain = time.In(Limits.GiveBackPause);
         return Memory.IsShort;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
@@ -137,15 +136,7 @@ public sealed class WaysTests : IAsyncDisposable
     [Fact]
     public async Task Two_lists_that_send_at_the_same_time_take_turns_and_so_do_letters_and_what_is_urgent()
     {
-        var seen = new ConcurrentQueue<string>();
-        await using var hop = new FakeHop
-        {
-            OnRcpt = address =>
-            {
-                seen.Enqueue(address);
-                return null;
-            },
-        }.Start();
+        await using var hop = new FakeHop().Start();
         await using var house = House(DeliveryHouse.To(hop, connections: 1));
         await house.OweAsync(Enumerable.Range(1, 300).Select(i => $"first{i}@example.net"), priority: 1);
         await house.OweAsync(Enumerable.Range(1, 300).Select(i => $"second{i}@example.net"), priority: 1, rendering: 2);
@@ -154,7 +145,7 @@ public sealed class WaysTests : IAsyncDisposable
             await house.OweLetterAsync($"letter{i}@example.net", "Subject: confirm\r\n\r\nAnswer this.\r\n", rendering: 10 + i);
         house.Run();
         await DeliveryHouse.UntilAsync(() => house.Owed().Count == 0);
-        var order = seen.ToList();
+        var order = hop.Taken.Select(mail => mail.Recipient).ToList();
         Assert.InRange(order.Take(90).Count(address => address.StartsWith("letter", StringComparison.Ordinal)), 20, 20);
         Assert.InRange(order.Take(200).Count(address => address.StartsWith("first", StringComparison.Ordinal)), 80, 110);
         Assert.InRange(order.Take(200).Count(address => address.StartsWith("second", StringComparison.Ordinal)), 80, 110);
