@@ -185,6 +185,12 @@ public static partial class Limits
     /// </summary>
     public const long LogOctets = 20L << 20;
 
+    /// <summary>The log takes no more than such a part of the disk before its pages are moved: on a disk of 16 MB it would fill it otherwise.</summary>
+    public const int LogDiskShare = 16;
+
+    /// <summary>Octets of a page of the database; SQLite's own default.</summary>
+    public const int PageOctets = 4096;
+
     /// <summary>
     /// Kilobytes of pages that the writer keeps in memory: the tops of all trees and the pages of one large release. With 16 MB a fan-out was no
     /// faster, an import took 4 % less processor time, and the daemon was 4 MB larger.

@@ -31,7 +31,7 @@ public sealed class Database : IAsyncDisposable
         _writer.Run("PRAGMA foreign_keys = OFF");
         _writer.Run("PRAGMA secure_delete = ON");
         _writer.Run($"PRAGMA cache_size = -{Limits.WriterCacheKilobytes}");
-        _writer.Run($"PRAGMA wal_autocheckpoint = {Limits.CheckpointPages}");
+        _writer.Run($"PRAGMA wal_autocheckpoint = {CheckpointPages(file)}");
         _writer.Run($"PRAGMA journal_size_limit = {Limits.LogOctets}");
         Migrations.Apply(_writer);
         _writer.Run("PRAGMA foreign_keys = ON");
@@ -171,8 +171,27 @@ public sealed class Database : IAsyncDisposable
         // BEGIN itself failed: whoever waits longest is told, or the loop would spin on a broken disk.
         if (group.Count == 0 && _writes.Reader.TryRead(out var first))
             group.Add(first);
+        if (IsOutOfSpace(cause))
+            MakeRoom();
         foreach (var write in group)
             write.Fail(IsOutOfSpace(cause) ? new StoreFullException("the disk is full", cause) : cause);
+    }
+
+    // On a small disk the log must not come to be all that is on it: its pages could be moved nowhere.
+    private static long CheckpointPages(string file) =>
+        Math.Min(Limits.CheckpointPages, new DriveInfo(Path.GetFullPath(file)).TotalSize / Limits.LogDiskShare / Limits.PageOctets);
+
+    // The log itself may be what fills the disk: without a commit nobody would ever empty it.
+    private void MakeRoom()
+    {
+        try
+        {
+            _writer.EmptyLog();
+        }
+        catch (SqliteException)
+        {
+            // Not even that can be written: the next one that fails tries again.
+        }
     }
 
     private static bool IsOutOfSpace(Exception e) =>
