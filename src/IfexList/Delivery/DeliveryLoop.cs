@@ -16,7 +16,7 @@ public sealed class DeliveryLoop : BackgroundService
     private readonly Database _database;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly InHand _hand = new();
+    private readonly InHand _hand;
     private readonly Pulse _signal = new();
     private readonly OutcomeRecorder _recorder;
     private readonly RouteBook _book;
@@ -31,6 +31,7 @@ public sealed class DeliveryLoop : BackgroundService
         Settings settings, Database database, TokenKey key, DkimSigner signer, ExchangeLookup exchanges, TimeProvider time, ILogger<DeliveryLoop> log)
     {
         (_database, _time, _log, _patience) = (database, time, log, (long)settings.Relay.GiveUpAfter.TotalMilliseconds);
+        _hand = new InHand(time);
         _book = new RouteBook(database, time, log);
         _connections = new ConnectionCount(settings.Relay.Mode == RelayMode.Mx ? settings.Relay.MaxConnections : int.MaxValue);
         _recorder = new OutcomeRecorder(database, _hand, new RetryPlan(settings.Relay), time, log);
@@ -45,6 +46,15 @@ public sealed class DeliveryLoop : BackgroundService
 
     /// <summary>New copies were committed: look now. Cheap, from any thread.</summary>
     public void Signal() => _signal.Beat();
+
+    /// <summary>A mail has come in, and more may be on their way: their senders wait for a commit, readers don't. Cheap, from any thread.</summary>
+    public void GiveWay() => _hand.GiveWay();
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _database.WriteAsync(tx => Deliveries.OrderByDomain(tx, _ways.Sole is null));
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 

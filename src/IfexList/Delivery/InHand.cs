@@ -11,7 +11,7 @@ namespace IfexList.Delivery;
 /// At most <see cref="Limits.UncommittedOutcomes"/> copies are out at once, counted from the taking to the commit: that is the bound on second
 /// copies after a crash.
 /// </remarks>
-public sealed class InHand
+public sealed class InHand(TimeProvider time)
 {
     private readonly HashSet<long> _known = [];
     private readonly HashSet<long> _settledSinceRead = [];
@@ -21,6 +21,7 @@ public sealed class InHand
     private readonly HashSet<Backlog> _stirred = [];
     private readonly Pulse _bell = new();
     private int _out;
+    private long _givesWayUntil;
     private bool _held;
 
     /// <summary>Copies taken and not yet committed.</summary>
@@ -73,7 +74,8 @@ public sealed class InHand
     /// <summary>With the gate held: how many more may go out, of <paramref name="wanted"/>. Where it is fewer, the backlog hears of it when that is over.</summary>
     internal int Room(Backlog backlog, int wanted)
     {
-        var room = _held ? 0 : Limits.UncommittedOutcomes - _out;
+        var most = time.Elapsed() < Volatile.Read(ref _givesWayUntil) ? Limits.OutcomesGivingWay : Limits.UncommittedOutcomes;
+        var room = _held ? 0 : Math.Max(0, most - _out);
         if (wanted > room)
             _starved.Add(backlog);
         return Math.Min(wanted, room);
@@ -106,6 +108,9 @@ public sealed class InHand
             }
         Feed();
     }
+
+    /// <summary>For a moment fewer copies are out, so that the commits of their outcomes are short and others' come between them.</summary>
+    internal void GiveWay() => Volatile.Write(ref _givesWayUntil, time.In(Limits.GiveWayTime));
 
     /// <summary>While outcomes can't be committed, nothing more goes out.</summary>
     internal void Hold(bool held)

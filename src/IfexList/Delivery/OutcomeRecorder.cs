@@ -33,6 +33,9 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
         var group = new List<(OwedCopy Copy, Outcome Outcome, Shape Provider)>(Limits.UncommittedOutcomes);
         while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
         {
+            // By no clock of the house: nothing depends on it but the size of a group.
+            if (hand.Out > _outcomes.Reader.Count)
+                await Task.Delay(Limits.OutcomesGather, TimeProvider.System, cancellationToken);
             while (_outcomes.Reader.TryRead(out var next))
                 group.Add(next with { Outcome = plan.Judge(next.Copy, next.Outcome, time.Now()) });
             var progress = await CommitAsync(group, cancellationToken);

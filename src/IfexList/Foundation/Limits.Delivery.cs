@@ -9,6 +9,15 @@ public static partial class Limits
     /// </summary>
     public const int UncommittedOutcomes = 512;
 
+    /// <summary>The same while mail comes in: its senders wait behind each commit of outcomes. The fewer, the faster is inbound, and the slower the release: by a tenth here.</summary>
+    public const int OutcomesGivingWay = 64;
+
+    /// <summary>How long after each mail more are expected: who pours sends the next one within milliseconds.</summary>
+    public static readonly TimeSpan GiveWayTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long outcomes gather before they are committed while more copies are out: each commit writes the same few pages again, and waits for the disk.</summary>
+    public static readonly TimeSpan OutcomesGather = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Delivery rows read in one go: some kilobytes, a tenth of a second of work.</summary>
     public const int RowsRead = 1000;
 

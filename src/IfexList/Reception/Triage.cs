@@ -28,6 +28,7 @@ public sealed class Triage(
     public void Signal()
     {
         Interlocked.Increment(ref _arrivals);
+        deliveries.GiveWay();
         _arrived.Beat();
     }
 

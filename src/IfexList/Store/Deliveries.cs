@@ -25,6 +25,14 @@ public static class Deliveries
         return lanes;
     }
 
+    /// <summary>Whether rows are looked for by their domain from now on: that costs a fifth of what each row costs, so there is an index for it only where they are.</summary>
+    public static void OrderByDomain(Connection tx, bool byDomain)
+    {
+        const string keep = "CREATE INDEX IF NOT EXISTS deliveries_domain ON deliveries (domain, priority, stream, next_at, id)";
+        const string drop = "DROP INDEX IF EXISTS deliveries_domain";
+        tx.Execute(byDomain ? keep : drop);
+    }
+
     /// <summary>Every domain, priority and stream of which copies are due.</summary>
     public static List<OwedLane> LanesByDomain(Connection db, long now)
     {
