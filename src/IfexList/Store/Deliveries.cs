@@ -123,8 +123,9 @@ public static class Deliveries
     public static void SetBack(Connection tx, OwedCopy copy, SmtpReply reply, long now)
     {
         const string insert = """
-            INSERT INTO setback (person, rendering, code, status, reply, at)
-            SELECT id, @rendering, @code, @status, @reply, @now FROM person WHERE id = @person
+            INSERT INTO setback (person, day, class, rendering, live, rule, code, status, reply, at)
+            SELECT id, @now / 86400000, 'unavailable', @rendering, 1, 'unread', @code, @status, @reply, @now FROM person WHERE id = @person
+            ON CONFLICT (person, day, class) DO UPDATE SET times = times + 1, rendering = excluded.rendering, at = excluded.at
             """;
         tx.Execute(insert, ("@rendering", copy.Rendering), ("@code", reply.Code), ("@status", reply.Status?.ToString()), ("@reply", reply.Text),
             ("@now", now), ("@person", copy.Person));
