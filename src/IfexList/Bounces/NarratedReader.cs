@@ -26,11 +26,11 @@ public static class NarratedReader
     // A sentence of a mail system at the start is enough. Else it takes a robot's name and a subject or words that speak of a failure.
     private static string? Family(MimeMessage message, ToldBounce told)
     {
-        var (isRobot, subject) = (BounceWords.IsMailSystem(message), BounceWords.TellsOfFailure(message.Subject ?? ""));
-        if (BounceWords.Family(told.Beginning) is { } family && (isRobot || subject || told.Failed.Count > 0))
-            return BounceWords.IsSystem(family) || !IsAnswer(message) || SaidReply.In(told.Words).IsThere ? family : null;
         if (told.Failed.Count > 0)
-            return "failed-recipients";
+            return BounceWords.Family(told.Beginning) ?? "failed-recipients";
+        var (isRobot, subject) = (BounceWords.IsMailSystem(message), BounceWords.TellsOfFailure(message.Subject ?? ""));
+        if (BounceWords.Family(told.Beginning) is { } family && (isRobot || subject))
+            return BounceWords.IsSystem(family) || !IsAnswer(message) || SaidReply.In(told.Words).IsThere ? family : null;
         return isRobot && (subject || BounceWords.TellsOfFailure(told.Beginning)) ? "mail-system" : null;
     }
 

@@ -49,7 +49,7 @@ internal sealed class ToldBounce
 
     /// <summary>Whether a failure may be about that address at all.</summary>
     public bool MayBe(string address) => !_others.Contains(address)
-        && (WrittenTo.Contains(address, StringComparer.OrdinalIgnoreCase) || !Staff.Contains(address.Split('@')[0], StringComparer.OrdinalIgnoreCase));
+        && (WrittenTo.Contains(address, StringComparer.OrdinalIgnoreCase) || !IsStaff(address.Split('@')[0]));
 
     /// <summary>The address of which only the local part was said.</summary>
     public string? Complete(string localPart) =>
@@ -87,7 +87,7 @@ internal sealed class ToldBounce
     public string? AliasOf(string address) => WrittenTo is [var to] && !AddressText.Same(to, address) ? to : null;
 
     // "To: ..." among what is said of our own mail.
-    private static bool IsFact(string line) => line.TrimStart(' ', '\t', '>') is var begins && (begins.StartsWith("To:", StringComparison.OrdinalIgnoreCase) || begins.StartsWith("Cc:", StringComparison.OrdinalIgnoreCase));
+    private static bool IsFact(string line) => line.TrimStart().TrimStart('>', ' ') is var begins && (begins.StartsWith("To:", StringComparison.OrdinalIgnoreCase) || begins.StartsWith("Cc:", StringComparison.OrdinalIgnoreCase));
 
     // At the start of a line but for signs, or behind a word that says what it is.
     private static bool PointsAt(string line, SeenAddress seen)
@@ -108,9 +108,13 @@ internal sealed class ToldBounce
 
     private static readonly string[] Pointers =
     [
-        "rcpt to", "rcpt to:", "recipient", "recipients", "to", "user", "address", "addressed", "mailbox", "account", "for", "addressee", "failed", "unknown", "destinataire", "destinatario", "empfanger", "an", "адрес", "адресат", "получател", "получателю", "пользовател", "收件人", "宛先", "あて先",
+        "rcpt to", "rcpt to:", "recipient", "recipients", "to", "user", "address", "addressed", "mailbox", "account", "list", "for", "addressee", "failed", "unknown", "destinataire", "destinatario", "empfanger", "an", "адрес", "адресат", "получател", "получателю", "пользовател", "收件人", "宛先", "あて先",
         "email", "e-mail", "smtp", "rfc822;", "reached", "delivered", "deliver", "undeliverable", "person", "following", "name",
     ];
+
+    private static bool IsStaff(string local) => Staff.Contains(local, StringComparer.OrdinalIgnoreCase) || StaffSuffixes.Any(suffix => local.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] StaffSuffixes = ["-request", "-owner", "-admin", "-bounces", "-help", "-ctl", "-subscribe", "-unsubscribe"];
 
     private static readonly string[] Asides = ["from:", "from <", "mail from", "sender", "message-id", "message id", "contact", "reply-to", "reply to", "send mail to", "send a mail to", "write to", "assistance", "please e-mail", "please email", "for help", "http", "complain", "report this", "questions", "x-envelope", "return-path"];
 
