@@ -10,14 +10,23 @@ internal static class ChallengeServices
 {
     // Fields of their own, whatever the value.
     private static readonly string[] Fields =
-        ["X-TMDA-Fingerprint", "X-TMDA-Confirm-Done", "X-SpamArrest", "X-Boxbe-Notice", "X-ASK-Info", "X-ASK-Auth", "X-Mailinblack", "X-Mailinblack-Challenge", "X-Challenge-Response", "X-Sendio-Challenge", "X-BlueBottle-Request", "X-Spamenmoins", "X-ChoiceMail"];
+    [
+        "X-TMDA-Fingerprint", "X-TMDA-Confirm-Done", "X-SpamArrest", "X-Boxbe-Notice", "X-ASK-Info", "X-ASK-Auth", "X-Mailinblack",
+        "X-Mailinblack-Challenge", "X-Challenge-Response", "X-Sendio-Challenge", "X-BlueBottle-Request", "X-Spamenmoins", "X-ChoiceMail",
+    ];
 
     private static readonly string[] Domains =
-        ["boxbe.com", "spamarrest.com", "mailinblack.com", "bluebottle.com", "sendio.com", "ipermitmail.com", "ipermail.com", "digiportal.com", "spamenmoins.com", "vaderetro.com", "knowspam.net", "mailblocks.com", "cleanmail.ch", "spamfighter.com", "quicksilvermail.net"];
+    [
+        "boxbe.com", "spamarrest.com", "mailinblack.com", "bluebottle.com", "sendio.com", "ipermitmail.com", "ipermail.com", "digiportal.com",
+        "spamenmoins.com", "vaderetro.com", "knowspam.net", "mailblocks.com", "cleanmail.ch", "spamfighter.com", "quicksilvermail.net",
+    ];
 
     // Folded. A service's domain alone may be where a person has his mailbox.
     private static readonly string[] Asking =
-        ["approv", "verif", "confirm", "guest list", "allow", "autoris", "authentif", "identif", "valid", "human", "click", "clique", "waiting", "pending", "en attente", "quarantin", "подтверд", "تاكيد"];
+    [
+        "approv", "verif", "confirm", "guest list", "allow", "autoris", "authentif", "identif", "valid", "human", "click", "clique", "waiting",
+        "pending", "en attente", "quarantin", "подтверд", "تاكيد",
+    ];
 
     public static bool Wrote(MimeMessage message, string text) => Fields.Any(message.Headers.Contains)
         || message.From.Mailboxes.Take(1).Any(from => Domains.Any(domain => IsAt(from.Address, domain))) && Asking.Any(word => text.Contains(word, StringComparison.Ordinal))

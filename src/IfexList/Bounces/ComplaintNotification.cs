@@ -12,9 +12,9 @@ internal static class ComplaintNotification
 {
     public static ReturnReport? Read(MimeMessage message)
     {
-        foreach (var part in ReportParts.Of(message).OfType<MimePart>())
-            if ((part is TextPart || part.Is("application", "json")) && ReportParts.Text(part) is var text && text.Contains("omplain", StringComparison.Ordinal)
-                && text.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start && Report(text[start..], wrapped: false) is { } report)
+        foreach (var text in ReportParts.Texts(ReportParts.Of(message)))
+            if (text.Contains("omplain", StringComparison.Ordinal) && text.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start
+                && Report(text[start..], wrapped: false) is { } report)
                 return report;
         return null;
     }

@@ -12,7 +12,10 @@ internal static class FeedbackReport
 {
     // One of them beside Feedback-Type makes a report of a text; the type alone may be a word about reports.
     private static readonly string[] Companions =
-        ["Original-Mail-From", "Original-Rcpt-To", "Removal-Recipient", "Source-IP", "Arrival-Date", "Received-Date", "Reported-Domain", "Reported-URI", "Abuse-Type", "Auth-Failure", "Incidents"];
+    [
+        "Original-Mail-From", "Original-Rcpt-To", "Removal-Recipient", "Source-IP", "Arrival-Date", "Received-Date", "Reported-Domain", "Reported-URI", "Abuse-Type",
+        "Auth-Failure", "Incidents",
+    ];
 
     public static ReturnReport? Read(MimeMessage message) => Whole(message) ?? Passed(message);
 
@@ -32,16 +35,16 @@ internal static class FeedbackReport
             && "feedback-report".Equals(type.Parameters["report-type"], StringComparison.OrdinalIgnoreCase);
         if (!isReport && message.Headers.Contains(HeaderId.InReplyTo))
             return null;
-        foreach (var part in parts)
-            if (part is MimePart leaf && (part is TextPart || part.Is("application", "octet-stream") || part.Is("application", "feedback-report"))
-                && ReportFields.Block(ReportParts.Text(leaf), "Feedback-Type") is { Fields.Count: > 1 } fields && (isReport || Companions.Any(fields.Has)))
+        foreach (var text in ReportParts.Texts(parts))
+            if (text.Contains("Feedback-Type", StringComparison.OrdinalIgnoreCase)
+                && ReportFields.Block(text, "Feedback-Type") is { Fields.Count: > 1 } fields && (isReport || Companions.Any(fields.Has)))
                 return fields;
         return isReport ? ReportFields.None : null;
     }
 
     private static ReturnReport Report(ReportFields fields, IReadOnlyList<MimeEntity> parts)
     {
-        var mail = ReportedMail.Of(parts) is { IsThere: true } enclosed ? enclosed : parts.OfType<TextPart>().Select(part => ReportedMail.In(ReportParts.Text(part))).FirstOrDefault(found => found.IsThere) ?? ReportedMail.None;
+        var mail = ReportedMail.Of(parts);
         var type = fields.First("Feedback-Type") ?? "abuse";
         var named = fields.All("Original-Rcpt-To").Concat(fields.All("Removal-Recipient")).Concat(fields.All("Original-Recipient")).SelectMany(ReportedAddress.Read);
         return Complaint("arf", type, named, mail, fields.All("Original-Mail-From"), $"Feedback-Type: {type}; {fields.First("User-Agent")}");
@@ -63,7 +66,7 @@ internal static class FeedbackReport
     {
         if (!string.IsNullOrWhiteSpace(PlainOf(message)))
             return null;
-        return ReportParts.Of(message).OfType<MessagePart>().Where(part => part.Message?.Body is Multipart).Take(1).Select(part => Whole(part.Message)).FirstOrDefault();
+        return ReportParts.Of(message).OfType<MessagePart>().Take(1).Select(part => part.Message is { Body: Multipart } passed ? Whole(passed) : null).FirstOrDefault();
     }
 
     private static string PlainOf(MimeMessage message) => string.Concat(ReportParts.Of(message).OfType<TextPart>().Where(part => !part.IsAttachment).Select(ReportParts.Text));

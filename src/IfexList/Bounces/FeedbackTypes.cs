@@ -21,6 +21,9 @@ internal static class FeedbackTypes
         ["dkim"] = ReturnClass.Policy,
         ["dmarc"] = ReturnClass.Policy,
         ["virus"] = ReturnClass.Policy,
+        // Not RFC 5965's: a provider about our domain as a whole, a report that our server guesses passwords.
+        ["standing"] = ReturnClass.Policy,
+        ["attack"] = ReturnClass.Policy,
     };
 
     /// <summary>RFC 5965 §3.4 lets types come that we don't know; who sends one doesn't want our mail as it is.</summary>

@@ -18,8 +18,7 @@ internal sealed record ReportFields(IReadOnlyList<(string Name, string Value)> F
 
     public ReportFields With(ReportFields others) => new([.. Fields, .. others.Fields]);
 
-    public static ReportFields Of(HeaderList headers) =>
-        new([.. headers.Take(Limits.ReportFields).Select(header => (header.Field, header.Value is { } value && value.Length > Limits.ReportFieldCharacters ? value[..Limits.ReportFieldCharacters] : header.Value ?? ""))]);
+    public static ReportFields Of(HeaderList headers) => new([.. headers.Take(Limits.ReportFields).Select(header => (header.Field, Cut(header.Value ?? "")))]);
 
     /// <summary>Whatever looks like a field, also where blank lines stand between them, as some programs write.</summary>
     public static ReportFields Anywhere(string text)
@@ -65,9 +64,9 @@ internal sealed record ReportFields(IReadOnlyList<(string Name, string Value)> F
     private static bool TryField(string line, out (string Name, string Value) field)
     {
         var colon = line.AsSpan(0, Math.Min(line.Length, NameCharacters + 1)).IndexOf(':');
-        field = colon > 0 ? (line[..colon].TrimEnd(), Value(line[(colon + 1)..])) : default;
+        field = colon > 0 ? (line[..colon].TrimEnd(), Cut(line[(colon + 1)..].Trim())) : default;
         return colon > 0 && field.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
     }
 
-    private static string Value(string text) => text.Trim() is var value && value.Length > Limits.ReportFieldCharacters ? value[..Limits.ReportFieldCharacters] : value;
+    private static string Cut(string value) => value.Length > Limits.ReportFieldCharacters ? value[..Limits.ReportFieldCharacters] : value;
 }

@@ -15,6 +15,18 @@ internal static class ReportParts
         return found;
     }
 
+    /// <summary>What the parts that may hold a text say, all together no more than one of them may.</summary>
+    public static IEnumerable<string> Texts(IEnumerable<MimeEntity> parts)
+    {
+        var left = Limits.ReportOctets;
+        foreach (var part in parts.OfType<MimePart>())
+            if (left > 0 && (part is TextPart || part.Is("application", "octet-stream") || part.Is("application", "json") || part.Is("application", "feedback-report")) && Text(part) is var text)
+            {
+                yield return text[..Math.Min(left, text.Length)];
+                left -= text.Length;
+            }
+    }
+
     /// <summary>Its beginning, with LF line ends.</summary>
     public static string Text(MimePart part)
     {

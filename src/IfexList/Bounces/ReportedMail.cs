@@ -11,7 +11,10 @@ internal sealed record ReportedMail(ReportFields Header)
 
     // In the order in which they are to be believed: the first are written by the complainer's own provider.
     private static readonly string[] RecipientFields =
-        ["X-HmXmrOriginalRecipient", "X-Original-Recipient", "X-Original-Rcpt-To", "X-Rcpt-To", "X-Envelope-To", "Envelope-To", "X-Original-To", "X-Delivered-To", "Delivered-To", "X-Apparently-To"];
+    [
+        "X-HmXmrOriginalRecipient", "X-Original-Recipient", "X-Original-Rcpt-To", "X-Rcpt-To", "X-Envelope-To", "Envelope-To", "X-Original-To", "X-Delivered-To", "Delivered-To",
+        "X-Apparently-To",
+    ];
 
     // Where our token may stand.
     private static readonly string[] TokenFields =
@@ -24,14 +27,14 @@ internal sealed record ReportedMail(ReportFields Header)
         foreach (var part in parts)
             if (Enclosed(part) is { Fields.Count: > 0 } header)
                 return new ReportedMail(header);
-        return None;
+        return ReportParts.Texts(parts).Select(Pasted).FirstOrDefault(mail => mail.IsThere) ?? None;
     }
 
-    /// <summary>One that is pasted into a text: a block of fields of which one tells a mail's way or name.</summary>
-    public static ReportedMail In(string text)
+    // A block of fields of which one tells a mail's way or name.
+    private static ReportedMail Pasted(string text)
     {
         foreach (var name in (string[])["Message-ID", "Received", "Return-Path"])
-            if (ReportFields.Block(text, name) is { Fields.Count: > 2 } header)
+            if (text.Contains(name, StringComparison.OrdinalIgnoreCase) && ReportFields.Block(text, name) is { Fields.Count: > 2 } header)
                 return new ReportedMail(header);
         return None;
     }
@@ -43,7 +46,8 @@ internal sealed record ReportedMail(ReportFields Header)
             if (Header.All(name).SelectMany(ReportedAddress.Read).Take(1).ToList() is { Count: > 0 } found)
                 return found;
         var to = Header.All("To").SelectMany(ReportedAddress.Read).ToList();
-        var isOwn = Header.Has("List-Id") || Header.All("From").Concat(Header.All("Reply-To")).SelectMany(ReportedAddress.Addresses).Intersect(to, StringComparer.OrdinalIgnoreCase).Any();
+        var isOwn = Header.Has("List-Id")
+            || Header.All("From").Concat(Header.All("Reply-To")).SelectMany(ReportedAddress.Addresses).Intersect(to, StringComparer.OrdinalIgnoreCase).Any();
         return to.Count == 1 && !Header.Has("Cc") && !isOwn ? to : [];
     }
 

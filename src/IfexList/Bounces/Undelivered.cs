@@ -15,10 +15,14 @@ internal static class Undelivered
     // Folded, at the start of a Subject.
     private static readonly string[] Openings =
     [
-        "undeliver", "delivery status", "delivery notification", "delivery fail", "delivery report", "delivery has", "delivery delay", "delivery err", "mail delivery", "mail system error",
-        "returned mail", "returned to sender", "failure notice", "failed mail", "failed delivery", "mail could not", "message could not", "message delayed", "warning: message", "warning: could not",
-        "delayed mail", "nondeliver", "non-deliver", "non deliver", "non delivery", "bounce", "rejected", "message you sent", "your message to", "unzustellbar", "nicht zustellbar", "echec",
-        "non remis", "message non", "mail non", "no se puede entregar", "no entregado", "devolucion", "correo devuelto", "nao entreg", "falha", "mancato recapito", "non recapitabile",
+        "undeliver", "delivery status", "delivery notification", "delivery fail", "delivery report", "delivery has", "delivery delay", "delivery err",
+        "mail delivery", "mail system error",
+        "returned mail", "returned to sender", "failure notice", "failed mail", "failed delivery", "mail could not", "message could not",
+        "message delayed", "warning: message", "warning: could not",
+        "delayed mail", "nondeliver", "non-deliver", "non deliver", "non delivery", "bounce", "rejected", "message you sent", "your message to",
+        "unzustellbar", "nicht zustellbar", "echec",
+        "non remis", "message non", "mail non", "no se puede entregar", "no entregado", "devolucion", "correo devuelto", "nao entreg", "falha",
+        "mancato recapito", "non recapitabile",
         "недостав", "не доставл", "сообщение не доставлено", "ваше сообщение не", "ошибка доставки", "لم يتم", "تعذر", "فشل",
     ];
 

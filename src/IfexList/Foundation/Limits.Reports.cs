@@ -4,7 +4,7 @@ namespace IfexList.Foundation;
 public static partial class Limits
 {
     /// <summary>Parts of a returned mail that are looked at: a report has three, one with pictures and a signature a dozen.</summary>
-    public const int ReportParts = 60;
+    public const int ReportParts = 20;
 
     /// <summary>Octets of one part that is read as fields: the header of a reported mail with all its signatures has some 20 kB.</summary>
     public const int ReportOctets = 64 * 1024;

@@ -25,6 +25,11 @@ internal static class AutoReplySamples
         ("Chinese, marked", "vacation", "marie@mail.example", Replied + "Subject: 自动回复: ALERT", "您好，我在休假。"),
         ("by the null sender, in words", "vacation", "marie@mail.example", "Return-Path: <>\nFrom: marie@mail.example\nSubject: ALERT", "I am currently out of the office until Monday."),
         ("a full mailbox that answers has got the mail", "vacation", "marie@mail.example", Replied + "Subject: My mailbox is full", "I can't store more mail now. Write again next week."),
+        ("Turkish by its Subject alone", "vacation", "marie@mail.example", "From: marie@mail.example\nSubject: Otomatik yanıt: ALERT", "Teşekkürler."),
+        ("Chinese by its Subject alone", "vacation", "marie@mail.example", "From: marie@mail.example\nSubject: 自动回复: ALERT", "谢谢。"),
+        ("Ukrainian by its Subject alone", "vacation", "marie@mail.example", "From: marie@mail.example\nSubject: Автоматична відповідь: ALERT", "Дякую."),
+        ("generated, in answer to us, without a known word", "vacation", "marie@mail.example", "From: marie@mail.example\nAuto-Submitted: auto-generated\nIn-Reply-To: <1@lists.example.org>\nSubject: Hm", "Mañana."),
+        ("below what it quotes", "moved", "marie@mail.example", Replied + "Subject: Re: ALERT", "> ALERT - TUNISIA\n> I am away.\n\nI no longer work here."),
         ("HTML only", "vacation", "marie@mail.example", Replied + "Subject: Away\nContent-Type: text/html; charset=utf-8", "<html><body><p>Je suis en <b>congé</b>.</p></body></html>"),
 
         ("RFC 8098: displayed", "receipt", "lina@mail.example.net", Mdn, Disposition("displayed")),

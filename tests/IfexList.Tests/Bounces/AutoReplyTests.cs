@@ -41,7 +41,7 @@ public class AutoReplyTests
     [InlineData("Subject: Journalist has left the country", "He has left the prison and the country.", "a case")]
     [InlineData("Subject: Mailbox", "This mailbox is no longer monitored by the police.", "a case about mail")]
     [InlineData("Auto-Submitted: no\nSubject: Away", "I am out of the office.", "RFC 3834's word for a person")]
-    [InlineData("X-Auto-Response-Suppress: All\nSubject: ALERT", "Police have arrested an editor.", "Exchange asks not to be answered")]
+    [InlineData("X-Auto-Response-Suppress: All\nIn-Reply-To: <1@x.example>\nSubject: Re: ALERT", "I have left the office, call me.", "a person who asks not to be answered by robots")]
     [InlineData("Subject: Approved", "ok", "a decision")]
     [InlineData("Subject: Fwd: Automatic reply", "See below.\n\n> I am away.", "passed on")]
     [InlineData("Subject: Re: ALERT", "Thanks.\n\nOn Monday, 2 March 2026, Desk <desk@x.example> wrote:\n> I am out of the office", "quoted")]
@@ -77,8 +77,14 @@ public class AutoReplyTests
     public void Every_answer_of_the_corpus_is_recognised_and_no_bounce_or_post_is()
     {
         Assert.SkipUnless(SampleMail.Corpus is not null, "no corpus here: set IFEXLIST_CORPUS to its folder");
-        var wrong = ComplaintTests.Corpus().Select(sample => (Id: sample.GetProperty("id").GetString(), Kind: sample.GetProperty("kind").GetString(), Report: AutoReplyReader.Read(ComplaintTests.Load(sample))))
-            .Where(read => read.Kind is not "not-bounce" && (read.Report is not null) != (read.Kind is "auto-reply") && !(read.Kind is "arf" && read.Report is not null)).Select(read => $"{read.Id} is {read.Kind}, read as {read.Report?.Rule ?? "none"}");
+        var wrong = new List<string>();
+        foreach (var sample in ComplaintTests.Corpus())
+        {
+            var (kind, report) = (sample.GetProperty("kind").GetString()!, AutoReplyReader.Read(ComplaintTests.Load(sample)));
+            // A challenge that is dressed up as a report is no bounce; Apple's button, marked as automatic, is asked about as a complaint first.
+            if (kind is not ("not-bounce" or "arf") && report is not null != (kind == "auto-reply"))
+                wrong.Add($"{sample.GetProperty("id")} is {kind}, read as {report?.Rule ?? "none"}");
+        }
         Assert.Empty(wrong);
     }
 }

@@ -36,11 +36,11 @@ public class BrokenReplies(ITestOutputHelper output)
     [InlineData("omplain{\"notificationType\":", "half a notification")]
     public void Long_texts_cost_no_more_than_their_length(string piece, string why)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        var text = string.Concat(Enumerable.Repeat(piece, 400_000 / piece.Length));
         foreach (var header in (string[])["From: noreply@x.example\nAuto-Submitted: auto-replied\nSubject: Read: x", "From: fbl@x.example\nSubject: spam report", "From: a@x.example\nContent-Type: multipart/report; report-type=feedback-report; boundary=b"])
         {
             var mail = SampleMail.Parse(AutoReplySamples.Mail(header, (header.Contains("boundary", StringComparison.Ordinal) ? "--b\nContent-Type: message/feedback-report\n\n" : "") + text));
-            Assert.True(Shortest(mail) < 4 * Most, why);
+            Assert.True(Shortest(mail) < 2 * Most, why);
         }
     }
 
@@ -84,7 +84,7 @@ public class BrokenReplies(ITestOutputHelper output)
     private static TimeSpan Shortest(MimeMessage mail)
     {
         var shortest = TimeSpan.MaxValue;
-        for (var i = 0; i < 4 && shortest >= Most; i++)
+        for (var i = 0; i < 10 && shortest >= Most; i++)
         {
             var start = Stopwatch.GetTimestamp();
             ComplaintReader.Read(mail);

@@ -67,7 +67,8 @@ public class ComplaintTests
             var (kind, report) = (sample.GetProperty("kind").GetString()!, ComplaintReader.Read(Load(sample)));
             if (report is not null != (kind == "arf"))
                 wrong.Add($"{sample.GetProperty("id")} is {kind}, read as {report?.Rule ?? "none"}");
-            else if (report is not null && sample.GetProperty("recipients").GetArrayLength() > 0 && Expected(sample) is var expected && expected != string.Join(' ', report.Recipients.Select(one => one.Address).Order()))
+            else if (report is not null && sample.GetProperty("recipients").GetArrayLength() > 0 && Expected(sample) is var expected
+                && expected != string.Join(' ', report.Recipients.Select(one => one.Address).Order()))
                 wrong.Add($"{sample.GetProperty("id")} should name {expected}");
         }
         Assert.Empty(wrong);
