@@ -61,11 +61,10 @@ public static class Routes
         tx.Execute("DELETE FROM warmth WHERE route = @route", ("@route", route));
     }
 
-    /// <summary>The same for every domain that is known.</summary>
+    /// <summary>The same for every domain that has a way.</summary>
     internal static void Sweep(Connection tx)
     {
-        const string left = "SELECT domain FROM way UNION SELECT domain FROM sts_policy EXCEPT SELECT domain FROM person";
-        foreach (var domain in tx.All(left, r => r.GetString(0)))
+        foreach (var domain in tx.All("SELECT domain FROM way EXCEPT SELECT domain FROM person", r => r.GetString(0)))
             Forget(tx, domain);
     }
 }

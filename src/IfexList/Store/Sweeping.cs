@@ -17,7 +17,6 @@ public static class Sweeping
         HeldTime.Sweep(tx, now);
         DeskLog.Sweep(tx, lists, now);
         SealedOriginals.Sweep(tx, lists, now);
-        StsPolicies.Sweep(tx, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
@@ -42,6 +41,7 @@ public static class Sweeping
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
         Routes.Sweep(tx);
+        StsPolicies.Sweep(tx, now);
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;
