@@ -28,18 +28,18 @@ public sealed class Weighing(Settings settings, Database database, TroubleLetter
         var open = database.Read(Setbacks.Open);
         var atProviders = open.GroupBy(ProviderOf).ToList();
         var everywhere = await IsEventAsync("", [.. open.Where(row => Setbacks.Counts(row.Class))], atProviders.Count);
-        var provider = 0;
+        var theirs = new HashSet<string>();
         foreach (var at in atProviders)
         {
             await TellOfPolicyAsync(at.Key, [.. at]);
-            var theirs = everywhere || await IsEventAsync(at.Key, [.. at.Where(row => Setbacks.Counts(row.Class))], providers: null);
-            provider += theirs ? at.Count(row => Setbacks.Counts(row.Class)) : 0;
-            foreach (var rows in at.Chunk(Limits.WeighedTogether))
-                await database.WriteAsync(tx => Weigh(tx, rows, theirs));
+            if (everywhere || await IsEventAsync(at.Key, [.. at.Where(row => Setbacks.Counts(row.Class))], providers: null))
+                theirs.Add(at.Key);
         }
+        foreach (var rows in open.Chunk(Limits.WeighedTogether))
+            await database.WriteAsync(tx => Weigh(tx, rows, theirs));
         var healed = await HealAsync();
         await TellOfModeratorsAsync();
-        logger.Weighed(open.Count, open.Select(row => row.Person).Distinct().Count(), provider, healed);
+        logger.Weighed(open.Count, open.Select(row => row.Person).Distinct().Count(), theirs.Count, healed);
         await database.WriteAsync(tx => Due.Done(tx, Due.Weigh, "", time.After(Limits.WeighEvery)));
     }
 
@@ -96,13 +96,14 @@ public sealed class Weighing(Settings settings, Database database, TroubleLetter
         });
     }
 
-    private void Weigh(Connection tx, OpenSetback[] rows, bool theirs)
+    /// <param name="theirs">Providers whose affair it is.</param>
+    private void Weigh(Connection tx, OpenSetback[] rows, HashSet<string> theirs)
     {
         foreach (var row in rows)
         {
             // A stranger's or an owner's mail may fail as it likes: there is nothing to end.
             var counts = Setbacks.Counts(row.Class) && (Subscriptions.ReadsAny(tx, row.Person) || Roster.IsRegistered(tx, row.Person));
-            var weight = !counts ? "passed" : theirs ? "provider" : "counted";
+            var weight = !counts ? "passed" : theirs.Contains(ProviderOf(row)) ? "provider" : "counted";
             // Null: he has been forgiven meanwhile.
             if (Setbacks.Weigh(tx, row, weight, weight == "counted" ? PointsOf(row) : 0) is not { } points || weight != "counted")
                 continue;

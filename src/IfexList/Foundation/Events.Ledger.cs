@@ -5,8 +5,8 @@ namespace IfexList.Foundation;
 /// <summary>What comes of mail that came back: 950–999. Counts and ids, never an address or a text.</summary>
 public static partial class Events
 {
-    [LoggerMessage(950, LogLevel.Information, "Setbacks weighed: {Count} of {Persons} persons; {Provider} laid to a provider, {Healed} scores smaller")]
-    public static partial void Weighed(this ILogger log, int count, int persons, int provider, int healed);
+    [LoggerMessage(950, LogLevel.Information, "Setbacks weighed: {Count} of {Persons} persons; laid to {Providers} providers instead of their readers; {Healed} scores smaller")]
+    public static partial void Weighed(this ILogger log, int count, int persons, int providers, int healed);
 
     [LoggerMessage(951, LogLevel.Warning, "{Persons} of {Tried} persons of one provider fail at once")]
     public static partial void ProviderFails(this ILogger log, int persons, long tried);

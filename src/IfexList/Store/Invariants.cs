@@ -58,7 +58,7 @@ public static class Invariants
         new("everybody who was probed or paused comes up again", """
             SELECT count(*) FROM failing WHERE state <> 'watched' AND NOT EXISTS (SELECT 1 FROM due WHERE due.kind = failing.state AND due.subject = CAST(failing.person AS TEXT))
             """, "those readers are neither forgiven nor removed: report this"),
-        new("nobody's subscription is paused for bounces whose mail doesn't fail", """
+        new("a subscription is paused for bounces only while its reader is", """
             SELECT count(*) FROM subscription WHERE bounced = 1 AND (state <> 'paused' OR NOT EXISTS (
                 SELECT 1 FROM failing WHERE failing.person = subscription.person AND failing.state = 'paused'))
             """, "those readers get nothing: wake them (subscribers add) and report this"),
