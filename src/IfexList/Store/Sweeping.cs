@@ -42,6 +42,7 @@ public static class Sweeping
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
         Routes.Sweep(tx);
+        Parted.Sweep(tx, now);
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;

@@ -36,6 +36,16 @@ CREATE TABLE failing (
     probe    BIGINT                        -- the rendering of the last probe
 );
 
+-- How many left because of what came back: their own rows are gone by the end of the week. '' is the domains that nobody has any more.
+CREATE TABLE parted (
+    list   TEXT NOT NULL,
+    day    INTEGER NOT NULL,               -- since 1970, UTC
+    domain TEXT NOT NULL,
+    why    TEXT NOT NULL CHECK (why IN ('complaint', 'removed')),
+    times  INTEGER NOT NULL,
+    PRIMARY KEY (list, day, domain, why)
+) WITHOUT ROWID;
+
 -- What comes back waits behind what people write.
 ALTER TABLE inbox ADD COLUMN rank INTEGER NOT NULL DEFAULT 0 CHECK (rank IN (0, 1));
 DROP INDEX inbox_waiting;
