@@ -8,7 +8,7 @@ namespace IfexList.Store;
 /// <param name="Setbacks">How many of them count no more.</param>
 public sealed record Forgiven(long? Score, IReadOnlyList<string> Resumed, int Setbacks)
 {
-    public bool IsNothing => Score is null && Setbacks == 0;
+    public bool IsNothing => Score is null && Resumed.Count == 0 && Setbacks == 0;
 }
 
 /// <summary>A reader's failures are held against him no more: by himself, who answers, by what arrives, or by the administrator.</summary>
@@ -17,25 +17,25 @@ public static class Forgiveness
     // What the ledger has due for one person.
     private const string OfLedger = "subject = @subject AND kind IN ('probe', 'probed', 'paused')";
 
-    /// <summary>His row goes with all that is due because of it, his setbacks are passed over, and what we have paused he reads again.</summary>
+    /// <summary>His row goes with all that is due because of it, his setbacks are passed over, and what we have paused he reads again. A pause of his own stays.</summary>
     public static Forgiven Forgive(Connection tx, long person)
     {
-        var failing = tx.First("DELETE FROM failing WHERE person = @person RETURNING score, state", r => Tuple.Create(r.GetInt64(0), r.GetString(1)), ("@person", person));
+        var score = tx.Number("DELETE FROM failing WHERE person = @person RETURNING score", ("@person", person));
         tx.Execute($"DELETE FROM due WHERE {OfLedger}", ("@subject", Subject(person)));
         var passed = tx.Execute("UPDATE setback SET weight = 'passed' WHERE person = @person AND weight IN ('open', 'counted')", ("@person", person));
-        return new Forgiven(failing?.Item1, failing?.Item2 == "paused" ? Resume(tx, person) : [], passed);
+        return new Forgiven(score, Resume(tx, person), passed);
     }
 
     internal static (string Kind, long At)? Next(Connection db, long person) =>
         db.First($"SELECT kind, at FROM due WHERE {OfLedger} ORDER BY at LIMIT 1", r => Tuple.Create(r.GetString(0), r.GetInt64(1)), ("@subject", Subject(person))) is var (kind, at)
             ? (kind, at) : null;
 
-    // A pause with an end was his own word.
     private static List<string> Resume(Connection tx, long person)
     {
-        var paused = tx.All("SELECT list FROM subscription WHERE person = @person AND state = 'paused' AND paused_until IS NULL ORDER BY list", r => r.GetString(0), ("@person", person));
+        var paused = tx.All("SELECT list FROM subscription WHERE person = @person AND state = 'paused' AND bounced = 1 ORDER BY list", r => r.GetString(0), ("@person", person));
         foreach (var list in paused)
             Subscriptions.Resume(tx, list, person);
+        tx.Execute("UPDATE subscription SET bounced = 0 WHERE person = @person", ("@person", person));
         return paused;
     }
 

@@ -36,6 +36,9 @@ CREATE TABLE failing (
     probe    BIGINT                        -- the rendering of the last probe
 );
 
+-- Paused since mail to him came back; a pause of his own has 0.
+ALTER TABLE subscription ADD COLUMN bounced INTEGER NOT NULL DEFAULT 0 CHECK (bounced IN (0, 1));
+
 -- How many left because of what came back: their own rows are gone by the end of the week. '' is the domains that nobody has any more.
 CREATE TABLE parted (
     list   TEXT NOT NULL,
