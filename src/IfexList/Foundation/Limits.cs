@@ -259,9 +259,6 @@ public static partial class Limits
     /// <summary>Returned mails kept for one person: a storm of bounces for one reader fills no disk.</summary>
     public const int ReturnedPerPerson = 10;
 
-    /// <summary>How long the numbers of those stay who left because of what came back: the summary of a week may come late, after downtime.</summary>
-    public static readonly TimeSpan PartedTime = TimeSpan.FromDays(35);
-
     /// <summary>Message-IDs of a References line that are looked up to find a post's thread.</summary>
     public const int ThreadIds = 20;
 
@@ -378,18 +375,6 @@ public static partial class Limits
 
     /// <summary>Reasons that status names: more are details, and queue list has them.</summary>
     public const int ReasonsShown = 5;
-
-    /// <summary>Setbacks of one person that are shown, newest first: some months of a mailbox that fails.</summary>
-    public const int SetbacksShown = 50;
-
-    /// <summary>Characters of what the other side said that a line of a table has room for.</summary>
-    public const int SetbackReplyShown = 160;
-
-    /// <summary>Domains that the weekly figures name: more don't fit a phone.</summary>
-    public const int SetbackDomainsShown = 8;
-
-    /// <summary>Readers that a domain has before the weekly figures name it: of one alone, it would tell who he is.</summary>
-    public const int SetbackDomainReaders = 2;
 
     /// <summary>Readers that a domain has before the proof of delivery names it: of fewer, its name may tell who they are, and the figures are mailed around.</summary>
     public const int NamedDomainReaders = 5;
