@@ -19,7 +19,7 @@ public static class SetbackTable
     /// <summary>Hundredths as people count them.</summary>
     public static string Points(long score) => string.Create(CultureInfo.InvariantCulture, $"{score / 100m:0.00} points");
 
-    private static string State(Failing failing) => failing.State == "watched" ? failing.State : $"{failing.State} on {Day(failing.StateAt)}";
+    private static string State(FailingReader failing) => failing.State == "watched" ? failing.State : $"{failing.State} on {Day(failing.StateAt)}";
 
     private static string Coming(string kind) => kind switch
     {

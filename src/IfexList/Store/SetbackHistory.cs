@@ -10,12 +10,12 @@ public sealed record PastSetback(long At, string Class, int Times, bool Live, st
 /// <summary>Somebody whose mail fails.</summary>
 /// <param name="Score">In hundredths of a point.</param>
 /// <param name="Next">What comes next if nothing arrives, and when; null where nothing is due.</param>
-public sealed record Failing(long Score, long Since, long Last, string State, long StateAt, (string Kind, long At)? Next);
+public sealed record FailingReader(long Score, long Since, long Last, string State, long StateAt, (string Kind, long At)? Next);
 
 /// <summary>Why mail for a person fails, and what was done about it: read from <c>setback</c> and <c>failing</c>.</summary>
 /// <param name="Failing">Null where he is in order.</param>
 /// <param name="Setbacks">Newest first.</param>
-public sealed record SetbackHistory(Failing? Failing, IReadOnlyList<PastSetback> Setbacks)
+public sealed record SetbackHistory(FailingReader? Failing, IReadOnlyList<PastSetback> Setbacks)
 {
     public static readonly SetbackHistory None = new(null, []);
 
@@ -28,7 +28,7 @@ public sealed record SetbackHistory(Failing? Failing, IReadOnlyList<PastSetback>
             SELECT at, class, times, live, rule, code, status, reply, weight FROM setback WHERE person = @person ORDER BY at DESC, id DESC LIMIT @most
             """;
         return new SetbackHistory(
-            db.First(failing, r => new Failing(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), r.GetInt64(4), Forgiveness.Next(db, person)), ("@person", person)),
+            db.First(failing, r => new FailingReader(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), r.GetInt64(4), Forgiveness.Next(db, person)), ("@person", person)),
             db.All(setbacks, Setback, ("@person", person), ("@most", (long)most)));
     }
 
