@@ -55,7 +55,6 @@ public static class Routes
             return;
         tx.Execute("DELETE FROM sts_policy WHERE domain = @domain", ("@domain", domain));
         tx.Execute("DELETE FROM trouble WHERE provider = @domain", ("@domain", domain));
-        Complaints.Forget(tx, domain);
         if (tx.Text("DELETE FROM way WHERE domain = @domain RETURNING route", ("@domain", domain)) is not { } route
             || tx.Number("SELECT 1 FROM way WHERE route = @route LIMIT 1", ("@route", route)) is not null)
             return;
