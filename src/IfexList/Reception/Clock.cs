@@ -1,3 +1,4 @@
+using IfexList.Bounces;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -14,7 +15,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     private readonly ClockWatch _watch = new(time);
@@ -46,6 +47,7 @@ public sealed class Clock(
         if (WrongClock.WasAheadBy(tx, time.Now(), Limits.ForgetEvery) is > 0 and var ahead)
             WrongClock.SetBack(tx, ahead);
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
+        KeptReturns.Plan(tx, time.Now());
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
     }
@@ -117,6 +119,7 @@ public sealed class Clock(
         }),
         Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),
         Due.Erase => erasing.EraseAsync(subject),
+        Due.Returned => kept.WorkOffAsync(subject),
         Due.Scrub => erasing.ScrubAsync(),
         Due.Log => erasing.EmptyLogAsync(),
         _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),

@@ -39,6 +39,9 @@ public static class Due
     /// <summary>An approved post's time has come: the end of its embargo or of the grace to recall it; subject <c>HELD</c>.</summary>
     public const string Release = "release";
 
+    /// <summary>Returned mails that an earlier version kept raw are read.</summary>
+    public const string Returned = "returned";
+
     /// <summary>The desk's weekly summary; subject <c>LIST</c>.</summary>
     public const string Summary = "summary";
 
