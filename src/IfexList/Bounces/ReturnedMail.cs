@@ -37,7 +37,7 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
     public async Task<bool> TryHandleAsync(InboxMail mail, MimeMessage message, bool endsHere)
     {
         var report = ReturnReader.Read(message);
-        IReadOnlyList<Addressee> meant = report.Kind is ReturnKind.Bounce or ReturnKind.Complaint ? addressees.NamedIn(report) : [];
+        IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce || IsComplaint(report) ? addressees.NamedIn(report) : [];
         if (meant.Count == 0 && !(endsHere && report.Kind is ReturnKind.Bounce or ReturnKind.AutoReply))
             return false;
         logger.ReturnRead(mail.Id, report.Kind.ToString(), report.Rule);
@@ -56,7 +56,7 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
     {
         if (Person.AddressOf(tx, whose.Person) is not { } reader)
             return;
-        if (report.Kind == ReturnKind.Complaint && IsComplaint(report))
+        if (IsComplaint(report))
             BounceLedger.Complain(tx, whose.Person, whose.List, at);
         if (report.Kind != ReturnKind.Bounce || Telling.Of(report, reader) is not { } told)
             return;
@@ -74,5 +74,5 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
 
     // Providers report on other things in the same form: forged mail, say. That is no word of a reader.
     private static bool IsComplaint(ReturnReport report) =>
-        report.Recipients.Count == 0 || report.Recipients.Any(recipient => recipient.Reason.Class == ReturnClass.Complaint);
+        report.Kind == ReturnKind.Complaint && (report.Recipients.Count == 0 || report.Recipients.Any(recipient => recipient.Reason.Class == ReturnClass.Complaint));
 }
