@@ -47,7 +47,8 @@ public sealed class ReturnHouse : IAsyncDisposable
     /// <summary>How often anything was reported.</summary>
     public long Times() => House.Database.Read(db => db.Number("SELECT coalesce(sum(times), 0) FROM setback"))!.Value;
 
-    public long Letters => House.Count("deliveries");
+    /// <summary>The last text that was written to anybody.</summary>
+    public long LastText => House.Database.Read(db => db.Number("SELECT max(id) FROM rendering"))!.Value;
 
     public bool Reads(string who) => House.Count("subscription", $"person = {Desk.Person(who)}") == 1;
 

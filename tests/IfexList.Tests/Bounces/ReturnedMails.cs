@@ -13,12 +13,12 @@ public sealed class ReturnedMails : IAsyncLifetime
     private const string Owner = "owner@example.org";
 
     private ReturnHouse _house = null!;
-    private long _letters;
+    private long _lastText;
 
     public async ValueTask InitializeAsync()
     {
         _house = await ReturnHouse.OpenAsync();
-        _letters = _house.Letters;
+        _lastText = _house.LastText;
     }
 
     public ValueTask DisposeAsync() => _house.DisposeAsync();
@@ -160,7 +160,7 @@ public sealed class ReturnedMails : IAsyncLifetime
         foreach (var number in Enumerable.Range(80, 6))
             Assert.Equal(250, (await _house.House.TakeInAsync(SampleMail.Bytes(number), null, to)).Code);
         await _house.House.WorkOffAsync();
-        Assert.Equal(_letters, _house.Letters - _house.House.OwedTo(Owner).Count);
+        Assert.Equal(_house.House.Count("rendering", $"id > {_lastText}"), _house.House.OwedTo(Owner).Count);
         Assert.Equal(0, _house.House.Count("inbox") + _house.House.Count("held"));
     }
 
@@ -182,7 +182,7 @@ public sealed class ReturnedMails : IAsyncLifetime
 
     private void Ended()
     {
-        Assert.Equal(_letters, _house.Letters);
+        Assert.Equal(_lastText, _house.LastText);
         Assert.Equal(0, _house.House.Count("inbox"));
     }
 }
