@@ -63,7 +63,7 @@ internal static class FeedbackReport
     {
         if (!string.IsNullOrWhiteSpace(PlainOf(message)))
             return null;
-        return ReportParts.Of(message).OfType<MessagePart>().Where(part => part.Message?.Body is Multipart).Take(1).Select(part => Whole(part.Message)).FirstOrDefault();
+        return ReportParts.Of(message).OfType<MessagePart>().Take(1).Select(part => part.Message is { Body: Multipart } passed ? Whole(passed) : null).FirstOrDefault();
     }
 
     private static string PlainOf(MimeMessage message) => string.Concat(ReportParts.Of(message).OfType<TextPart>().Where(part => !part.IsAttachment).Select(ReportParts.Text));
