@@ -50,7 +50,7 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
         return true;
     }
 
-    /// <summary>What a report on one person leads to. Not his fate now, but that of a copy, is told where it bounced: so is that of a request.</summary>
+    /// <summary>Hands on what a report says of one person.</summary>
     /// <param name="at">When it came back.</param>
     public static void Enter(Connection tx, Addressee whose, ReturnReport report, long at)
     {
@@ -62,7 +62,6 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
             return;
         var words = told.Text.Length > Limits.ReturnWords ? told.Text[..Limits.ReturnWords] : told.Text;
         BounceLedger.Enter(tx, whose.Person, whose.Rendering, new Setback(told.Reason, told.Code, told.Status, words, Live: false), at);
-        Asked.Refused(tx, whose.Person, whose.Rendering, at);
     }
 
     // A storm for one reader: he counts once a day, however many come.

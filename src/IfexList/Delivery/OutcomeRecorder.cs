@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using IfexList.Foundation;
+using IfexList.Ledger;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
 
@@ -97,13 +98,11 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
                 break;
             case Outcome.Refused refused:
                 Deliveries.Finish(tx, copy, editions, "refused", now);
-                Deliveries.SetBack(tx, copy, refused.Reply, now);
-                Asked.Refused(tx, copy, now);
+                BounceLedger.Enter(tx, copy.Person, copy.Rendering, Setback.Heard(refused.Reply), now);
                 break;
             case Outcome.Expired expired:
                 Deliveries.Finish(tx, copy, editions, "expired", now);
-                Deliveries.SetBack(tx, copy, expired.Reply, now);
-                Asked.Refused(tx, copy, now);
+                BounceLedger.Enter(tx, copy.Person, copy.Rendering, Setback.Waited(expired.Reply), now);
                 break;
             default:
                 throw new UnreachableException();

@@ -54,6 +54,8 @@ public static class Routes
         if (tx.Number("SELECT 1 FROM person WHERE domain = @domain LIMIT 1", ("@domain", domain)) is not null)
             return;
         tx.Execute("DELETE FROM sts_policy WHERE domain = @domain", ("@domain", domain));
+        tx.Execute("DELETE FROM trouble WHERE provider = @domain", ("@domain", domain));
+        Complaints.Forget(tx, domain);
         if (tx.Text("DELETE FROM way WHERE domain = @domain RETURNING route", ("@domain", domain)) is not { } route
             || tx.Number("SELECT 1 FROM way WHERE route = @route LIMIT 1", ("@route", route)) is not null)
             return;
@@ -64,7 +66,7 @@ public static class Routes
     /// <summary>The same for every domain that is known.</summary>
     internal static void Sweep(Connection tx)
     {
-        const string left = "SELECT domain FROM way UNION SELECT domain FROM sts_policy EXCEPT SELECT domain FROM person";
+        const string left = "SELECT domain FROM way UNION SELECT domain FROM sts_policy UNION SELECT domain FROM complaint_day WHERE domain <> '' EXCEPT SELECT domain FROM person";
         foreach (var domain in tx.All(left, r => r.GetString(0)))
             Forget(tx, domain);
     }

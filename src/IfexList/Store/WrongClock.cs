@@ -10,8 +10,10 @@ public static class WrongClock
     private const string NamedByPeople = $"'{Due.Release}', '{Due.Resume}', '{Due.Parcel}', '{Due.Summary}'";
 
     /// <summary>The clock was ahead by that much: all that was counted from it comes earlier by as much.</summary>
-    public static void SetBack(Connection tx, long by)
+    /// <param name="now">As it is known to be: nobody's mail has failed later.</param>
+    public static void SetBack(Connection tx, long by, long now)
     {
+        Failing.SetBack(tx, now);
         tx.Execute("UPDATE deliveries SET next_at = next_at - @by", ("@by", by));
         tx.Execute("UPDATE inbox SET next_at = next_at - @by", ("@by", by));
         tx.Execute($"UPDATE due SET at = at - @by WHERE kind NOT IN ({NamedByPeople})", ("@by", by));

@@ -30,7 +30,7 @@ public sealed class ClockSetBackTests : IAsyncDisposable
     {
         var now = _house.Time.Now();
         await RestAsync(now);
-        await _house.Database.WriteAsync(tx => WrongClock.SetBack(tx, 2 * Hour));
+        await _house.Database.WriteAsync(tx => WrongClock.SetBack(tx, 2 * Hour, _house.Time.Now()));
         Assert.Equal((now - 2 * Hour, now - 2 * Hour), _house.Database.Read(db => (db.Number("SELECT next_at FROM deliveries"), db.Number("SELECT next_at FROM inbox"))));
         Assert.Equal(now - Hour, At(Due.Erase));
         Assert.Equal(now + Hour, At(Due.Release));
