@@ -50,7 +50,7 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
         var bytes = WithLineEnds(file);
         if (RawMessage.Refusal(bytes) is { } refusal)
             return new Explanation("post", "", null, $"refused: {refusal}", []);
-        var message = RawMessage.Parse(bytes);
+        var message = Parse(bytes);
         var automation = Automation.Of(message, ReturnPath(message) is { Length: 0 }, addresses.Domain, address => Meaning(address) is not null);
         var (to, means) = Recipients(message).Select(address => (address, Meaning(address))).FirstOrDefault(r => r.Item2 is not null);
         // Who sent what came back is asked of nobody.
@@ -59,6 +59,19 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
         var evidence = IsStoredHere(message) ? Evidence.Of(message) : await FoundAsync(message, bytes, cancellationToken);
         var sender = database.Read(db => Credentials.Of(db, message, evidence));
         return Explain(to ?? "", means, message, automation, sender);
+    }
+
+    // The front desk puts lines of its own before a mail: so it has a header, whatever it is.
+    private static MimeMessage Parse(byte[] bytes)
+    {
+        try
+        {
+            return RawMessage.Parse(bytes);
+        }
+        catch (FormatException)
+        {
+            return RawMessage.Parse([.. "X-Taken: in\r\n"u8, .. bytes]);
+        }
     }
 
     // What a person writes to an address of ours is no report, whatever he quotes.
