@@ -85,6 +85,12 @@ public abstract record Command
         public override string ToString() => "forget me";
     }
 
+    /// <summary>Mail reaches him: the answer to a probe. It clears what is held against him and wakes what we paused.</summary>
+    public sealed record Stay : Command
+    {
+        public override string ToString() => "stay";
+    }
+
     /// <param name="Token">Null: the one of the address that was written to.</param>
     public sealed record Confirm(string? Token) : Command
     {

@@ -1,3 +1,4 @@
+using IfexList.Ledger;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
@@ -33,6 +34,8 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     /// <summary>What a question is answered with. Null for what is none.</summary>
     public Act? Answered(Command command, Asking on) => command switch
     {
+        Command.Stay when on.Asker is { Person: { } person, IsReader: true } => Stays(on.Asker, person, on.List, on.Language),
+        Command.Stay => new Act(notices.Settings([], on.List, on.Language, changed: false)),
         Command.ShowSettings => new Act(notices.Settings(on.Asker.Subscriptions, on.List, on.Language, changed: false)),
         Command.ShowLists => new Act(notices.ReadableLists(on.Language)),
         Command.Help => new Act(notices.Help(on.List, on.Language)),
@@ -61,11 +64,20 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.Subscribe subscribe => Subscribed(subscribe, asker, language, wording),
         Command.Unsubscribe unsubscribe => leaving.Act(unsubscribe.List, asker, list, language),
         Command.ForgetMe => leaving.Act(leaves: null, asker, list, language),
+        Command.Stay => Stays(asker, asker.Person!.Value, list, language),
         // The request for it is carried out with this answer.
         Command.MyData when database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())) is var data =>
             new Act(notices.MyData(data with { Requests = data.Requests - 1 }, list, language)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    // What we had paused is as it was; what he paused himself stays so.
+    private Act Stays(Asker asker, long person, MailingList list, Language language)
+    {
+        var woken = database.Read(db => Failing.PausedLists(db, person));
+        var after = asker.Subscriptions.Select(s => woken.Contains(s.List) ? s with { State = SubscriptionState.Active, PausedUntil = null } : s).ToList();
+        return new Act(notices.Settings(after, list, language, changed: woken.Count > 0), tx => BounceLedger.Forgive(tx, person));
+    }
 
     private Act Subscribed(Command.Subscribe subscribe, Asker asker, Language language, string wording)
     {
@@ -107,10 +119,13 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
                 Adjust(tx, s, new Preferences(Topics: Behind(change, now, on.List).Choices.Topics));
                 break;
             case Command.Pause pause:
+                // Who pauses means to come back.
+                BounceLedger.Forgive(tx, on.Asker.Person!.Value);
                 Subscriptions.Pause(tx, s.List, on.Asker.Person!.Value, End(pause.Until, on.List));
                 break;
             case Command.Resume:
                 Subscriptions.Resume(tx, s.List, on.Asker.Person!.Value);
+                BounceLedger.Forgive(tx, on.Asker.Person!.Value);
                 break;
         }
     }

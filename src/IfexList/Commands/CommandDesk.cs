@@ -1,5 +1,6 @@
 using IfexList.Authentication;
 using IfexList.Foundation;
+using IfexList.Ledger;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Moderation;
@@ -63,7 +64,12 @@ public sealed class CommandDesk(
         var end = read.IsProse ? ToDesk(mail, list, message, text) : tx => Inbox.Finish(tx, mail);
         return database.WriteAsync(tx =>
         {
-            if (!end(tx) || letter is null || !MayAnswer(tx, asker, asks: token is not null, does: done.Count > 0))
+            if (!end(tx))
+                return;
+            // Who writes reads.
+            if (evidence.IsAlignedAsAddressed && asker.Person is { } writer)
+                BounceLedger.Forgive(tx, writer);
+            if (letter is null || !MayAnswer(tx, asker, asks: token is not null, does: done.Count > 0))
                 return;
             var person = Person.Know(tx, author, time.Now());
             foreach (var act in done)

@@ -78,6 +78,7 @@ internal sealed partial class CommandLine
         Sense.Help => Plain(new Command.Help()),
         Sense.MyData => Plain(new Command.MyData()),
         Sense.ForgetMe => Plain(new Command.ForgetMe()),
+        Sense.Stay => Plain(new Command.Stay()),
         Sense.Confirm => Confirm(),
         Sense.Cancel => Cancel(),
         Sense.Get => Get(),

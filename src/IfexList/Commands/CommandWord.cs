@@ -16,6 +16,7 @@ public enum Sense
     Help,
     MyData,
     ForgetMe,
+    Stay,
     Confirm,
     Cancel,
     Get,

@@ -1,4 +1,5 @@
 using IfexList.Foundation;
+using IfexList.Ledger;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
@@ -16,14 +17,25 @@ public sealed class Confirmation(
     Database database, ListCatalogue lists, AddressPlan addresses, CommandActs acts, ReaderNotices notices, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<Confirmation> logger)
 {
+    private static readonly string Probed = new Command.Stay().ToString();
+
     /// <summary>A mail to <c>L-confirm+T</c>.</summary>
     public Task HandleAsync(InboxMail mail, MailingList list, string? token, MimeMessage message, Automation automation)
     {
         if (token is null || !automation.IsPersonal || HeaderText.Author(message) is not { } author)
             return FinishAsync(mail);
-        return YesOrNo.Read(OwnText.Of(PlainText.Of(message))) is { } confirmed
-            ? SettleAsync(mail, list, token, author, confirmed, message)
+        if (YesOrNo.Read(OwnText.Of(PlainText.Of(message))) is { } confirmed)
+            return SettleAsync(mail, list, token, author, confirmed, message);
+        return Find(token, author) is { } stored && database.Read(db => Requests.Of(db, stored, time.Now())) is { } probe && probe.Commands == Probed
+            ? ConfirmAsync(mail, lists.Find(stored.List) ?? list, stored, Said(probe, list, author, message), author, message)
             : AskAgainAsync(mail, list, token, author, message);
+    }
+
+    // Whatever somebody writes in answer to a probe, it has reached him. If it is that he wants to leave, his mailbox has said so.
+    private PendingRequest Said(PendingRequest probe, MailingList list, Address author, MimeMessage message)
+    {
+        var leaves = CommandReader.Read("", PlainText.Of(message), list, lists, author, time.Today(list)).Commands.Where(command => command is Command.Unsubscribe or Command.ForgetMe).ToList();
+        return leaves.Count == 0 ? probe : probe with { Commands = string.Join('\n', leaves) };
     }
 
     /// <summary>Does what was asked for, or drops it.</summary>
@@ -57,6 +69,8 @@ public sealed class Confirmation(
             if (!Inbox.Finish(tx, mail) || Requests.Take(tx, token, time.Now()) is null)
                 return;
             budget.Trust(tx, author);
+            // He has read his mailbox.
+            BounceLedger.Forgive(tx, request.Person);
             foreach (var act in todo)
                 act.Change?.Invoke(tx);
             Letters.Owe(tx, list.Name, request.Person, letter, time.Now());

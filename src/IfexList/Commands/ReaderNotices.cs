@@ -81,6 +81,8 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
         ["served"] = data.Served,
         ["waiting"] = data.Waiting,
         ["returned"] = data.Returned,
+        ["setbacks"] = data.Setbacks,
+        ["failing_since"] = data.FailingSince is { } failing ? Day(failing) : "",
         ["requests"] = data.Requests,
         ["registered"] = data.IsRegistered,
     });

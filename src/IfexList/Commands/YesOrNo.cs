@@ -6,8 +6,8 @@ namespace IfexList.Commands;
 public static class YesOrNo
 {
     private static readonly HashSet<string> Yes = Folded(
-        "yes ok okay confirm confirmed subscribe oui d'accord confirmer confirme sí si confirmar confirmo да подтвердить подтверждаю согласен согласна"
-        + " نعم تأكيد أؤكد موافق موافقة");
+        "yes ok okay confirm confirmed subscribe stay oui d'accord confirmer confirme rester sí si confirmar confirmo quedarme да подтвердить подтверждаю согласен согласна остаться"
+        + " نعم تأكيد أؤكد موافق موافقة البقاء");
 
     private static readonly HashSet<string> No = Folded("no cancel non annuler annulez cancelar нет отмена отменить لا إلغاء الغاء");
 

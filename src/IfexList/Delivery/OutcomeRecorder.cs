@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using IfexList.Foundation;
+using IfexList.Ledger;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
 
@@ -84,7 +85,7 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
                 progress.Add(new TextProgress(copies.First().Copy, arrived.Count > 0, isLast));
         }
         foreach (var warmed in group.Where(item => item.Provider.WarmUp.PerDay.Count > 0).GroupBy(item => item.Provider.Provider))
-            Warmth.Add(tx, warmed.Key, DateOnly.FromDateTime(Instant.Time(now).UtcDateTime), warmed.Count());
+            Warmth.Add(tx, warmed.Key, Instant.Time(now).UtcDay(), warmed.Count());
         return progress;
     }
 
@@ -97,13 +98,11 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
                 break;
             case Outcome.Refused refused:
                 Deliveries.Finish(tx, copy, editions, "refused", now);
-                Deliveries.SetBack(tx, copy, refused.Reply, now);
-                Asked.Refused(tx, copy, now);
+                BounceLedger.Enter(tx, copy.Person, copy.Rendering, Setback.Heard(refused.Reply), now);
                 break;
             case Outcome.Expired expired:
                 Deliveries.Finish(tx, copy, editions, "expired", now);
-                Deliveries.SetBack(tx, copy, expired.Reply, now);
-                Asked.Refused(tx, copy, now);
+                BounceLedger.Enter(tx, copy.Person, copy.Rendering, Setback.Waited(expired.Reply), now);
                 break;
             default:
                 throw new UnreachableException();

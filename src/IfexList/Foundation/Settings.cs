@@ -16,6 +16,7 @@ public sealed record Settings
     public HttpSettings Http { get; init; } = new();
     public IReadOnlyList<DkimSettings> Dkim { get; init; } = [];
     public DnsSettings Dns { get; init; } = new();
+    public BounceSettings Bounces { get; init; } = new();
     public IReadOnlyDictionary<string, ListSettings> Lists { get; init; } = new Dictionary<string, ListSettings>();
 
     public string DatabaseFile => Path.Combine(DataDirectory, "ifexlist.db");
@@ -142,6 +143,25 @@ public sealed record DnsSettings
 {
     public IReadOnlyList<string> Servers { get; init; } = [];
     public bool TrustAd { get; init; }
+}
+
+/// <summary>When somebody whose mail comes back is asked, paused and removed.</summary>
+public sealed record BounceSettings
+{
+    /// <summary>In hundredths of a point; a dead address gets one point a day, a full or silent one a quarter.</summary>
+    public int ProbeScore { get; init; } = 300;
+
+    /// <summary>How long a probe may be answered, or come back, before the next step.</summary>
+    public TimeSpan ProbeWait { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long mail must have failed before a failed probe pauses his subscriptions.</summary>
+    public TimeSpan PauseAfter { get; init; } = TimeSpan.FromDays(21);
+
+    /// <summary>How long he is paused before he is taken off all lists.</summary>
+    public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromDays(28);
+
+    /// <summary>How long an answer to a probe holds: until its reader would be gone.</summary>
+    public TimeSpan AnswerTime => ProbeWait + PauseAfter + ProbeWait + RemoveAfter;
 }
 
 /// <summary>What a list is for.</summary>

@@ -27,7 +27,7 @@ public static class SettingsCheck
             yield return ("HostName", $"\"{s.HostName}\" is no host name");
         if (s.DataDirectory.Length == 0)
             yield return ("DataDirectory", "must be set");
-        foreach (var problem in Smtp(s.Smtp).Concat(Relay(s.Relay)).Concat(Http(s.Http)).Concat(Dkim(s.Dkim)).Concat(Lists(s.Lists)))
+        foreach (var problem in Smtp(s.Smtp).Concat(Relay(s.Relay)).Concat(Http(s.Http)).Concat(Dkim(s.Dkim)).Concat(Bounces(s.Bounces)).Concat(Lists(s.Lists)))
             yield return problem;
         for (var i = 0; i < s.Dns.Servers.Count; i++)
             if (!IPEndPoint.TryParse(s.Dns.Servers[i], out _))
@@ -146,6 +146,16 @@ public static class SettingsCheck
             if (!File.Exists(keys[i].KeyFile))
                 yield return ($"Dkim[{i}].KeyFile", $"{(keys[i].KeyFile.Length > 0 ? keys[i].KeyFile : "the key file")} doesn't exist");
         }
+    }
+
+    private static IEnumerable<(string, string)> Bounces(BounceSettings s)
+    {
+        // A point, and more than anybody gets in a year.
+        if (s.ProbeScore is < 100 or > 36_500)
+            yield return ("Bounces.ProbeScore", "must lie between 100 and 36500, in hundredths of a point");
+        foreach (var (setting, span) in new[] { ("ProbeWait", s.ProbeWait), ("PauseAfter", s.PauseAfter), ("RemoveAfter", s.RemoveAfter) })
+            if (span < TimeSpan.FromDays(1) || span > TimeSpan.FromDays(400))
+                yield return ($"Bounces.{setting}", "must lie between 1 day and 400 days");
     }
 
     private static IEnumerable<(string, string)> Lists(IReadOnlyDictionary<string, ListSettings> lists)

@@ -4,7 +4,11 @@ namespace IfexList.Ledger;
 
 /// <summary>Why mail for somebody came back or was refused.</summary>
 /// <param name="Rule">The row of the table that said so.</param>
-public readonly record struct Reason(ReturnClass Class, string Rule);
+public readonly record struct Reason(ReturnClass Class, string Rule)
+{
+    /// <summary>Only a generic status or a bare code said so, or nothing: other words may know better.</summary>
+    public bool IsGuess => Rule == "nothing-known" || Rule.StartsWith("generic-", StringComparison.Ordinal) || Rule.StartsWith("code-", StringComparison.Ordinal);
+}
 
 /// <summary>
 /// Says why mail was refused, by the table <c>Ledger/reasons.json</c>: enhanced status (RFC 3463) where it is telling, then words in many

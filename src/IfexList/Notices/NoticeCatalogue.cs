@@ -129,10 +129,12 @@ public static class NoticeCatalogue
     /// <summary>
     /// To moderators and owners: the desk's week in figures; it names nobody. <c>from</c>, <c>to</c>: days; <c>languages</c>: array of language_name, received, released;
     /// <c>days</c>: array of date, received, released; <c>decided</c>: how many posts <c>median</c> and <c>worst</c> are taken from; those and <c>oldest</c> in minutes;
-    /// <c>number</c>: of the post that waits longest.
+    /// <c>number</c>: of the post that waits longest; <c>came_back</c>: for owners, if any mail of a reader's failed: <c>dead</c> to <c>removed</c> are numbers of readers,
+    /// <c>domains</c>: array of domain, readers; <c>others</c>: readers at domains that aren't named.
     /// </summary>
     public static readonly NoticeKind WeeklySummary = new("weekly-summary", "list", "list_title", "from", "to", "received", "released", "rejected", "returned",
-        "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged");
+        "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged",
+        "came_back", "dead", "full", "unavailable", "complaints", "probed", "paused", "removed", "domains", "others");
 
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
@@ -179,9 +181,10 @@ public static class NoticeCatalogue
 
     /// <summary>
     /// Everything that we know of him. <c>subscriptions</c>: array of list, list_title, choices, since, wording; <c>served</c>: releases that he was
-    /// sent; <c>waiting</c>: mails on their way; <c>returned</c>: mails that came back; <c>requests</c>: unconfirmed ones; <c>since</c>: a day.
+    /// sent; <c>waiting</c>: mails on their way; <c>returned</c>: mails that came back; <c>setbacks</c>: days on which one was refused or came back; <c>failing_since</c>: a day, maybe
+    /// empty; <c>requests</c>: unconfirmed ones; <c>since</c>: a day.
     /// </summary>
-    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "requests", "registered", "owner_address");
+    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "setbacks", "failing_since", "requests", "registered", "owner_address");
 
     /// <summary>
     /// Releases by number. <c>entries</c>: array of number, date, subject, bytes; <c>more</c>: how many aren't shown; <c>about</c>: a country, region or
@@ -228,6 +231,23 @@ public static class NoticeCatalogue
     /// <summary>To the owners: mail for people, attached to this letter. <c>address</c>: where it was sent to.</summary>
     public static readonly NoticeKind Forwarded = new("forwarded", "address", "sender", "subject");
 
+    // ---- Mail that comes back. -----------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// To a reader: does this reach you? <c>list_titles</c>: array of text; <c>since</c>: a day; <c>why</c>: dead, full or unavailable; <c>days</c>: until all is paused if it goes
+    /// on failing; <c>token</c>: for a new mail, where replying doesn't work.
+    /// </summary>
+    public static readonly NoticeKind Probe = new("probe", "list_titles", "since", "why", "days", "token", "request_address");
+
+    /// <summary>The same reader: it did not, and all is paused. <c>days</c>: until he is taken off the lists.</summary>
+    public static readonly NoticeKind PausedByBounces = new("paused-by-bounces", "list_titles", "since", "why", "days", "token", "request_address");
+
+    /// <summary>
+    /// To the owners. <c>event</c>: provider (most of its readers fail at once; <c>provider</c> empty: all readers), policy (it refuses our mail) or moderator (<c>who</c>: her address is
+    /// dead); <c>persons</c>, <c>tried</c>: counts; <c>codes</c>: in one line, maybe empty; <c>words</c>: the other side's, without addresses.
+    /// </summary>
+    public static readonly NoticeKind MailTrouble = new("mail-trouble", "list", "event", "provider", "persons", "tried", "codes", "words", "who");
+
     /// <summary>No letter: the lines below every list copy, three at most. <c>credit</c>: who is responsible for the text, maybe empty.</summary>
     public static readonly NoticeKind Footer = new("footer", "number", "list_title", "leave_address", "credit");
 
@@ -236,6 +256,7 @@ public static class NoticeCatalogue
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
-        Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded, Footer,
+        Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
+        Probe, PausedByBounces, MailTrouble, Footer,
     ];
 }

@@ -1,3 +1,4 @@
+using IfexList.Bounces;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -14,7 +15,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Erasing erasing, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Weighing weighing, Probes probes, Erasing erasing, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     private readonly ClockWatch _watch = new(time);
@@ -44,8 +45,9 @@ public sealed class Clock(
     private void Plan(Connection tx)
     {
         if (WrongClock.WasAheadBy(tx, time.Now(), Limits.ForgetEvery) is > 0 and var ahead)
-            WrongClock.SetBack(tx, ahead);
+            WrongClock.SetBack(tx, ahead, time.Now());
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
+        Due.Owe(tx, Due.Weigh, "", time.After(Limits.WeighFirst));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
     }
@@ -79,7 +81,7 @@ public sealed class Clock(
             logger.ClockSetBack(back);
             await database.WriteAsync(tx =>
             {
-                WrongClock.SetBack(tx, (long)back.TotalMilliseconds);
+                WrongClock.SetBack(tx, (long)back.TotalMilliseconds, time.Now());
                 Plan(tx);
             });
             deliveries.Signal();
@@ -102,7 +104,7 @@ public sealed class Clock(
 
     private Task HandleAsync(string kind, string subject) => kind switch
     {
-        Due.Release => decision.ReleaseDueAsync(subject),
+        Due.Release or Due.Grace => decision.ReleaseDueAsync(kind, subject),
         Due.Strangers => digest.SendAsync(subject),
         Due.Remind => reminders.RemindAsync(subject),
         Due.Unasked => refused.AskNextAsync(subject),
@@ -116,6 +118,10 @@ public sealed class Clock(
             Due.Done(tx, Due.Sweep, subject, time.After(Limits.ForgetEvery));
         }),
         Due.Resume => database.WriteAsync(tx => Subscriptions.ResumeDue(tx, subject)),
+        Due.Weigh => weighing.WeighAsync(),
+        Due.Probe => probes.AskAsync(subject),
+        Due.Probed => probes.LookAsync(subject),
+        Due.Paused => probes.EndAsync(subject),
         Due.Erase => erasing.EraseAsync(subject),
         Due.Scrub => erasing.ScrubAsync(),
         Due.Log => erasing.EmptyLogAsync(),

@@ -11,11 +11,11 @@ public static class Asked
             """, ("@held", held), ("@person", person), ("@rendering", rendering), ("@now", now));
 
     /// <summary>That letter won't arrive: if it was a request, somebody else is to be asked.</summary>
-    public static void Refused(Connection tx, OwedCopy copy, long now) =>
+    public static void Refused(Connection tx, long person, long rendering, long now) =>
         tx.Execute("""
             INSERT INTO due (kind, subject, at) SELECT 'unasked', held || '/' || person, @now FROM asked WHERE rendering = @rendering AND person = @person
             ON CONFLICT (kind, subject) DO NOTHING
-            """, ("@now", now), ("@rendering", copy.Rendering), ("@person", copy.Person));
+            """, ("@now", now), ("@rendering", rendering), ("@person", person));
 
     /// <summary>In the order in which they were asked.</summary>
     public static IReadOnlyList<long> Of(Connection db, long held) =>

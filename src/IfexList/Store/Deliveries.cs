@@ -7,7 +7,7 @@ namespace IfexList.Store;
 
 /// <summary>
 /// Every statement on the copies that are owed (M3) and on what became of them (M4): <c>deliveries</c>, the bytes of <c>rendering</c>,
-/// the outcomes in <c>served</c>, <c>setback</c>.
+/// the outcomes in <c>served</c>.
 /// </summary>
 public static class Deliveries
 {
@@ -117,18 +117,6 @@ public static class Deliveries
     {
         const string defer = "UPDATE deliveries SET attempts = attempts + 1, next_at = @nextAt, last = @last WHERE id = @id";
         tx.Execute(defer, ("@nextAt", nextAt), ("@last", last), ("@id", copy.Id));
-    }
-
-    /// <summary>Notes a final refusal against the person, unless he was erased meanwhile.</summary>
-    public static void SetBack(Connection tx, OwedCopy copy, SmtpReply reply, long now)
-    {
-        const string insert = """
-            INSERT INTO setback (person, day, class, rendering, live, rule, code, status, reply, at)
-            SELECT id, @now / 86400000, 'unavailable', @rendering, 1, 'unread', @code, @status, @reply, @now FROM person WHERE id = @person
-            ON CONFLICT (person, day, class) DO UPDATE SET times = times + 1, rendering = excluded.rendering, at = excluded.at
-            """;
-        tx.Execute(insert, ("@rendering", copy.Rendering), ("@code", reply.Code), ("@status", reply.Status?.ToString()), ("@reply", reply.Text),
-            ("@now", now), ("@person", copy.Person));
     }
 
     /// <summary>Lets go of a text when the last copy of it is gone; the row stays, since its tokens still resolve.</summary>

@@ -36,11 +36,26 @@ public static class Due
     /// <summary>A held post's last day; subject <c>HELD</c>.</summary>
     public const string Return = "return";
 
-    /// <summary>An approved post's time has come: the end of its embargo or of the grace to recall it; subject <c>HELD</c>.</summary>
+    /// <summary>An approved post's time has come, as a moderator named it; subject <c>HELD</c>.</summary>
     public const string Release = "release";
+
+    /// <summary>The grace to recall an approved post is over; subject <c>HELD</c>.</summary>
+    public const string Grace = "grace";
 
     /// <summary>The desk's weekly summary; subject <c>LIST</c>.</summary>
     public const string Summary = "summary";
+
+    /// <summary>What was refused or came back is weighed.</summary>
+    public const string Weigh = "weigh";
+
+    /// <summary>A reader is asked whether mail reaches him; subject <c>PERSON</c>, as with the next two.</summary>
+    public const string Probe = "probe";
+
+    /// <summary>It is looked at what became of his probe.</summary>
+    public const string Probed = "probed";
+
+    /// <summary>A reader whom we paused has been silent for weeks.</summary>
+    public const string Paused = "paused";
 
     /// <summary>Unless it is already owed, it becomes due then.</summary>
     public static void Owe(Connection tx, string kind, string subject, long at) =>

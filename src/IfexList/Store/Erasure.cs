@@ -17,6 +17,7 @@ public static class Erasure
         tx.Execute("DELETE FROM request WHERE person = @person", ("@person", person));
         tx.Execute("DELETE FROM returned WHERE person = @person", ("@person", person));
         tx.Execute("DELETE FROM setback WHERE person = @person", ("@person", person));
+        Failing.End(tx, person);
         tx.Execute("DELETE FROM served WHERE person = @person", ("@person", person));
         if (Roster.IsRegistered(tx, person))
             return;
@@ -52,11 +53,13 @@ public static class Erasure
             return false;
         DropWaiting(tx, address);
         const string letters = "SELECT rendering FROM deliveries WHERE person = @person";
+        Failing.End(tx, person);
         var renderings = tx.All(letters, r => r.GetInt64(0), ("@person", person));
         tx.Execute("DELETE FROM person WHERE id = @person", ("@person", person));
         foreach (var rendering in renderings)
             Deliveries.ForgetTextIfLast(tx, rendering);
         Routes.Forget(tx, address.Domain);
+        Parted.Forget(tx);
         return true;
     }
 

@@ -55,6 +55,13 @@ public static class Invariants
             SELECT count(*) FROM token WHERE purpose = 'decision' AND used IS NULL
             AND NOT EXISTS (SELECT 1 FROM held WHERE held.id = token.subject) AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.held = token.subject)
             """, "those letters decide nothing: report this"),
+        new("everybody who was probed or paused comes up again", """
+            SELECT count(*) FROM failing WHERE state <> 'watched' AND NOT EXISTS (SELECT 1 FROM due WHERE due.kind = failing.state AND due.subject = CAST(failing.person AS TEXT))
+            """, "those readers are neither forgiven nor removed: report this"),
+        new("a subscription is paused for bounces only while its reader is", """
+            SELECT count(*) FROM subscription WHERE bounced = 1 AND (state <> 'paused' OR NOT EXISTS (
+                SELECT 1 FROM failing WHERE failing.person = subscription.person AND failing.state = 'paused'))
+            """, "those readers get nothing: wake them (subscribers add) and report this"),
         new("every release has an edition", """
             SELECT count(*) FROM release WHERE NOT EXISTS (SELECT 1 FROM edition WHERE edition.release = release.id)
             """, "those releases have no text: restore a backup"),

@@ -12,6 +12,10 @@ public static class Subscriptions
     public static bool ReadsAny(Connection db, long person) =>
         db.Number("SELECT 1 FROM subscription WHERE person = @person LIMIT 1", ("@person", person)) is not null;
 
+    /// <summary>The lists that he reads, paused or not.</summary>
+    public static IReadOnlyList<string> ListsOf(Connection db, long person) =>
+        db.All("SELECT list FROM subscription WHERE person = @person ORDER BY list", r => r.GetString(0), ("@person", person));
+
     /// <summary>A reader's languages on one list, best first; none where he doesn't read it.</summary>
     public static IReadOnlyList<Language> LanguagesOf(Connection db, string list, long person) =>
         db.Text("SELECT languages FROM subscription WHERE list = @list AND person = @person", ("@list", list), ("@person", person)) is { } codes ? Languages.Split(codes) : [];
@@ -19,7 +23,7 @@ public static class Subscriptions
     /// <summary>Nothing from that list until then, or until he resumes; comes back by itself.</summary>
     public static void Pause(Connection tx, string list, long person, long? until)
     {
-        tx.Execute("UPDATE subscription SET state = 'paused', paused_until = @until WHERE list = @list AND person = @person",
+        tx.Execute("UPDATE subscription SET state = 'paused', paused_until = @until, bounced = 0 WHERE list = @list AND person = @person",
             ("@until", until), ("@list", list), ("@person", person));
         Due.Done(tx, Due.Resume, $"{list}/{person}", null);
         if (until is { } at)
@@ -28,7 +32,7 @@ public static class Subscriptions
 
     public static void Resume(Connection tx, string list, long person)
     {
-        tx.Execute("UPDATE subscription SET state = 'active', paused_until = NULL WHERE list = @list AND person = @person", ("@list", list), ("@person", person));
+        tx.Execute("UPDATE subscription SET state = 'active', paused_until = NULL, bounced = 0 WHERE list = @list AND person = @person", ("@list", list), ("@person", person));
         Due.Done(tx, Due.Resume, $"{list}/{person}", null);
     }
 

@@ -4,7 +4,7 @@ using IfexList.Lists;
 namespace IfexList.Store;
 
 /// <summary>
-/// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, sealed originals, raw returned mail, lines of the desk's log, people nobody
+/// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, sealed originals, raw returned mail, setbacks, lines of the desk's log, people nobody
 /// knows any more, and their domains.
 /// </summary>
 public static class Sweeping
@@ -17,7 +17,9 @@ public static class Sweeping
         HeldTime.Sweep(tx, now);
         DeskLog.Sweep(tx, lists, now);
         SealedOriginals.Sweep(tx, lists, now);
-        StsPolicies.Sweep(tx, now);
+        Setbacks.Sweep(tx, now);
+        Failing.Sweep(tx, now);
+        Troubles.Sweep(tx, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
@@ -42,6 +44,8 @@ public static class Sweeping
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
         Routes.Sweep(tx);
+        StsPolicies.Sweep(tx, now);
+        Parted.Sweep(tx, now);
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;

@@ -6,12 +6,14 @@ namespace IfexList.Store;
 /// </summary>
 public static class WrongClock
 {
-    // An embargo, a pause and the hours of parcels and summaries were named by people, who have other clocks.
+    // An embargo, but not the grace to recall, a pause and the hours of parcels and summaries were named by people, who have other clocks.
     private const string NamedByPeople = $"'{Due.Release}', '{Due.Resume}', '{Due.Parcel}', '{Due.Summary}'";
 
     /// <summary>The clock was ahead by that much: all that was counted from it comes earlier by as much.</summary>
-    public static void SetBack(Connection tx, long by)
+    /// <param name="now">As it is known to be: nobody's mail has failed later.</param>
+    public static void SetBack(Connection tx, long by, long now)
     {
+        Failing.SetBack(tx, now);
         tx.Execute("UPDATE deliveries SET next_at = next_at - @by", ("@by", by));
         tx.Execute("UPDATE inbox SET next_at = next_at - @by", ("@by", by));
         tx.Execute($"UPDATE due SET at = at - @by WHERE kind NOT IN ({NamedByPeople})", ("@by", by));

@@ -15,7 +15,7 @@ public class CommandTextTests
     [
         new Command.Subscribe(List, new Preferences()), new Command.Subscribe(List, Everything), new Command.Unsubscribe(List), new Command.Unsubscribe(null),
         new Command.Set(null, Everything), new Command.Set(List, Everything), new Command.Pause(null, null), new Command.Pause(List, new DateOnly(2026, 5, 14)),
-        new Command.Resume(null), new Command.Resume(List), new Command.ShowSettings(), new Command.ShowLists(), new Command.Help(), new Command.MyData(), new Command.ForgetMe(),
+        new Command.Resume(null), new Command.Resume(List), new Command.ShowSettings(), new Command.ShowLists(), new Command.Help(), new Command.MyData(), new Command.ForgetMe(), new Command.Stay(),
         new Command.Confirm(null), new Command.Confirm("abcdefghijklmnopqrstuvwxyz"), new Command.Cancel(null), new Command.Cancel("abcdefghijklmnopqrstuvwxyz"),
         new Command.Get(["3", "2026-0312-01"]), new Command.Index(null, null), new Command.Index(Topics("IN"), new DateOnly(2026, 3, 1)), new Command.Last(5),
         new Command.Case("2026-0312-01"), new Command.Follow(List, [Topics("2026-0312-01"), Topics("2026-0312-02")]), new Command.Unfollow(List, [Topics("2026-0312-01")]),

@@ -48,9 +48,9 @@ public sealed class RefusedRequests
         await desk.AppointAsync(Kofi, desks: "ru");
         var post = await desk.PostAsync();
         var request = desk.House.Database.Read(db => db.Number("SELECT rendering FROM asked"))!.Value;
-        await desk.House.Database.WriteAsync(tx => Asked.Refused(tx, new OwedCopy(1, request + 1, desk.Person(Marie), Marie, 1, "", 0, 0, 0), 0));
+        await desk.House.Database.WriteAsync(tx => Asked.Refused(tx, desk.Person(Marie), request + 1, 0));
         Assert.Equal(0, desk.House.Count("due", "kind = 'unasked'"));
-        await desk.House.Database.WriteAsync(tx => Asked.Refused(tx, new OwedCopy(1, request, desk.Person(Marie), Marie, 1, "", 0, 0, 0), 0));
+        await desk.House.Database.WriteAsync(tx => Asked.Refused(tx, desk.Person(Marie), request, 0));
         await desk.ExecuteAsync("UPDATE held SET verdict = 'waiting', orders = 'ok' WHERE id = @id", ("@id", post));
         await desk.PassAsync(TimeSpan.Zero);
         Assert.Equal((0L, ""), (desk.House.Count("due", "kind = 'unasked'"), desk.Had(Kofi)));

@@ -84,6 +84,11 @@ public static class NoticeModels
         ["kept_days"] = 30,
         ["undeliverable"] = false,
         ["numbers"] = new[] { "417", "423" },
+        ["provider"] = "provider.example",
+        ["persons"] = 12,
+        ["tried"] = 17,
+        ["codes"] = "550 5.7.1 (9), 554 (3)",
+        ["words"] = "Message refused for <...>: your address is on our list",
         ["hint"] = "acronym",
         ["detail"] = "OHPL, SPW",
     };
@@ -109,6 +114,7 @@ public static class NoticeModels
         ["poster-note"] = ["withdrawn", "added", "out", "ended", "empty"],
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
+        ["mail-trouble"] = ["provider", "policy", "moderator"],
         ["sealed-original"] = ["opened", "sealed", "gone"],
     };
 

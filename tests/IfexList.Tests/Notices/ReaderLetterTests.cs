@@ -105,7 +105,7 @@ public partial class ReaderLetterTests
         Assert.Equal(Limits.CapKilobytes, Numbers(Line("help", language, 200)));
         Assert.Contains((int)Limits.ForgottenTime.TotalDays, Numbers(Text("goodbye", language)));
         var stored = Numbers(Text("my-data", language));
-        Assert.All(new[] { Limits.ServedTime, Limits.ReturnedMailTime, Limits.ConfirmTime }, span => Assert.Contains((int)span.TotalDays, stored));
+        Assert.All(new[] { Limits.ServedTime, Limits.ReturnedMailTime, Limits.SetbackTime, Limits.ConfirmTime }, span => Assert.Contains((int)span.TotalDays, stored));
         Assert.Contains((int)Limits.ConfirmTime.TotalDays, Numbers(Text("confirm", language)));
     }
 

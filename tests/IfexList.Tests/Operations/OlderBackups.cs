@@ -80,4 +80,20 @@ public sealed class OlderBackups
         Assert.Contains("released", (await shell.DoneAsync("held", "approve", "2")).Out, StringComparison.Ordinal);
         Assert.Equal(2, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE stream = 'alerts' AND priority = 5"));
     }
+
+    /// <summary>Three readers: one was refused for good, one's copy came back, one's waits; a held post; seven deliveries.</summary>
+    [Fact]
+    public async Task What_was_refused_before_there_was_a_ledger_is_remembered_and_held_against_nobody()
+    {
+        using var shell = new AdminShell();
+        Directory.Delete(shell.Settings.DataDirectory);
+        await shell.DoneAsync("restore", Path.Combine(AppContext.BaseDirectory, "Backups", "schema-5.zip"));
+        Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM setback WHERE class = 'dead' AND code = 550 AND status = '5.1.1' AND weight = 'passed' AND points = 0 AND times = 1"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM returned"));
+        Assert.Equal(0, await shell.NumberAsync("SELECT count(*) FROM failing"));
+        Assert.Equal(3, await shell.NumberAsync("SELECT count(*) FROM subscription WHERE state = 'active' AND bounced = 0"));
+        Assert.Equal(7, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE attempts = 1"));
+        Assert.Contains("released", (await shell.DoneAsync("held", "approve", "3")).Out, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using IfexList.Foundation;
+using IfexList.Ledger;
 using IfexList.Mail;
 using IfexList.Store;
 using IfexList.Tests.Delivery;
@@ -67,7 +68,7 @@ public class DeliveriesTests
         {
             var copy = Deliveries.Due(tx, new OwedLane(5, "alerts"), OwedMark.Start, 5000, 10).Single(c => c.Id == 1);
             Deliveries.Finish(tx, copy, Deliveries.EditionsOf(tx, 1), "refused", 7000);
-            Deliveries.SetBack(tx, copy, SmtpReply.UnknownRecipient, 7001);
+            BounceLedger.Enter(tx, copy.Person, copy.Rendering, Setback.Heard(SmtpReply.UnknownRecipient), 7001);
         });
         var story = house.Database.Read(db => Queue.Explain(db, address, 9000, 10));
         Assert.Equal(["setback", "refused", "waiting"], story.Select(line => line.Outcome));

@@ -15,6 +15,7 @@ CREATE TABLE setback_new (
     reply     TEXT NOT NULL,
     at        BIGINT NOT NULL,
     weight    TEXT NOT NULL DEFAULT 'open' CHECK (weight IN ('open', 'counted', 'passed', 'provider')),
+    points    INTEGER NOT NULL DEFAULT 0,  -- what it added to his score, in hundredths
     UNIQUE (person, day, class)
 );
 INSERT OR IGNORE INTO setback_new (person, day, class, rendering, live, rule, code, status, reply, at, weight)
@@ -33,8 +34,33 @@ CREATE TABLE failing (
     last     BIGINT NOT NULL,
     state    TEXT NOT NULL CHECK (state IN ('watched', 'probed', 'paused')),
     state_at BIGINT NOT NULL,
-    probe    BIGINT                        -- the rendering of the last probe
+    probe    BIGINT,                       -- the rendering of the last probe, or of the letter that told of the pause
+    healed   BIGINT NOT NULL DEFAULT 0,    -- deliveries up to then have made the score smaller
+    told     INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))  -- of a moderator: the owners know
 );
+
+-- Paused since mail to him came back; a pause of his own has 0.
+ALTER TABLE subscription ADD COLUMN bounced INTEGER NOT NULL DEFAULT 0 CHECK (bounced IN (0, 1));
+
+-- What befalls many readers of one provider at once, and isn't theirs.
+CREATE TABLE trouble (
+    kind     TEXT NOT NULL CHECK (kind IN ('failing', 'policy')),
+    provider TEXT NOT NULL,                -- or a domain; empty: all together
+    since    BIGINT NOT NULL,
+    last     BIGINT NOT NULL,
+    told     BIGINT NOT NULL,              -- when the owners were last told
+    PRIMARY KEY (kind, provider)
+) WITHOUT ROWID;
+
+-- How many left because of what came back: their own rows are gone by the end of the week. '' is the domains that nobody has any more.
+CREATE TABLE parted (
+    list   TEXT NOT NULL,
+    day    INTEGER NOT NULL,               -- since 1970, UTC
+    domain TEXT NOT NULL,
+    why    TEXT NOT NULL CHECK (why IN ('complaint', 'removed')),
+    times  INTEGER NOT NULL,
+    PRIMARY KEY (list, day, domain, why)
+) WITHOUT ROWID;
 
 -- What comes back waits behind what people write.
 ALTER TABLE inbox ADD COLUMN rank INTEGER NOT NULL DEFAULT 0 CHECK (rank IN (0, 1));
