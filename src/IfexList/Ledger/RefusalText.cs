@@ -29,9 +29,13 @@ internal sealed record RefusalText(string Code, EnhancedStatus? Status, string W
     }
 
     /// <summary>Folded, and no longer than it may be.</summary>
-    public static string Mark(string text) =>
-        Mail.Words.Fold(text[..Math.Min(text.Length, Limits.RefusalCharacters)])
-        .Replace("n't", " not", StringComparison.Ordinal).Replace('ı', 'i');
+    public static string Mark(string text)
+    {
+        var read = text[..Math.Min(text.Length, Limits.RefusalCharacters)];
+        // Nearly all refusals, and most of the table, are plain English: there is nothing else to fold.
+        var folded = Ascii.IsValid(read) ? read.ToLowerInvariant() : Mail.Words.Fold(read).Replace('ı', 'i');
+        return folded.Replace("n't", " not", StringComparison.Ordinal);
+    }
 
     /// <summary>The words of a phrase, as they are found in a refusal.</summary>
     public static string WordsOf(string phrase)
@@ -77,7 +81,7 @@ internal sealed record RefusalText(string Code, EnhancedStatus? Status, string W
         return rest.Length;
     }
 
-    private static bool IsBetween(char c) => c is ' ' or '$' or '^' or '`' or '|' || (char.IsPunctuation(c) && c is not ('.' or '-' or '_' or '/' or '@' or '&' or '#' or '%' or '\\'))
+    private static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '$' or '^' or '`' or '|' || (char.IsPunctuation(c) && c is not ('.' or '-' or '_' or '/' or '@' or '&' or '#' or '%' or '\\'))
         || (c > '\u007F' && char.IsSymbol(c)) || c is '<' or '>';
 
     private static bool HasInteriorDot(ReadOnlySpan<char> token) => token.Contains('.') && token.ContainsAnyInRange('a', 'z');

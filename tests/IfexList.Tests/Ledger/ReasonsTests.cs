@@ -74,7 +74,7 @@ public sealed partial class ReasonsTests
         Reasons.Of(null, null, text);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Reasons.Of(null, null, text);
-        Assert.True(watch.Elapsed < TimeSpan.FromMilliseconds(100), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed}");
     }
 
     private static Reason Of(string refusal)
