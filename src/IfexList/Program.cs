@@ -1,1 +1,4 @@
-return await IfexList.Operations.CommandLine.RunAsync(args);
+using IfexList.Operations;
+
+using var stop = new StopSignal();
+return await CommandLine.RunAsync(args, stop.Token);

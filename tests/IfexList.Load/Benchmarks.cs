@@ -36,6 +36,8 @@ public static class Benchmarks
                 await new WeeklyParcel(plan, report, plan.ParcelReaders).RunAsync(cancellationToken);
             if (name is "verify" or "all")
                 await new Verifying(plan, report).RunAsync(cancellationToken);
+            if (name is "bounces" or "all")
+                await new ReturnedMails(plan, report).RunAsync(cancellationToken);
             return 0;
         }
         catch (LoadException e)

@@ -26,6 +26,7 @@ foreach (var (name, what) in new[]
     ("cleansing", "Ten photos of a 5 MB mail made anew, each time in a process of its own."),
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
     ("verify", "Who sent a signed mail: SPF, DKIM and DMARC."),
+    ("bounces", "What comes back: read, beside flufl.bounce, and entered in the ledger."),
     ("all", "All of the above."),
     ("world", "A release into a simulated world of providers, beside the best schedule that their limits allow."),
     ("delivery", "The whole way out beside its targets, as one table."),
@@ -49,6 +50,11 @@ var once = new Argument<FileInfo>("mail");
 var cleanseOnce = new Command("cleanse-once") { Hidden = true, Arguments = { once } };
 cleanseOnce.SetAction(parsed => CleansedMail.Once(parsed.GetValue(once)!, Console.Out));
 root.Subcommands.Add(cleanseOnce);
+// The same for "bounces".
+var returned = new Argument<FileInfo>("mail");
+var readReturnOnce = new Command("read-return-once") { Hidden = true, Arguments = { returned } };
+readReturnOnce.SetAction(parsed => ReturnedMails.Once(parsed.GetValue(returned)!, Console.Out));
+root.Subcommands.Add(readReturnOnce);
 // The same for long lines.
 var (listen, target, milliseconds) = (new Argument<string>("listen"), new Argument<string>("target"), new Argument<int>("milliseconds"));
 var holdReplies = new Command(DelayingRelay.Command) { Hidden = true, Arguments = { listen, target, milliseconds } };

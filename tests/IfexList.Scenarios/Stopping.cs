@@ -57,6 +57,24 @@ public class Stopping(ITestOutputHelper output)
         await hop.ServesAsync(Subject, Newsroom.Readers(10));
     }
 
+    /// <summary>Stopped before it has read what it shall do: a service that is started and stopped in one breath has not failed.</summary>
+    [Fact(Timeout = 90_000)]
+    public async Task A_stop_while_it_reads_its_command_line_ends_in_order()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has loaded is read from proc_pid_maps(5)");
+        await using var hop = NextHop.Open();
+        await using var host = await Newsroom.FoundAsync(hop, 1);
+        for (var i = 0; i < 3; i++)
+        {
+            using var daemon = DaemonProcess.Start(DaemonProcess.Executable, ["--config", host.ConfigFile, "run"]);
+            var maps = $"/proc/{daemon.Id}/maps";
+            await Eventually.HoldsAsync("the first of its own code at work", () => File.ReadAllText(maps).Contains("System.CommandLine.dll", StringComparison.Ordinal));
+            await daemon.TerminateAsync();
+            Assert.Equal(0, await daemon.EndsAsync(Soon + Soon));
+        }
+        await host.IsSoundAsync();
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_second_daemon_on_the_same_data_is_refused()
     {

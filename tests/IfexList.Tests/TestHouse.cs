@@ -101,7 +101,7 @@ public sealed class TestHouse : IAsyncDisposable
     public async Task KeepAsync(Evidence evidence, string mail, string? sender, params string[] recipients)
     {
         var bytes = Encoding.UTF8.GetBytes((evidence.ToField(Domain) + mail).ReplaceLineEndings("\r\n"));
-        await Database.WriteAsync(tx => Inbox.Add(tx, bytes, sender, [.. recipients.Select(recipient => Parse(recipient).LocalPart)], Time.Now()));
+        await Database.WriteAsync(tx => Inbox.Add(tx, [bytes], sender, [.. recipients.Select(recipient => Parse(recipient).LocalPart)], Time.Now()));
         await WorkOffAsync();
     }
 

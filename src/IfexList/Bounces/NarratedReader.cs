@@ -1,10 +1,56 @@
+using IfexList.Foundation;
+using IfexList.Ledger;
+using IfexList.Mail;
 using MimeKit;
 
 namespace IfexList.Bounces;
 
-/// <summary>Bounces that are told in sentences only, each family of mail systems in its own.</summary>
+/// <summary>
+/// Bounces that are told in sentences only. <see cref="BounceWords"/> knows how families of mail systems begin; who it was stands where all of them put it: alone
+/// on a line, in brackets, behind "recipient", in the field that Exim adds, or it is the one to whom the returned mail was.
+/// </summary>
 public static class NarratedReader
 {
     /// <returns>Null where it is none of these.</returns>
-    public static ReturnReport? Read(MimeMessage message) => null;
+    public static ReturnReport? Read(MimeMessage message)
+    {
+        var pieces = ReturnedPieces.Of(message);
+        var told = new ToldBounce(message, pieces);
+        if (Family(message, told) is not { } family)
+            return null;
+        var isDelay = BounceWords.IsDelay(message.Subject ?? "", told.Words);
+        var failed = told.CouldNotBeReached();
+        return new ReturnReport(ReturnKind.Bounce, family, failed.Count == 0 ? [Nobody(told, isDelay)] : [.. failed.Take(Limits.ReturnedRecipients).Select(address => Recipient(address, failed.Count == 1, told, isDelay))], pieces.Returned);
+    }
+
+    // A sentence of a mail system at the start is enough. Else it takes a robot's name and a subject or words that speak of a failure.
+    private static string? Family(MimeMessage message, ToldBounce told)
+    {
+        if (told.Failed.Count > 0)
+            return BounceWords.Family(told.Beginning) ?? "failed-recipients";
+        var (isRobot, subject) = (BounceWords.IsMailSystem(message), BounceWords.TellsOfFailure(message.Subject ?? ""));
+        if (BounceWords.Family(told.Beginning) is { } family && (isRobot || subject))
+            return BounceWords.IsSystem(family) || !IsAnswer(message) || SaidReply.In(told.Words).IsThere ? family : null;
+        return isRobot && (subject || BounceWords.TellsOfFailure(told.Beginning)) ? "mail-system" : null;
+    }
+
+    // An autoresponder may say anything (RFC 3834 §5); a mail system that we don't know by its words repeats what it was told.
+    private static bool IsAnswer(MimeMessage message) => message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false;
+
+    private static ReturnedRecipient Recipient(string address, bool isOnly, ToldBounce told, bool isDelay)
+    {
+        var words = told.Beside(address);
+        var (reason, said) = Why(words);
+        if (isOnly && reason.IsGuess)
+            (reason, said, words) = (Why(told.Words).Reason, Why(told.Words).Said, told.Words);
+        return new ReturnedRecipient(address, told.AliasOf(address), isDelay ? new Reason(ReturnClass.Delayed, "delay") : reason, said.Code, said.Status, words);
+    }
+
+    private static ReturnedRecipient Nobody(ToldBounce told, bool isDelay)
+    {
+        var (reason, said) = Why(told.Words);
+        return new ReturnedRecipient(null, null, isDelay ? new Reason(ReturnClass.Delayed, "delay") : reason, said.Code, said.Status, told.Words);
+    }
+
+    private static (Reason Reason, SaidReply Said) Why(string words) => SaidReply.In(words) is var said ? (Reasons.Of(said.Code, said.Status, words), said) : default;
 }

@@ -66,11 +66,15 @@ public sealed class Probes(Settings settings, Database database, ProbeLetters le
     });
 
     private Task ProbeAsync(FailingPerson failing) => OweAsync(failing, letters.Probe(failing), FailingState.Probed, settings.Bounces.ProbeWait, (tx, rendering) =>
-        logger.Probed(failing.Person, rendering));
+    {
+        Measures.Step("probed");
+        logger.Probed(failing.Person, rendering);
+    });
 
     private Task PauseAsync(FailingPerson failing) => OweAsync(failing, letters.Paused(failing), FailingState.Paused, settings.Bounces.RemoveAfter, (tx, _) =>
     {
         Failing.Pause(tx, failing.Person);
+        Measures.Step("paused");
         logger.PausedByBounces(failing.Person);
     });
 
@@ -99,7 +103,10 @@ public sealed class Probes(Settings settings, Database database, ProbeLetters le
     {
         if (Failing.Of(tx, failing.Person)?.State != FailingState.Paused)
             return;
+        foreach (var list in Subscriptions.ListsOf(tx, failing.Person))
+            Parted.Note(tx, list, failing.Person, Parted.Removed, time.Now());
         Erasure.Begin(tx, failing.Person, time.Now());
+        Measures.Step("removed");
         logger.RemovedByBounces(failing.Person);
     });
 

@@ -105,7 +105,10 @@ public sealed class Weighing(Settings settings, Database database, TroubleLetter
             var counts = Setbacks.Counts(row.Class) && (Subscriptions.ReadsAny(tx, row.Person) || Roster.IsRegistered(tx, row.Person));
             var weight = !counts ? "passed" : theirs.Contains(ProviderOf(row)) ? "provider" : "counted";
             // Null: he has been forgiven meanwhile.
-            if (Setbacks.Weigh(tx, row, weight, weight == "counted" ? PointsOf(row) : 0) is not { } points || weight != "counted")
+            if (Setbacks.Weigh(tx, row, weight, weight == "counted" ? PointsOf(row) : 0) is not { } points)
+                continue;
+            Measures.Weighed(weight, 1);
+            if (weight != "counted")
                 continue;
             var failing = Failing.Add(tx, row.Person, points, row.At, time.Now());
             if (failing.State == FailingState.Watched && failing.Score >= settings.Bounces.ProbeScore && Subscriptions.IsReader(tx, row.Person))

@@ -12,7 +12,7 @@ namespace IfexList.Delivery;
 /// <param name="pace">How fast they may go.</param>
 public sealed class Backlog(InHand hand, int page, RoutePace pace, TimeProvider time)
 {
-    private readonly SortedList<(int Priority, string Stream), Lane> _lanes = [];
+    private readonly SortedList<(int Priority, string Stream), Lane> _lanes = new(Comparer<(int Priority, string Stream)>.Create(ByPriority));
     private readonly Pulse _changed = new();
     private long _turns;
     private long _notBefore;
@@ -176,6 +176,10 @@ public sealed class Backlog(InHand hand, int page, RoutePace pace, TimeProvider 
         }
         return next;
     }
+
+    // Octet by octet: two streams that some language writes alike are two.
+    private static int ByPriority((int Priority, string Stream) one, (int Priority, string Stream) other) =>
+        one.Priority != other.Priority ? one.Priority.CompareTo(other.Priority) : string.CompareOrdinal(one.Stream, other.Stream);
 
     private Lane Find(int priority, string stream)
     {

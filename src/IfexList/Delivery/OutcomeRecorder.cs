@@ -85,7 +85,7 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
                 progress.Add(new TextProgress(copies.First().Copy, arrived.Count > 0, isLast));
         }
         foreach (var warmed in group.Where(item => item.Provider.WarmUp.PerDay.Count > 0).GroupBy(item => item.Provider.Provider))
-            Warmth.Add(tx, warmed.Key, DateOnly.FromDateTime(Instant.Time(now).UtcDateTime), warmed.Count());
+            Warmth.Add(tx, warmed.Key, Instant.Time(now).UtcDay(), warmed.Count());
         return progress;
     }
 

@@ -19,5 +19,5 @@ public sealed class RetryPlan(RelaySettings relay)
             : outcome;
 
     public long NextAt(OwedCopy copy, long now) =>
-        now + (long)Jitter.Later(relay.Retry[Math.Min(copy.Attempts, relay.Retry.Count - 1)], copy.Id + copy.Attempts).TotalMilliseconds;
+        now + (long)Jitter.Later(relay.Retry.After(copy.Attempts), copy.Id + copy.Attempts).TotalMilliseconds;
 }

@@ -13,7 +13,7 @@ public sealed class RouteBook(Database database, TimeProvider time, ILogger log)
 {
     private readonly ConcurrentQueue<Action<Connection>> _toWrite = [];
     private readonly ConcurrentDictionary<string, RouteState> _noted = new(database.Read(Routes.Troubled));
-    private readonly IReadOnlyDictionary<string, int> _sentToday = database.Read(db => Warmth.On(db, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)));
+    private readonly IReadOnlyDictionary<string, int> _sentToday = database.Read(db => Warmth.On(db, time.GetUtcNow().UtcDay()));
     private Task _writing = Task.CompletedTask;
 
     public RouteState? StateOf(string route) => _noted.GetValueOrDefault(route);

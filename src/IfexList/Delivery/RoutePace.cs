@@ -46,7 +46,7 @@ public sealed class RoutePace
     public RoutePace(Shape shape, TimeProvider time, ILogger log, RouteState? known = null, int sentToday = 0, Action<RouteState?>? note = null)
     {
         (Shape, _time, _log, _note) = (shape, time, log, note ?? (_ => { }));
-        _tempo = new Tempo(shape, sentToday, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        _tempo = new Tempo(shape, sentToday, time.GetUtcNow().UtcDay());
         _restraint = new Restraint(shape.IsOurs ? Limits.OwnComplaintTime : Limits.ComplaintTime);
         _ceiling = new ConnectionCeiling(shape.Connections);
         _matches = [.. shape.Rules.Select(rule => new Queue<long>(rule.Times))];
@@ -60,10 +60,7 @@ public sealed class RoutePace
 
     public Shape Shape { get; }
 
-    /// <summary>While it is failing, one connection at a time finds out whether that is over.</summary>
-    public bool IsFailing => Volatile.Read(ref _failures) > 0;
-
-    /// <summary>What is wrong with it, since when; null: nothing.</summary>
+    /// <summary>What is wrong with it, since when; null: nothing. Meanwhile one connection at a time finds out whether that is over.</summary>
     public RouteState? State => _state;
 
     public TimeSpan PauseLeft
@@ -246,7 +243,7 @@ public sealed class RoutePace
 
     private TimeSpan Step(IReadOnlyList<TimeSpan> pauses, int times)
     {
-        var pause = pauses[Math.Min(times, pauses.Count - 1)];
+        var pause = pauses.After(times);
         return Shape.IsOurs ? pause : Jitter.Later(pause, Jitter.Seed(Shape.Provider, times));
     }
 

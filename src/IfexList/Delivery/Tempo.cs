@@ -1,3 +1,5 @@
+using IfexList.Store;
+
 namespace IfexList.Delivery;
 
 /// <summary>How many messages may go, and when the next one may: the rate, evenly, and the day's ceiling while our address is being warmed up.</summary>
@@ -40,7 +42,7 @@ internal sealed class Tempo(Shape shape, int sentToday, DateOnly today)
 
     private TimeSpan Wait(long now, DateTimeOffset wall)
     {
-        var day = DateOnly.FromDateTime(wall.UtcDateTime);
+        var day = wall.UtcDay();
         if (day > _day)
             (_day, _sent) = (day, 0);
         if (shape.WarmUp.CeilingOn(day) is { } ceiling && _sent >= ceiling)

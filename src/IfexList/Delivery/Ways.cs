@@ -160,7 +160,7 @@ internal sealed class Ways
                 break;
             case Destination.Unknown unknown:
                 // What was known before holds on.
-                var pause = Limits.LookupPauses[Math.Min(way.Failures++, Limits.LookupPauses.Count - 1)];
+                var pause = Limits.LookupPauses.After(way.Failures++);
                 (way.Until, way.Trouble) = (_depot.Time.In(pause), unknown.Reason);
                 if (way.Route is null)
                     _depot.Book.Note(way.Domain, new RouteState(way.Failures, _depot.Time.After(pause), unknown.Reason, _depot.Time.Now()));

@@ -41,6 +41,9 @@ public static partial class Limits
     /// </summary>
     public const int ReceivingShare = 8;
 
+    /// <summary>Octets read from a socket that its session hasn't taken yet; then the peer waits. Kestrel's own megabyte comes to 100 MB where a hundred push at once.</summary>
+    public const int SocketReadOctets = 64 * 1024;
+
     /// <summary>How long what was found out about disk, inbox and memory holds: some dozen large mails.</summary>
     public static readonly TimeSpan ShortageLook = TimeSpan.FromSeconds(1);
 

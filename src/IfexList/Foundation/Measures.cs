@@ -23,6 +23,9 @@ public static class Measures
     private static readonly Counter<long> HeldPosts = Meter.CreateCounter<long>("ifexlist.posts.held", "{post}", "Posts that were held for a decision");
     private static readonly Counter<long> ReleasedPosts = Meter.CreateCounter<long>("ifexlist.posts.released", "{post}", "Posts that were released to readers");
     private static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("ifexlist.deliveries", "{copy}", "Tries at copies and letters that came to an outcome, by outcome and route");
+    private static readonly Counter<long> Setbacks = Meter.CreateCounter<long>("ifexlist.setbacks", "{report}", "Refusals and reports about readers, by class; several about one reader and day count each");
+    private static readonly Counter<long> WeighedSetbacks = Meter.CreateCounter<long>("ifexlist.setbacks.weighed", "{setback}", "Setbacks of a reader and day that were weighed, by what they came to");
+    private static readonly Counter<long> BounceSteps = Meter.CreateCounter<long>("ifexlist.bounces.steps", "{reader}", "Readers who were probed, paused, removed or forgiven, or who left with a complaint");
     private static readonly UpDownCounter<int> Connections = Meter.CreateUpDownCounter<int>("ifexlist.connections", "{connection}", "Connections to next hops that are open, by route");
     private static readonly Histogram<double> FirstDeliveries = Meter.CreateHistogram("ifexlist.release.first_delivery", "s", "From a decision to the first copy of a text that was delivered", null, Times);
     private static readonly Histogram<double> LastDeliveries = Meter.CreateHistogram("ifexlist.release.last_delivery", "s", "From a decision to the outcome of the last copy of a text", null, Times);
@@ -39,6 +42,15 @@ public static class Measures
 
     public static void Delivered(string outcome, string route, int count) =>
         Deliveries.Add(count, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("route", route));
+
+    /// <param name="of">Its class.</param>
+    public static void SetBack(string of) => Setbacks.Add(1, new KeyValuePair<string, object?>("class", of));
+
+    /// <param name="weight">counted, passed or provider.</param>
+    public static void Weighed(string weight, int count) => WeighedSetbacks.Add(count, new KeyValuePair<string, object?>("weight", weight));
+
+    /// <param name="step">probed, paused, removed, forgiven or complained.</param>
+    public static void Step(string step) => BounceSteps.Add(1, new KeyValuePair<string, object?>("step", step));
 
     public static void Connected(string route, int more) => Connections.Add(more, new KeyValuePair<string, object?>("route", route));
 

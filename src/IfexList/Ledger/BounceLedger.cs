@@ -1,3 +1,4 @@
+using IfexList.Foundation;
 using IfexList.Store;
 
 namespace IfexList.Ledger;
@@ -17,6 +18,7 @@ public static class BounceLedger
         var weight = setback.Reason.Class == ReturnClass.Complaint ? "passed" : setback.Live && Setbacks.IsOurOwnTrouble(tx, person) ? "provider" : "open";
         Setbacks.Note(tx, person, rendering, new DaySetback(
             default, word, 1, setback.Live, setback.Reason.Rule, setback.Code, setback.Status?.ToString(), setback.Text, now, weight, 0));
+        Measures.SetBack(word);
         // A request that its moderator will never read goes to somebody else.
         if (setback.Reason.Class is not (ReturnClass.Delayed or ReturnClass.Complaint))
             Asked.Refused(tx, person, rendering, now);
@@ -30,22 +32,23 @@ public static class BounceLedger
         var left = Subscriptions.ListsOf(tx, person).Where(read => list is null || read == list).ToList();
         foreach (var read in left)
         {
-            Complaints.Count(tx, person, read, now);
+            Parted.Note(tx, read, person, Parted.Complaint, now);
             Subscriptions.Leave(tx, read, person, now);
         }
+        if (left.Count > 0)
+            Measures.Step("complained");
         // Somebody may only have been asked whether he wants to read: by whoever wrote his address.
         if ((left.Count > 0 || Requests.HasAny(tx, person)) && !Subscriptions.ReadsAny(tx, person))
             Erasure.Begin(tx, person, now);
     }
 
-    /// <summary>Mail reaches him after all: nothing is held against him any more, and what was paused for it goes on. What was noted stays noted.</summary>
+    /// <summary>Mail reaches him after all: nothing is held against him any more, and what was paused for it goes on.</summary>
     /// <returns>False where there was nothing to forgive.</returns>
     public static bool Forgive(Connection tx, long person)
     {
-        Setbacks.Pass(tx, person);
-        if (!Failing.End(tx, person))
+        if (Forgiveness.Forgive(tx, person).Score is null)
             return false;
-        Failing.Resume(tx, person);
+        Measures.Step("forgiven");
         return true;
     }
 

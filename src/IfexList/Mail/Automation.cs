@@ -68,7 +68,10 @@ public readonly record struct Automation(RobotSigns Signs)
         "respuesta automatica", "fuera de la oficina", "fuera de oficina", "respuesta de ausencia",
         "автоответ", "автоматический ответ", "нет на месте", "вне офиса",
         "رد تلقائي", "الرد التلقائي", "خارج المكتب",
-        "automatische antwort", "abwesenheitsnotiz", "resposta automatica", "risposta automatica", "automatisch antwoord",
+        "automatische antwort", "abwesenheitsnotiz", "abwesenheit:", "resposta automatica", "ausencia temporaria", "fora do escritorio", "risposta automatica", "fuori ufficio",
+        "automatisch antwoord", "automatisch antwoorden", "automatyczna odpowiedz", "automaticka odpoved", "automatsko odgovor", "otomatik yanıt", "ofis dışında", "autosvar", "automatiskt svar",
+        "automatisk svar", "automaattinen vastaus", "αυτόματη απάντηση", "raspuns automat", "automatikus valasz", "balasan otomatis", "trả lời tự động",
+        "автоматична відповідь", "автовідповідь", "پاسخ خودکار", "自动回复", "自動回覆", "自動応答", "自動返信", "不在通知", "자동 회신", "부재중",
     ]);
 
     private static readonly HashSet<string> Nobody =

@@ -134,7 +134,7 @@ public sealed class Approval(
         return ReadyDecision.On(post.AtRest, new DecisionResult.Scheduled(at), tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Waiting, approval, held.Edited);
-            HeldTime.LeaveAt(tx, held, at.ToUnixTimeMilliseconds());
+            HeldTime.LeaveAt(tx, held, at.ToUnixTimeMilliseconds(), isNamed: orders.At is not null);
             DeskLog.Note(tx, held, by.Person, Deed.Scheduled, time.Now(), $"{approval.Orders} at {Trace.Minute(at)}".Trim());
             foreach (var note in notes)
                 note(tx);

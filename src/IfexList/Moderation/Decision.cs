@@ -34,18 +34,18 @@ public sealed class Decision(
 
     /// <summary>Due: an approved post leaves; where its list isn't configured, it waits for that.</summary>
     /// <param name="subject">The due row's.</param>
-    public async Task ReleaseDueAsync(string subject)
+    public async Task ReleaseDueAsync(string kind, string subject)
     {
         var post = database.Read(db => HeldTime.Find(db, subject));
         if (post is not { State: HeldState.Waiting } || lists.Find(post.List) is not { } list)
-            await database.WriteAsync(tx => Due.Done(tx, Due.Release, subject, post is { State: HeldState.Waiting } ? time.After(Limits.ReturnPause) : null));
+            await database.WriteAsync(tx => Due.Done(tx, kind, subject, post is { State: HeldState.Waiting } ? time.After(Limits.ReturnPause) : null));
         else
             await CarryOutAsync(() => [Leaving(post.Id, list)], [post.Id], _ => tx =>
             {
                 // It may have been recalled since we looked, and approved for another time.
-                if (!Due.IsDue(tx, Due.Release, subject, time.Now()))
+                if (!Due.IsDue(tx, kind, subject, time.Now()))
                     return false;
-                Due.Done(tx, Due.Release, subject, null);
+                Due.Done(tx, kind, subject, null);
                 return true;
             });
     }

@@ -92,7 +92,7 @@ public sealed class Hold(
         return [tx =>
         {
             HeldPosts.Stand(tx, held, HeldState.Waiting, approval, held.Edited);
-            HeldTime.LeaveAt(tx, held, leaves.ToUnixTimeMilliseconds());
+            HeldTime.LeaveAt(tx, held, leaves.ToUnixTimeMilliseconds(), isNamed: false);
             DeskLog.Note(tx, held, null, Deed.Scheduled, time.Now(), "members pass");
         }, .. notes];
     }

@@ -129,10 +129,12 @@ public static class NoticeCatalogue
     /// <summary>
     /// To moderators and owners: the desk's week in figures; it names nobody. <c>from</c>, <c>to</c>: days; <c>languages</c>: array of language_name, received, released;
     /// <c>days</c>: array of date, received, released; <c>decided</c>: how many posts <c>median</c> and <c>worst</c> are taken from; those and <c>oldest</c> in minutes;
-    /// <c>number</c>: of the post that waits longest.
+    /// <c>number</c>: of the post that waits longest; <c>came_back</c>: for owners, if any mail of a reader's failed: <c>dead</c> to <c>removed</c> are numbers of readers,
+    /// <c>domains</c>: array of domain, readers; <c>others</c>: readers at domains that aren't named.
     /// </summary>
     public static readonly NoticeKind WeeklySummary = new("weekly-summary", "list", "list_title", "from", "to", "received", "released", "rejected", "returned",
-        "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged");
+        "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged",
+        "came_back", "dead", "full", "unavailable", "complaints", "probed", "paused", "removed", "domains", "others");
 
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 

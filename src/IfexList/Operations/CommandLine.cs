@@ -15,11 +15,11 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
     private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Recursive = true, Description = "The configuration file" };
 
     /// <summary>The whole program.</summary>
-    public static Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         // What we print is read by people and scripts in many countries: one calendar, one kind of figures.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        return new CommandLine(Terminal.OfThisProcess(), TimeProvider.System).InvokeAsync(arguments);
+        return new CommandLine(Terminal.OfThisProcess(), TimeProvider.System).InvokeAsync(arguments, cancellationToken);
     }
 
     public Terminal Terminal => terminal;
@@ -46,7 +46,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         RestoreVerb.Build(this),
     };
 
-    public async Task<int> InvokeAsync(IReadOnlyList<string> arguments)
+    public async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         // "@" begins no response file here: people type addresses.
         var parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -61,7 +61,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = Limits.StopTime + TimeSpan.FromSeconds(10),
-        });
+        }, cancellationToken);
     }
 
     private static string WrongUsage(ParseResult parsed)

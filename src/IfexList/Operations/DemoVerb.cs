@@ -9,6 +9,6 @@ public static class DemoVerb
     {
         var folder = Directory.CreateTempSubdirectory("ifexlist-demo-").FullName;
         var silent = new CommandLine(line.Terminal with { Out = TextWriter.Null }, TimeProvider.System);
-        return await new Demo(line.Terminal.Out, folder, arguments => silent.InvokeAsync(arguments)).RunAsync(cancellationToken);
+        return await new Demo(line.Terminal.Out, folder, arguments => silent.InvokeAsync(arguments, cancellationToken)).RunAsync(cancellationToken);
     });
 }

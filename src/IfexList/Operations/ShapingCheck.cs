@@ -1,5 +1,6 @@
 using IfexList.Delivery;
 using IfexList.Foundation;
+using IfexList.Store;
 
 namespace IfexList.Operations;
 
@@ -11,7 +12,7 @@ public static class ShapingCheck
         try
         {
             var shaping = Shaping.Open(settings.Relay.Shaping);
-            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            var today = time.GetUtcNow().UtcDay();
             return Finding.Ok("Relay.Shaping", shaping.WarmUp.CeilingOn(today) is { } ceiling
                 ? $"{shaping.Named.Count} providers; our address is being warmed up: {ceiling} messages today to each"
                 : $"{shaping.Named.Count} providers");

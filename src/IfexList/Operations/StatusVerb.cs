@@ -37,6 +37,8 @@ public static class StatusVerb
             terminal.Out.WriteLine($"{"deferred by",-12} {reason}: {copies}");
         foreach (var (route, state) in census.Troubled)
             terminal.Out.WriteLine(Terminal.Harmless($"{"route",-12} {route}: {Rest(state, desk.Time.Now())} since {Instant.Time(state.At):yyyy-MM-dd HH:mm}Z, {state.Failures} in a row: {state.Reason}"));
+        if (census.Failing.Count > 0)
+            terminal.Out.WriteLine($"{"failing",-12} {string.Join(", ", census.Failing.Select(failing => $"{failing.State} {failing.Readers.Count}"))}, the first since {census.Failing.Min(failing => failing.Readers.Oldest):yyyy-MM-dd}");
         if (census.LettersWithheld > 0)
             terminal.Out.WriteLine($"{"withheld",-12} {census.LettersWithheld} letters, since too many were asked for in the same name");
         foreach (var list in desk.Lists.All)
@@ -71,6 +73,7 @@ public static class StatusVerb
             At = Instant.Iso(route.State.At),
         }),
         Requests = new { Unconfirmed = census.Requests.Count, OldestUnconfirmed = Iso(census.Requests) },
+        Failing = new { Watched = Failing(census, "watched"), Probed = Failing(census, "probed"), Paused = Failing(census, "paused") },
         Letters = new { Withheld = census.LettersWithheld },
         Subscribers = desk.Lists.All.ToDictionary(list => list.Name, list =>
         {
@@ -86,6 +89,8 @@ public static class StatusVerb
     ];
 
     private static string Rest(RouteState state, long now) => state.Until > now ? $"rests until {Instant.Time(state.Until):yyyy-MM-dd HH:mm:ss}Z, failing" : "is being tried again, failing";
+
+    private static long Failing(Census census, string state) => census.Failing.Where(failing => failing.State == state).Sum(failing => failing.Readers.Count);
 
     private static long Total(IEnumerable<Readers> readers, string state) => readers.Where(r => r.State == state).Sum(r => r.Count);
 

@@ -5,14 +5,15 @@ using IfexList.Store;
 
 namespace IfexList.Operations;
 
-/// <summary><c>subscribers add|remove|show|import|export</c>: who reads which list, from the shell.</summary>
+/// <summary><c>subscribers add|remove|show|forgive|import|export</c>: who reads which list, from the shell.</summary>
 public static class SubscribersVerb
 {
-    public static Command Build(CommandLine line) => new("subscribers", "Who reads a list: add, remove, show, import, export")
+    public static Command Build(CommandLine line) => new("subscribers", "Who reads a list: add, remove, show, forgive, import, export")
     {
         Add(line),
         Remove(line),
         Show(line),
+        ForgiveVerb.Build(line),
         SubscriberImport.Build(line),
         Export(line),
     };
@@ -52,7 +53,7 @@ public static class SubscribersVerb
     private static Command Show(CommandLine line)
     {
         var what = new Argument<string[]>("ADDRESS or L") { Arity = new ArgumentArity(1, 2), Description = "A reader's address, a list, or both" };
-        return line.Verb("show", "What an address reads, or who reads a list", [what], (parsed, desk, _) =>
+        return line.Verb("show", "What an address reads, and why mail for it fails; or who reads a list", [what], (parsed, desk, _) =>
         {
             var words = parsed.GetRequiredValue(what);
             var list = words.FirstOrDefault(word => !word.Contains('@')) is { } name ? desk.List(name) : null;
@@ -70,10 +71,12 @@ public static class SubscribersVerb
         if (!Address.TryParse(text, out var address))
             throw new VerbFailedException($"\"{text}\" is no mail address");
         var found = desk.Database.Read(db => Enrolment.Of(db, address)).Where(s => list is null || s.List == list.Name).ToList();
-        if (found.Count == 0)
+        var history = desk.Database.Read(db => Person.Find(db, address) is { } person ? SetbackHistory.Of(db, person, Foundation.Limits.SetbacksShown) : SetbackHistory.None);
+        if (found.Count == 0 && (list is not null || history.IsEmpty))
             throw new VerbFailedException(list is null ? $"{address} reads no list" : $"{address} doesn't read {list.Name}");
         foreach (var subscriber in found)
             Print(terminal, subscriber);
+        SetbackTable.Print(terminal, history);
     }
 
     private static void Print(Terminal terminal, Subscriber s)

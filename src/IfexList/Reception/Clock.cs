@@ -104,7 +104,7 @@ public sealed class Clock(
 
     private Task HandleAsync(string kind, string subject) => kind switch
     {
-        Due.Release => decision.ReleaseDueAsync(subject),
+        Due.Release or Due.Grace => decision.ReleaseDueAsync(kind, subject),
         Due.Strangers => digest.SendAsync(subject),
         Due.Remind => reminders.RemindAsync(subject),
         Due.Unasked => refused.AskNextAsync(subject),

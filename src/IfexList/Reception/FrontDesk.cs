@@ -49,6 +49,7 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         await _largeMail.WaitAsync(cancellationToken);
         try
         {
+            Memory.MakeRoom();
             return await StoreAsync(arrival, inquiry, owed, message.ToArray(), cancellationToken);
         }
         finally

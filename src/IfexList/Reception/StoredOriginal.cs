@@ -10,19 +10,11 @@ namespace IfexList.Reception;
 /// </summary>
 public static class StoredOriginal
 {
-    public static byte[] Of(Evidence evidence, byte[] trace, byte[] message, string authservId)
+    /// <returns>Its pieces in their order: a large mail is nowhere in memory once more.</returns>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Of(Evidence evidence, byte[] trace, byte[] message, string authservId)
     {
-        var finding = Encoding.ASCII.GetBytes(evidence.ToField(authservId));
         var fields = HeaderFields.Of(message);
-        var header = fields.Sum(field => field.Bytes.Length);
-        var kept = fields.Where(field => !field.Is("Authentication-Results"u8)).ToList();
-        var stored = new byte[finding.Length + trace.Length + kept.Sum(field => field.Bytes.Length) + message.Length - header];
-        using var stream = new MemoryStream(stored);
-        stream.Write(finding);
-        stream.Write(trace);
-        foreach (var field in kept)
-            stream.Write(field.Bytes.Span);
-        stream.Write(message.AsSpan(header));
-        return stored;
+        var kept = fields.Where(field => !field.Is("Authentication-Results"u8)).Select(field => field.Bytes);
+        return [Encoding.ASCII.GetBytes(evidence.ToField(authservId)), trace, .. kept, message.AsMemory(fields.Sum(field => field.Bytes.Length))];
     }
 }

@@ -131,6 +131,8 @@ public sealed class Triage(
     {
         var to = Meaning(mail) ?? throw new InvalidDataException("no such address any more");
         enter("reading");
+        if (mail.Octets > Limits.LargeMailOctets)
+            Memory.MakeRoom();
         var bytes = database.Read(db => Inbox.Body(db, mail.Body)) ?? throw new InvalidDataException("the mail's body is missing");
         if (to is Recipient.Bounce bounce)
             return returned.KeepAsync(mail, bounce.List, bounce.Token, bytes);

@@ -26,7 +26,7 @@ public static class SmtpHosting
         builder.Services.AddSingleton(services => new SmtpListener(
             settings, hostName, services.GetRequiredService<IPostbox>(), services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<SmtpListener>>()));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseSockets(socket => socket.MaxReadBufferSize = Limits.SocketReadOctets).ConfigureKestrel(kestrel =>
         {
             if (useSystemdSockets && HasSystemdSockets)
                 kestrel.UseSystemd(socket => socket.UseConnectionHandler<SmtpListener>());

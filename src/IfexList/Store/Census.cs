@@ -12,10 +12,12 @@ public sealed record Readers(string List, string State, Language Language, long 
 /// <param name="Requests">Asked for by mail and not yet confirmed.</param>
 /// <param name="Deferrals">Why copies were put off, the most frequent reason first.</param>
 /// <param name="Troubled">Routes that aren't in order, by name.</param>
+/// <param name="Failing">Readers whose mail fails, by state.</param>
 /// <param name="LettersWithheld">Not sent of late, since too many were asked for in one name.</param>
 public sealed record Census(
     Resting InboxWaiting, Resting InboxAside, Resting HeldPosts, Resting HeldStrangers, Resting DeliveriesDue, Resting DeliveriesDeferred, Resting Requests, long LettersWithheld,
-    IReadOnlyList<Readers> Readers, IReadOnlyList<WaitReason> Deferrals, IReadOnlyList<(string Name, RouteState State)> Troubled)
+    IReadOnlyList<Readers> Readers, IReadOnlyList<WaitReason> Deferrals, IReadOnlyList<(string Name, RouteState State)> Troubled,
+    IReadOnlyList<(string State, Resting Readers)> Failing)
 {
     public static Census Take(Connection db, long now) => new(
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0", now),
@@ -29,7 +31,8 @@ public sealed record Census(
         db.All("SELECT list, state, substr(languages, 1, 2) AS best, count(*) FROM subscription GROUP BY list, state, best ORDER BY list, state, best",
             r => new Readers(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetInt64(3))),
         WaitReason.OfDeferred(db, now),
-        [.. Routes.Troubled(db).OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => (route.Key, route.Value))]);
+        [.. Routes.Troubled(db).OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => (route.Key, route.Value))],
+        SetbackHistory.Count(db));
 
     /// <summary>The youngest thing that the database knows of: the clock can't stand before it.</summary>
     public static long Youngest(Connection db) => db.Number("""

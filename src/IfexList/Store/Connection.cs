@@ -53,6 +53,9 @@ public sealed class Connection : IDisposable
 
     public string? Text(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bound(sql, parameters).ExecuteScalar() as string;
 
+    /// <summary>One value where it lies in the file: it is read and written piece by piece, and is in memory nowhere as a whole.</summary>
+    internal SqliteBlob Blob(string table, string column, long row, bool readOnly) => new(_sqlite, table, column, row, readOnly);
+
     /// <summary>One statement that is not worth preparing: PRAGMAs, BEGIN, migrations.</summary>
     internal void Run(string sql)
     {

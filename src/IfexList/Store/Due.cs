@@ -36,8 +36,11 @@ public static class Due
     /// <summary>A held post's last day; subject <c>HELD</c>.</summary>
     public const string Return = "return";
 
-    /// <summary>An approved post's time has come: the end of its embargo or of the grace to recall it; subject <c>HELD</c>.</summary>
+    /// <summary>An approved post's time has come, as a moderator named it; subject <c>HELD</c>.</summary>
     public const string Release = "release";
+
+    /// <summary>The grace to recall an approved post is over; subject <c>HELD</c>.</summary>
+    public const string Grace = "grace";
 
     /// <summary>The desk's weekly summary; subject <c>LIST</c>.</summary>
     public const string Summary = "summary";

@@ -59,6 +59,7 @@ public static class Erasure
         foreach (var rendering in renderings)
             Deliveries.ForgetTextIfLast(tx, rendering);
         Routes.Forget(tx, address.Domain);
+        Parted.Forget(tx);
         return true;
     }
 

@@ -80,13 +80,6 @@ public static class Failing
     public static void Pause(Connection tx, long person) =>
         tx.Execute("UPDATE subscription SET state = 'paused', paused_until = NULL, bounced = 1 WHERE person = @person AND state = 'active'", ("@person", person));
 
-    /// <summary>Wakes what <see cref="Pause"/> has paused.</summary>
-    public static void Resume(Connection tx, long person)
-    {
-        foreach (var list in PausedLists(tx, person))
-            Subscriptions.Resume(tx, list, person);
-    }
-
     /// <summary>The lists whose mail we have paused for him.</summary>
     public static IReadOnlyList<string> PausedLists(Connection db, long person) =>
         db.All("SELECT list FROM subscription WHERE person = @person AND bounced = 1 ORDER BY list", r => r.GetString(0), ("@person", person));

@@ -129,7 +129,7 @@ public static class HeldPosts
             WHERE id = @id
             """;
         tx.Execute(reopen, ("@id", post.Id), ("@keeps", keepsText ? 1L : 0L));
-        Due.Done(tx, Due.Release, HeldTime.Subject(post.Id), null);
+        HeldTime.Stay(tx, post);
     }
 
     /// <summary>Octets of the post as it came in.</summary>

@@ -19,18 +19,27 @@ public static class HeldTime
     public static void RemindAt(Connection tx, HeldPost post, long at) => Due.Set(tx, Due.Remind, Subject(post.Id), at);
 
     /// <summary>It is approved, and leaves then; until then nobody has to be reminded of it.</summary>
-    public static void LeaveAt(Connection tx, HeldPost post, long at)
+    /// <param name="isNamed">A person named that time, by whatever clock; the end of a grace is counted by ours.</param>
+    public static void LeaveAt(Connection tx, HeldPost post, long at, bool isNamed)
     {
         Due.Done(tx, Due.Remind, Subject(post.Id), null);
-        Due.Set(tx, Due.Release, Subject(post.Id), at);
+        Stay(tx, post);
+        Due.Set(tx, isNamed ? Due.Release : Due.Grace, Subject(post.Id), at);
+    }
+
+    /// <summary>It is to be decided again, and doesn't leave by itself.</summary>
+    public static void Stay(Connection tx, HeldPost post)
+    {
+        Due.Done(tx, Due.Release, Subject(post.Id), null);
+        Due.Done(tx, Due.Grace, Subject(post.Id), null);
     }
 
     /// <summary>When it leaves; null where it doesn't.</summary>
-    public static DateTimeOffset? Leaves(Connection db, HeldPost post) => Due.At(db, Due.Release, Subject(post.Id)) is { } at ? Instant.Time(at) : null;
+    public static DateTimeOffset? Leaves(Connection db, HeldPost post) => (Due.At(db, Due.Release, Subject(post.Id)) ?? Due.At(db, Due.Grace, Subject(post.Id))) is { } at ? Instant.Time(at) : null;
 
     /// <summary>It is decided, or gone: nothing comes due for it any more.</summary>
     public static void End(Connection tx, long held) =>
-        tx.Execute("DELETE FROM due WHERE kind IN ('remind', 'return', 'release') AND subject = @subject", ("@subject", Subject(held)));
+        tx.Execute("DELETE FROM due WHERE kind IN ('remind', 'return', 'release', 'grace') AND subject = @subject", ("@subject", Subject(held)));
 
     /// <summary>What stands in <c>due.subject</c>.</summary>
     public static string Subject(long held) => held.ToString(CultureInfo.InvariantCulture);

@@ -11,16 +11,40 @@ public static class Inbox
     private const string Columns = "id, body, recipient, sender, at, attempts, (SELECT length(bytes) FROM body WHERE body.id = inbox.body)";
 
     /// <summary>Takes in one mail for all its recipients.</summary>
-    public static void Add(Connection tx, byte[] bytes, string? sender, IReadOnlyList<string> recipients, long now)
+    /// <param name="bytes">The mail in pieces, as it is stored.</param>
+    public static void Add(Connection tx, IReadOnlyList<ReadOnlyMemory<byte>> bytes, string? sender, IReadOnlyList<string> recipients, long now)
     {
-        tx.Execute("INSERT INTO body (bytes) VALUES (@bytes)", ("@bytes", bytes));
-        const string insert = """
-            INSERT INTO inbox (body, recipient, sender, at) VALUES (last_insert_rowid(), @recipient, @sender, @now) RETURNING body
-            """;
-        const string insertNext = "INSERT INTO inbox (body, recipient, sender, at) VALUES (@body, @recipient, @sender, @now)";
-        var body = tx.Number(insert, ("@recipient", recipients[0]), ("@sender", sender), ("@now", now));
-        foreach (var recipient in recipients.Skip(1))
-            tx.Execute(insertNext, ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now));
+        var body = AddBody(tx, bytes);
+        foreach (var recipient in recipients)
+            tx.Execute("INSERT INTO inbox (body, recipient, sender, at) VALUES (@body, @recipient, @sender, @now)",
+                ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now));
+    }
+
+    // Bound to a statement, a mail is in memory twice more: SQLite copies it, and then copies it into a row.
+    private static long AddBody(Connection tx, IReadOnlyList<ReadOnlyMemory<byte>> bytes)
+    {
+        const string insert = "INSERT INTO body (bytes) VALUES (@bytes) RETURNING id";
+        const string makeRoom = "INSERT INTO body (bytes) VALUES (zeroblob(@octets)) RETURNING id";
+        var octets = bytes.Sum(piece => piece.Length);
+        if (octets <= Limits.LargeMailOctets)
+            return tx.Number(insert, ("@bytes", Joined(bytes, octets)))!.Value;
+        var body = tx.Number(makeRoom, ("@octets", (long)octets))!.Value;
+        using var room = tx.Blob("body", "bytes", body, readOnly: false);
+        foreach (var piece in bytes)
+            room.Write(piece.Span);
+        return body;
+    }
+
+    private static byte[] Joined(IReadOnlyList<ReadOnlyMemory<byte>> pieces, int octets)
+    {
+        var joined = new byte[octets];
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            piece.Span.CopyTo(joined.AsSpan(at));
+            at += piece.Length;
+        }
+        return joined;
     }
 
     /// <summary>When the mail whose turn is next came in; null where none waits.</summary>
@@ -101,12 +125,25 @@ public static class Inbox
             ? (row.Item1, row.Item2)
             : null;
 
-    public static byte[]? Body(Connection db, long body) =>
-        db.First("SELECT bytes FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body));
+    public static byte[]? Body(Connection db, long body)
+    {
+        if (db.Number("SELECT length(bytes) FROM body WHERE id = @body", ("@body", body)) is not { } octets)
+            return null;
+        return octets > Limits.LargeMailOctets ? Start(db, body, octets) : db.First("SELECT bytes FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body));
+    }
 
     /// <summary>The first octets of a body: at least its whole header.</summary>
     public static byte[]? Header(Connection db, long body) =>
-        db.First("SELECT substr(bytes, 1, @most) FROM body WHERE id = @body", r => (byte[])r[0], ("@body", body), ("@most", 2L * Limits.HeaderOctets));
+        db.Number("SELECT length(bytes) FROM body WHERE id = @body", ("@body", body)) is { } octets ? Start(db, body, Math.Min(octets, 2L * Limits.HeaderOctets)) : null;
+
+    // A column's value is read whole, and then copied.
+    private static byte[] Start(Connection db, long body, long octets)
+    {
+        var start = new byte[octets];
+        using var bytes = db.Blob("body", "bytes", body, readOnly: true);
+        bytes.ReadExactly(start);
+        return start;
+    }
 
     /// <summary>A body goes with the last row that needs it.</summary>
     public static void DropUnusedBody(Connection tx, long body)

@@ -11,6 +11,9 @@ public static class Instant
 
     public static DateTimeOffset Time(long instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant);
 
+    /// <summary>The day by which we count what providers get.</summary>
+    public static DateOnly UtcDay(this DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+
     /// <summary>As programs read it (RFC 3339).</summary>
     public static string Iso(long instant) => Time(instant).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -75,7 +75,7 @@ public sealed class QueueDesk(string others)
             FROM served s JOIN person p ON p.id = s.person JOIN release l ON l.id = s.release
             WHERE p.key = @key AND s.outcome NOT IN ('queued', 'waiting')
             UNION ALL
-            SELECT COALESCE(r.list, ''), {What}, 'setback', b.code || ' ' || COALESCE(b.status || ' ', '') || b.reply, b.at
+            SELECT COALESCE(r.list, ''), {What}, 'setback', COALESCE(b.code || ' ', '') || COALESCE(b.status || ' ', '') || b.reply, b.at
             FROM setback b JOIN person p ON p.id = b.person LEFT JOIN rendering r ON r.id = b.rendering
             LEFT JOIN edition e ON e.id = r.edition LEFT JOIN release l ON l.id = e.release
             WHERE p.key = @key

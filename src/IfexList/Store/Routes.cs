@@ -55,7 +55,6 @@ public static class Routes
             return;
         tx.Execute("DELETE FROM sts_policy WHERE domain = @domain", ("@domain", domain));
         tx.Execute("DELETE FROM trouble WHERE provider = @domain", ("@domain", domain));
-        Complaints.Forget(tx, domain);
         if (tx.Text("DELETE FROM way WHERE domain = @domain RETURNING route", ("@domain", domain)) is not { } route
             || tx.Number("SELECT 1 FROM way WHERE route = @route LIMIT 1", ("@route", route)) is not null)
             return;
@@ -63,11 +62,10 @@ public static class Routes
         tx.Execute("DELETE FROM warmth WHERE route = @route", ("@route", route));
     }
 
-    /// <summary>The same for every domain that is known.</summary>
+    /// <summary>The same for every domain that has a way.</summary>
     internal static void Sweep(Connection tx)
     {
-        const string left = "SELECT domain FROM way UNION SELECT domain FROM sts_policy UNION SELECT domain FROM complaint_day WHERE domain <> '' EXCEPT SELECT domain FROM person";
-        foreach (var domain in tx.All(left, r => r.GetString(0)))
+        foreach (var domain in tx.All("SELECT domain FROM way EXCEPT SELECT domain FROM person", r => r.GetString(0)))
             Forget(tx, domain);
     }
 }

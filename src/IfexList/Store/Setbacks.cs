@@ -78,9 +78,6 @@ public static class Setbacks
         return (int?)tx.Number(weigh, ("@weight", weight), ("@points", points), ("@most", (long)Limits.PointsADay), ("@id", row.Id));
     }
 
-    /// <summary>Of a reader to whom mail arrives after all, nothing is weighed any more.</summary>
-    public static void Pass(Connection tx, long person) => tx.Execute("UPDATE setback SET weight = 'passed' WHERE person = @person AND weight = 'open'", ("@person", person));
-
     /// <summary>Everything that is remembered of one person, newest first.</summary>
     public static IReadOnlyList<DaySetback> Of(Connection db, long person)
     {

@@ -22,7 +22,9 @@ public static class StsPolicies
         tx.Execute(keep, ("@domain", domain), ("@id", kept.Id), ("@policy", kept.Policy), ("@expires", kept.Expires));
     }
 
-    /// <summary>What has run out goes, and what is of a domain that no mail goes to any more: it would tell of whoever was forgotten.</summary>
+    /// <summary>
+    /// What has run out goes, and what is of a domain that no mail goes to any more: it would tell of whoever was forgotten. Behind <see cref="Routes.Sweep"/>, which says where none does.
+    /// </summary>
     public static void Sweep(Connection tx, long now) =>
         tx.Execute("DELETE FROM sts_policy WHERE expires <= @now OR NOT EXISTS (SELECT 1 FROM way WHERE way.domain = sts_policy.domain)", ("@now", now));
 }

@@ -17,11 +17,9 @@ public static class Sweeping
         HeldTime.Sweep(tx, now);
         DeskLog.Sweep(tx, lists, now);
         SealedOriginals.Sweep(tx, lists, now);
-        StsPolicies.Sweep(tx, now);
         Setbacks.Sweep(tx, now);
         Failing.Sweep(tx, now);
         Troubles.Sweep(tx, now);
-        Complaints.Sweep(tx, now);
         tx.Execute("DELETE FROM seen WHERE at < @limit", ("@limit", Before(now, Limits.SeenTime)));
         tx.Execute("DELETE FROM returned WHERE at < @limit", ("@limit", Before(now, Limits.ReturnedMailTime)));
         tx.Execute("DELETE FROM served WHERE outcome <> 'queued' AND at < @limit", ("@limit", Before(now, Limits.ServedTime)));
@@ -46,6 +44,8 @@ public static class Sweeping
             """;
         tx.Execute(people, ("@limit", Before(now, Limits.StrangerTime)));
         Routes.Sweep(tx);
+        StsPolicies.Sweep(tx, now);
+        Parted.Sweep(tx, now);
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;

@@ -104,13 +104,14 @@ public static class Waiting
             ("@editions", key.Editions));
     }
 
-    /// <summary>For these readers it waits no more: the parcel is owed to them.</summary>
+    /// <summary>For these readers it waits no more: the parcel is owed to them, first to those whose mail never failed.</summary>
     public static void Pack(Connection tx, long rendering, ParcelKey key, IReadOnlyList<long> persons, long now)
     {
         var who = JsonSerializer.Serialize(persons);
         const string owe = """
             INSERT INTO deliveries (rendering, person, domain, priority, stream, next_at, since)
-            SELECT @rendering, id, domain, @priority, (SELECT list FROM rendering WHERE id = @rendering), @now, @now FROM person WHERE id IN (SELECT value FROM json_each(@persons)) ORDER BY id
+            SELECT @rendering, id, domain, @priority, (SELECT list FROM rendering WHERE id = @rendering), @now, @now FROM person WHERE id IN (SELECT value FROM json_each(@persons))
+            ORDER BY id IN (SELECT person FROM failing), id
             """;
         tx.Execute(owe, ("@rendering", rendering), ("@priority", (long)Priority), ("@now", now), ("@persons", who));
         const string queue = """

@@ -6,7 +6,7 @@ namespace IfexList.Store;
 /// </summary>
 public static class WrongClock
 {
-    // An embargo, a pause and the hours of parcels and summaries were named by people, who have other clocks.
+    // An embargo, but not the grace to recall, a pause and the hours of parcels and summaries were named by people, who have other clocks.
     private const string NamedByPeople = $"'{Due.Release}', '{Due.Resume}', '{Due.Parcel}', '{Due.Summary}'";
 
     /// <summary>The clock was ahead by that much: all that was counted from it comes earlier by as much.</summary>

@@ -57,11 +57,11 @@ public sealed class RoutePaceTests
         var pace = Pace(Provider());
         pace.Failed("SocketException");
         _time.Advance(pace.PauseLeft);
-        Assert.True(pace.IsFailing);
+        Assert.NotNull(pace.State);
         Assert.True(pace.TryOpen());
         Assert.False(pace.TryOpen());
         pace.Succeeded();
-        Assert.False(pace.IsFailing);
+        Assert.Null(pace.State);
         Assert.True(pace.TryOpen());
     }
 

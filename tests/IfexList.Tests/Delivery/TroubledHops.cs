@@ -79,6 +79,25 @@ public class TroubledHops
         Assert.Equal(2, hop.Commands.Count(command => command.StartsWith("EHLO", StringComparison.Ordinal)));
     }
 
+    /// <summary>One that hears only the first of commands that come together says nothing to the others: its silence costs one copy a try, and not each of them minutes.</summary>
+    [Fact]
+    public async Task A_hop_that_falls_silent_at_commands_that_come_together_is_spoken_to_singly_from_then_on()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var hop = new FakeHop { OnTogether = "stuck 2" }.Start();
+        await using var house = new DeliveryHouse(DeliveryHouse.To(hop, connections: 1), time);
+        await house.OweAsync(Enumerable.Range(1, 6).Select(i => $"reader{i}@example.net"));
+        house.Run();
+        await DeliveryHouse.UntilAsync(() => hop.Commands.Any(command => command.StartsWith("MAIL", StringComparison.Ordinal)));
+        await DeliveryHouse.UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            return house.Fates().Values.All(fate => fate == "delivered");
+        });
+        Assert.Equal(6, hop.Taken.Count);
+        Assert.Equal(7, hop.Commands.Count(command => command.StartsWith("MAIL", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

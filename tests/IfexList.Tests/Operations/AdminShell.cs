@@ -55,7 +55,7 @@ public sealed class AdminShell : IDisposable
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var terminal = new Terminal(input, output, error, Interactive: false);
-        var code = await new CommandLine(terminal, Time).InvokeAsync(["--config", ConfigFile, .. arguments]);
+        var code = await new CommandLine(terminal, Time).InvokeAsync(["--config", ConfigFile, .. arguments], TestContext.Current.CancellationToken);
         return new Answer(code, output.ToString(), error.ToString());
     }
 

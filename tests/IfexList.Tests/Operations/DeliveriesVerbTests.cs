@@ -106,7 +106,7 @@ public sealed class DeliveriesVerbTests : IAsyncLifetime
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var terminal = new Terminal(new MemoryStream(Encoding.UTF8.GetBytes(said)), output, error, Interactive: true);
-        Assert.Equal(code, await new CommandLine(terminal, _shell.Time).InvokeAsync(["--config", _shell.ConfigFile, "deliveries", Number, "--resend-missed"]));
+        Assert.Equal(code, await new CommandLine(terminal, _shell.Time).InvokeAsync(["--config", _shell.ConfigFile, "deliveries", Number, "--resend-missed"], TestContext.Current.CancellationToken));
         Assert.StartsWith("2040-0312-01 goes again to 3 readers. Go on? (yes/no) ", output.ToString());
         Assert.Equal(owed, await _shell.NumberAsync("SELECT count(*) FROM deliveries"));
     }

@@ -113,7 +113,7 @@ public sealed class KeepingTests
         await shell.ImportAsync("alerts", "address,languages\na@b.example,fr;en\nc@b.example,fr\nd@b.example,en\n");
         await shell.InsertAsync(tx =>
         {
-            Inbox.Add(tx, "A: b\r\n\r\n"u8.ToArray(), null, ["alerts@lists.example.org", "outreach@lists.example.org"], 1000);
+            Inbox.Add(tx, ["A: b\r\n\r\n"u8.ToArray()], null, ["alerts@lists.example.org", "outreach@lists.example.org"], 1000);
             tx.Execute("UPDATE inbox SET aside = 1, stage = 'Screening', error = 'broken' WHERE id = 2");
             HeldPosts.Add(tx, new HeldPost(9, 1, 1, HeldKind.Stranger, "alerts", Language.Fr, null, null, "Sujet", "x@y.example", 5000));
         });
@@ -134,7 +134,7 @@ public sealed class KeepingTests
         using var shell = new AdminShell();
         await shell.InsertAsync(tx =>
         {
-            Inbox.Add(tx, "A: b\r\n\r\n"u8.ToArray(), "a@b.example", ["alerts@lists.example.org", "outreach@lists.example.org"], 1000);
+            Inbox.Add(tx, ["A: b\r\n\r\n"u8.ToArray()], "a@b.example", ["alerts@lists.example.org", "outreach@lists.example.org"], 1000);
             tx.Execute("UPDATE inbox SET aside = 1, attempts = 3, stage = 'Screening', error = 'broken' WHERE id = 1");
         });
         Assert.Equal(

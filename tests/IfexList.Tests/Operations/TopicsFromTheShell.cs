@@ -43,7 +43,7 @@ public sealed class TopicsFromTheShell
         await HoldAsync(shell);
         Assert.Contains("approved, leaves on 20", (await shell.DoneAsync("held", "approve", "17")).Out, StringComparison.Ordinal);
         Assert.Contains("has been approved already", (await shell.RunAsync("held", "approve", "17")).Error, StringComparison.Ordinal);
-        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM due WHERE kind = 'release'"));
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM due WHERE kind = 'grace'"));
     }
 
     private static Task HoldAsync(AdminShell shell) => shell.InsertAsync(tx =>

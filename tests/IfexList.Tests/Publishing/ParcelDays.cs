@@ -43,6 +43,20 @@ public sealed class ParcelDays : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_one_parcel_the_first_copies_go_to_those_whose_mail_never_failed()
+    {
+        for (var i = 0; i < 20; i++)
+            await _house.ReaderAsync($"r{i}@x.example", Rhythm.Daily);
+        await _house.House.Database.WriteAsync(tx => tx.Execute("""
+            INSERT INTO failing (person, score, since, last, state, state_at) SELECT id, 25, 0, 0, 'watched', 0 FROM person WHERE id IN (SELECT id FROM person ORDER BY id LIMIT 7)
+            """));
+        await _house.ReleaseAsync("ALERT");
+        await _house.PassAsync(Day);
+        var fails = _house.House.Database.Read(db => db.All("SELECT person IN (SELECT person FROM failing) FROM deliveries ORDER BY id", r => r.GetBoolean(0)));
+        Assert.Equal([.. Enumerable.Repeat(false, 13), .. Enumerable.Repeat(true, 7)], fails);
+    }
+
+    [Fact]
     public async Task Each_rhythm_has_its_hour_and_one_mail()
     {
         await _house.ReaderAsync("now@x.example");

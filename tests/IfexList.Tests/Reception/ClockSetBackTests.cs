@@ -33,6 +33,7 @@ public sealed class ClockSetBackTests : IAsyncDisposable
         await _house.Database.WriteAsync(tx => WrongClock.SetBack(tx, 2 * Hour, _house.Time.Now()));
         Assert.Equal((now - 2 * Hour, now - 2 * Hour), _house.Database.Read(db => (db.Number("SELECT next_at FROM deliveries"), db.Number("SELECT next_at FROM inbox"))));
         Assert.Equal(now - Hour, At(Due.Erase));
+        Assert.Equal(now - Hour, At(Due.Grace));
         Assert.Equal(now + Hour, At(Due.Release));
     }
 
@@ -56,6 +57,7 @@ public sealed class ClockSetBackTests : IAsyncDisposable
             tx.Execute("INSERT INTO body (id, bytes) VALUES (1, x'00')");
             tx.Execute("INSERT INTO inbox (body, recipient, at, attempts, next_at) VALUES (1, 'alerts@lists.example.org', @at, 1, @at)", ("@at", at));
             Due.Set(tx, Due.Erase, "999", at + Hour);
+            Due.Set(tx, Due.Grace, "999", at + Hour);
             Due.Set(tx, Due.Release, "999", at + Hour);
         });
     }

@@ -144,7 +144,7 @@ public sealed class ErasureTests : IAsyncDisposable
                     var address = Parse(text);
                     var person = Person.Know(tx, address, 1);
                     tx.Execute("INSERT INTO subscription (list, person, state, languages, consent_at) VALUES ('alerts', @person, 'active', 'en', 1)", ("@person", person));
-                    Inbox.Add(tx, System.Text.Encoding.UTF8.GetBytes($"From: {text}\r\n\r\nsubscribe\r\n"), text, ["alerts-request"], 1);
+                    Inbox.Add(tx, [System.Text.Encoding.UTF8.GetBytes($"From: {text}\r\n\r\nsubscribe\r\n")], text, ["alerts-request"], 1);
                 }
                 tx.Execute("DELETE FROM inbox WHERE id % 3 <> 0");
                 tx.Execute("DELETE FROM body WHERE NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.body = body.id)");

@@ -63,6 +63,7 @@ public sealed partial class MetricsTests
         await using var house = await WebHouse.OpenAsync();
         await RunADayAsync(house);
         Measures.Connected("smarthost", 0);
+        Fail();
         await OweAsync(house);
         var exposed = Types().Matches(await TextAsync(house)).Select(match => match.Groups[1].Value).ToHashSet();
         var board = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config", "grafana.json"), TestContext.Current.CancellationToken);
@@ -70,6 +71,19 @@ public sealed partial class MetricsTests
         var queries = json.RootElement.GetProperty("panels").EnumerateArray().SelectMany(panel => panel.GetProperty("targets").EnumerateArray()).Select(target => target.GetProperty("expr").GetString()!);
         var shown = queries.SelectMany(query => Names().Matches(query)).Select(match => HistogramPart().Replace(match.Value, "")).ToHashSet();
         Assert.Equal(exposed.Order(), shown.Order());
+    }
+
+    [Fact]
+    public async Task What_comes_back_is_counted_by_class_and_by_what_it_came_to()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        Fail();
+        var before = await ScrapeAsync(house);
+        Fail();
+        var after = await ScrapeAsync(house);
+        Assert.Equal(1, after["""ifexlist_setbacks_total{class="dead"}"""] - before["""ifexlist_setbacks_total{class="dead"}"""]);
+        Assert.Equal(3, after["""ifexlist_setbacks_weighed_total{weight="provider"}"""] - before["""ifexlist_setbacks_weighed_total{weight="provider"}"""]);
+        Assert.Equal(1, after["""ifexlist_bounces_steps_total{step="probed"}"""] - before["""ifexlist_bounces_steps_total{step="probed"}"""]);
     }
 
     [Theory]
@@ -136,6 +150,13 @@ public sealed partial class MetricsTests
         Assert.IsType<DecisionResult.Released>(await house.Get<Decision>().DecideAsync(new Wish(held, 1, new ModeratorReply.Approve(null, null)), new Decider(null)));
         house.Get<DeliveryLoop>().Signal();
         await UntilAsync(() => house.Database.Read(db => db.Number("SELECT count(*) FROM deliveries")) == 0);
+    }
+
+    private static void Fail()
+    {
+        Measures.SetBack("dead");
+        Measures.Weighed("provider", 3);
+        Measures.Step("probed");
     }
 
     // Three copies that wait for their next try, as if the daemon had been off.

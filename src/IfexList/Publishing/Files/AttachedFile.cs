@@ -1,6 +1,7 @@
 using IfexList.Foundation;
 using MimeKit;
 using MimeKit.Cryptography;
+using MimeKit.IO;
 using MimeKit.Tnef;
 
 namespace IfexList.Publishing;
@@ -76,10 +77,15 @@ public sealed record AttachedFile(string Name, FileKind Kind, IMimeContent? Cont
 
     private static string Extension(string name) => name.LastIndexOf('.') is >= 0 and var dot ? name[(dot + 1)..].Trim().ToLowerInvariant() : "";
 
+    // Measured first: a stream that grows as it is written takes three times what it comes to hold.
     private static byte[] Read(IMimeContent? content)
     {
-        using var decoded = new MemoryStream();
-        content?.DecodeTo(decoded);
-        return decoded.ToArray();
+        if (content is null)
+            return [];
+        using var measured = new MeasuringStream();
+        content.DecodeTo(measured);
+        var octets = new byte[measured.Length];
+        content.DecodeTo(new MemoryStream(octets));
+        return octets;
     }
 }

@@ -52,13 +52,14 @@ CREATE TABLE trouble (
     PRIMARY KEY (kind, provider)
 ) WITHOUT ROWID;
 
--- Who left by a complaint, as figures: he himself is forgotten. A domain that few have is empty.
-CREATE TABLE complaint_day (
-    day    INTEGER NOT NULL,               -- since 1970, UTC
+-- How many left because of what came back: their own rows are gone by the end of the week. '' is the domains that nobody has any more.
+CREATE TABLE parted (
     list   TEXT NOT NULL,
+    day    INTEGER NOT NULL,               -- since 1970, UTC
     domain TEXT NOT NULL,
+    why    TEXT NOT NULL CHECK (why IN ('complaint', 'removed')),
     times  INTEGER NOT NULL,
-    PRIMARY KEY (day, list, domain)
+    PRIMARY KEY (list, day, domain, why)
 ) WITHOUT ROWID;
 
 -- What comes back waits behind what people write.
