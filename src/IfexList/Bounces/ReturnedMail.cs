@@ -1,18 +1,77 @@
+using IfexList.Foundation;
+using IfexList.Ledger;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Store;
+using Microsoft.Extensions.Logging;
+using MimeKit;
 
 namespace IfexList.Bounces;
 
 /// <summary>
-/// What comes back to <c>L-bounces+T</c>. The token says whose copy or letter it was; the mail is kept raw with that person, goes with him,
-/// and is never answered. What it means is not read yet.
+/// What comes back. The token says whose copy or letter it was, the report only why; what comes of it is <see cref="BounceLedger"/>'s. Nothing of it is kept
+/// but that, and whatever it is, no mail answers it.
 /// </summary>
-public sealed class ReturnedMail(Database database, TokenKey key, TimeProvider time)
+public sealed class ReturnedMail(Database database, Addressees addressees, TimeProvider time, ILogger<ReturnedMail> logger)
 {
-    public Task KeepAsync(InboxMail mail, MailingList list, string? token, byte[] bytes) => database.WriteAsync(tx =>
+    /// <summary>A mail to <c>L-bounces+T</c>. A person's mail to that address goes nowhere: nobody is told to write to it.</summary>
+    public Task HandleAsync(InboxMail mail, Recipient.Bounce to, byte[] bytes)
     {
-        if (Inbox.Finish(tx, mail) && token is not null && key.TryRead(TokenPurpose.Bounce, list.Name, token, out var person, out var rendering))
-            Returned.Keep(tx, person, rendering, list.Name, bytes, time.Now());
-    });
+        var whose = addressees.Of(to);
+        var report = whose is null ? null : Read(whose, bytes);
+        logger.ReturnRead(mail.Id, report?.Kind.ToString() ?? "unread", report?.Rule ?? "counted");
+        return database.WriteAsync(tx =>
+        {
+            if (!Inbox.Finish(tx, mail) || whose is null)
+                return;
+            if (report is not null)
+                Enter(tx, whose, report, time.Now());
+            else
+                Returned.CountOnceMore(tx, whose.Person, time.Now());
+        });
+    }
+
+    /// <summary>A mail to an address without a token.</summary>
+    /// <param name="endsHere">Whether a robot's report that means none of our readers is of no use to anybody.</param>
+    /// <returns>False where it is somebody else's to work off: no report, or one that means none of our readers and may be of use.</returns>
+    public async Task<bool> TryHandleAsync(InboxMail mail, MimeMessage message, bool endsHere)
+    {
+        var report = ReturnReader.Read(message);
+        IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce || IsComplaint(report) ? addressees.NamedIn(report) : [];
+        if (meant.Count == 0 && !(endsHere && report.Kind is ReturnKind.Bounce or ReturnKind.AutoReply))
+            return false;
+        logger.ReturnRead(mail.Id, report.Kind.ToString(), report.Rule);
+        await database.WriteAsync(tx =>
+        {
+            if (Inbox.Finish(tx, mail))
+                foreach (var whose in meant)
+                    Enter(tx, whose, report, time.Now());
+        });
+        return true;
+    }
+
+    /// <summary>Hands on what a report says of one person.</summary>
+    /// <param name="at">When it came back.</param>
+    public static void Enter(Connection tx, Addressee whose, ReturnReport report, long at)
+    {
+        if (Person.AddressOf(tx, whose.Person) is not { } reader)
+            return;
+        if (IsComplaint(report))
+            BounceLedger.Complain(tx, whose.Person, whose.List, at);
+        if (report.Kind != ReturnKind.Bounce || Telling.Of(report, reader) is not { } told)
+            return;
+        var words = told.Text.Length > Limits.ReturnWords ? told.Text[..Limits.ReturnWords] : told.Text;
+        BounceLedger.Enter(tx, whose.Person, whose.Rendering, new Setback(told.Reason, told.Code, told.Status, words, Live: false), at);
+    }
+
+    // A storm for one reader: he counts once a day, however many come.
+    private ReturnReport? Read(Addressee whose, byte[] bytes)
+    {
+        var message = RawMessage.Parse(bytes);
+        return database.Read(db => Returned.TimesToday(db, whose.Person, time.Now())) < Limits.ReturnsReadADay ? ReturnReader.Read(message) : ComplaintReader.Read(message);
+    }
+
+    // Providers report on other things in the same form: forged mail, say. That is no word of a reader.
+    private static bool IsComplaint(ReturnReport report) =>
+        report.Kind == ReturnKind.Complaint && (report.Recipients.Count == 0 || report.Recipients.Any(recipient => recipient.Reason.Class == ReturnClass.Complaint));
 }

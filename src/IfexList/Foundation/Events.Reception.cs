@@ -33,6 +33,12 @@ public static partial class Events
     [LoggerMessage(305, LogLevel.Error, "What was due as {Kind} failed; it stays due")]
     public static partial void DueFailed(this ILogger logger, Exception fault, string kind);
 
+    [LoggerMessage(310, LogLevel.Information, "Message {Message}: it came back ({Kind}, {Rule})")]
+    public static partial void ReturnRead(this ILogger logger, long message, string kind, string rule);
+
+    [LoggerMessage(311, LogLevel.Error, "Returned mail {Number} of an earlier version can't be read; it is dropped")]
+    public static partial void KeptReturnUnread(this ILogger logger, Exception fault, long number);
+
     [LoggerMessage(309, LogLevel.Warning, "The machine's clock was set back by {Back}; what waits comes earlier by as much")]
     public static partial void ClockSetBack(this ILogger logger, TimeSpan back);
 }

@@ -259,9 +259,6 @@ public static partial class Limits
     /// <summary>How long returned mail is kept raw: until bounces are read, and no longer than a bounce token resolves.</summary>
     public static readonly TimeSpan ReturnedMailTime = TimeSpan.FromDays(30);
 
-    /// <summary>Returned mails kept for one person: a storm of bounces for one reader fills no disk.</summary>
-    public const int ReturnedPerPerson = 10;
-
     /// <summary>Message-IDs of a References line that are looked up to find a post's thread.</summary>
     public const int ThreadIds = 20;
 

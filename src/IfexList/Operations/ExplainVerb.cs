@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using IfexList.Authentication;
+using IfexList.Bounces;
+using IfexList.Foundation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IfexList.Operations;
@@ -14,22 +16,55 @@ public static class ExplainVerb
     {
         var files = new Argument<FileInfo[]>("FILE") { Description = "Mails as they came in, one a file", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "For programs: one line for each file" };
-        return line.Verb("explain", "What would be made of a mail: its kind, whether its sender is believed, and each rule that says so", [files, json], async (parsed, desk, cancellationToken) =>
+        return line.Verb("explain", "What would be made of a mail: its kind, whether its sender is believed, whom it says what of if it came back, and each rule that says so", [files, json], async (parsed, desk, cancellationToken) =>
         {
             await using var house = new ServiceCollection().AddLogging().AddHouse(desk.Settings).AddSingleton(desk.Time).AddSingleton<Explanations>().BuildServiceProvider();
+            var broken = 0;
             foreach (var file in parsed.GetValue(files)!)
             {
-                if (!file.Exists)
-                    throw new VerbFailedException($"there is no file {file}");
-                var explained = await house.GetRequiredService<Explanations>().OfAsync(await File.ReadAllBytesAsync(file.FullName, cancellationToken), cancellationToken);
+                var (explained, trouble) = await ExplainAsync(house.GetRequiredService<Explanations>(), file, cancellationToken);
+                broken += trouble is null ? 0 : 1;
+                if (trouble is not null)
+                    line.Terminal.Complain($"{file}: {trouble}");
                 if (parsed.GetValue(json))
-                    line.Terminal.Out.WriteLine(JsonSerializer.Serialize(new { File = file.ToString(), explained.Kind, explained.Authentication, explained.Rule, Recipients = Array.Empty<object>() }, Json));
+                    line.Terminal.Out.WriteLine(JsonSerializer.Serialize(Facts(file, explained), Json));
                 else
                     Show(line.Terminal, file, explained);
             }
-            return 0;
+            return broken == 0 ? 0 : 1;
         });
     }
+
+    // One file that can't be read, or that a rule of ours stumbles over, doesn't keep the others from being explained.
+    private static async Task<(Explanation Explained, string? Trouble)> ExplainAsync(Explanations explanations, FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return file.Exists
+                ? (await explanations.OfAsync(await File.ReadAllBytesAsync(file.FullName, cancellationToken), cancellationToken), null)
+                : (new Explanation("none", "", null, "no-such-file", []), "there is no such file");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return (new Explanation("none", "", null, "unreadable", []), $"it can't be read: {e.Message}");
+        }
+    }
+
+    private static object Facts(FileInfo file, Explanation explained) => new
+    {
+        File = file.ToString(),
+        explained.Kind,
+        explained.Authentication,
+        explained.Rule,
+        Recipients = explained.Recipients.Select(recipient => new
+        {
+            Address = recipient.Address ?? recipient.Alias ?? "",
+            Class = ClassOf(recipient),
+            Status = recipient.Status?.ToString() ?? "",
+        }),
+    };
+
+    private static string ClassOf(ReturnedRecipient recipient) => recipient.Reason.Class.ToString().ToLowerInvariant();
 
     private static void Show(Terminal terminal, FileInfo file, Explanation explained)
     {
@@ -44,6 +79,11 @@ public static class ExplainVerb
                 terminal.Row("  rule:", SenderVerdict.CodeOf(rule), fits ? $"yes: {Explanation.InWords(then)}" : "no");
         }
         terminal.Row("  authentication:", explained.Authentication);
+        foreach (var recipient in explained.Recipients)
+        {
+            terminal.Row("  recipient:", recipient.Address, recipient.Alias is { } alias ? $"written to as {alias}" : null, ClassOf(recipient), (object?)recipient.Status ?? recipient.Code, recipient.Reason.Rule);
+            terminal.Row("  says:", recipient.Text.Length > Limits.ReturnWords ? recipient.Text[..Limits.ReturnWords] : recipient.Text);
+        }
         foreach (var (rule, fits) in explained.Screening)
             terminal.Row("  screening:", rule, fits ? "yes" : "no");
         terminal.Row("  comes to:", explained.Rule);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Net;
 using System.Text;
 using IfexList.Authentication;
+using IfexList.Bounces;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -18,11 +19,14 @@ namespace IfexList.Operations;
 /// <summary>What would be made of a mail.</summary>
 /// <param name="Kind">post, commands, decision, bounce, complaint or auto-reply.</param>
 /// <param name="To">The address of ours that it was read as being for; empty where it names none.</param>
-/// <param name="Sender">Null where it would be refused before anybody looked at it.</param>
+/// <param name="Sender">Null where nobody looks at it: it would be refused before, or it came back.</param>
 /// <param name="Rule">What decided: of screening, else what its recipient or its robot's signs mean.</param>
 /// <param name="Screening">The rules for posts that were looked at, in order.</param>
 public sealed record Explanation(string Kind, string To, Credentials? Sender, string Rule, IReadOnlyList<(string Rule, bool Fits)> Screening)
 {
+    /// <summary>Whom a mail that came back speaks of.</summary>
+    public IReadOnlyList<ReturnedRecipient> Recipients { get; init; } = [];
+
     public string Authentication => Sender is null ? "none" : InWords(Sender.Verdict.Word);
 
     public static string InWords(Credence credence) => credence switch
@@ -46,12 +50,44 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
         var bytes = WithLineEnds(file);
         if (RawMessage.Refusal(bytes) is { } refusal)
             return new Explanation("post", "", null, $"refused: {refusal}", []);
-        var message = RawMessage.Parse(bytes);
-        var evidence = IsStoredHere(message) ? Evidence.Of(message) : await FoundAsync(message, bytes, cancellationToken);
-        var sender = database.Read(db => Credentials.Of(db, message, evidence));
+        var message = Parse(bytes);
         var automation = Automation.Of(message, ReturnPath(message) is { Length: 0 }, addresses.Domain, address => Meaning(address) is not null);
         var (to, means) = Recipients(message).Select(address => (address, Meaning(address))).FirstOrDefault(r => r.Item2 is not null);
+        // Who sent what came back is asked of nobody.
+        if (MayBeReturned(means, automation) && ReturnReader.Read(message) is { Kind: not ReturnKind.None } report)
+            return Returned(to ?? "", report);
+        var evidence = IsStoredHere(message) ? Evidence.Of(message) : await FoundAsync(message, bytes, cancellationToken);
+        var sender = database.Read(db => Credentials.Of(db, message, evidence));
         return Explain(to ?? "", means, message, automation, sender);
+    }
+
+    // The front desk puts lines of its own before a mail: so it has a header, whatever it is.
+    private static MimeMessage Parse(byte[] bytes)
+    {
+        try
+        {
+            return RawMessage.Parse(bytes);
+        }
+        catch (FormatException)
+        {
+            return RawMessage.Parse([.. "X-Taken: in\r\n"u8, .. bytes]);
+        }
+    }
+
+    // What a person writes to an address of ours is no report, whatever he quotes.
+    private static bool MayBeReturned(Recipient? means, Automation automation) =>
+        means is null or Recipient.Bounce or Recipient.Postmaster or Recipient.Abuse or Recipient.Owner || automation.NeverAnswer;
+
+    private static Explanation Returned(string to, ReturnReport report)
+    {
+        var kind = report.Kind switch
+        {
+            ReturnKind.Bounce => "bounce",
+            ReturnKind.Complaint => "complaint",
+            _ => "auto-reply",
+        };
+        var most = report.Recipients.MaxBy(recipient => recipient.Reason.Class);
+        return new Explanation(kind, to, null, most is null ? report.Rule : $"{report.Rule}, {most.Reason.Rule}", []) { Recipients = report.Recipients };
     }
 
     private Explanation Explain(string to, Recipient? means, MimeMessage message, Automation automation, Credentials sender)

@@ -54,7 +54,15 @@ public static class StatusVerb
     {
         Daemon = running ? "running" : "stopped",
         Health = health,
-        Inbox = new { Waiting = census.InboxWaiting.Count, Aside = census.InboxAside.Count, OldestWaiting = Iso(census.InboxWaiting), OldestAside = Iso(census.InboxAside) },
+        Inbox = new
+        {
+            Waiting = census.InboxWaiting.Count + census.InboxReturned.Count,
+            Returned = census.InboxReturned.Count,
+            Aside = census.InboxAside.Count,
+            OldestWaiting = Iso(census.InboxWaiting),
+            OldestReturned = Iso(census.InboxReturned),
+            OldestAside = Iso(census.InboxAside),
+        },
         Held = new { Posts = census.HeldPosts.Count, Strangers = census.HeldStrangers.Count, OldestPost = Iso(census.HeldPosts), OldestStranger = Iso(census.HeldStrangers) },
         Deliveries = new
         {
@@ -84,7 +92,7 @@ public static class StatusVerb
 
     private static IEnumerable<(string Name, Resting Resting)> Places(Census c) =>
     [
-        ("inbox", c.InboxWaiting), ("set aside", c.InboxAside), ("held posts", c.HeldPosts), ("strangers", c.HeldStrangers),
+        ("inbox", c.InboxWaiting), ("came back", c.InboxReturned), ("set aside", c.InboxAside), ("held posts", c.HeldPosts), ("strangers", c.HeldStrangers),
         ("due", c.DeliveriesDue), ("deferred", c.DeliveriesDeferred), ("unconfirmed", c.Requests),
     ];
 

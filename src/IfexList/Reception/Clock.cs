@@ -15,7 +15,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Weighing weighing, Probes probes, Erasing erasing, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     private readonly ClockWatch _watch = new(time);
@@ -47,6 +47,7 @@ public sealed class Clock(
         if (WrongClock.WasAheadBy(tx, time.Now(), Limits.ForgetEvery) is > 0 and var ahead)
             WrongClock.SetBack(tx, ahead, time.Now());
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
+        KeptReturns.Plan(tx, time.Now());
         Due.Owe(tx, Due.Weigh, "", time.After(Limits.WeighFirst));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
@@ -123,6 +124,7 @@ public sealed class Clock(
         Due.Probed => probes.LookAsync(subject),
         Due.Paused => probes.EndAsync(subject),
         Due.Erase => erasing.EraseAsync(subject),
+        Due.Returned => kept.WorkOffAsync(subject),
         Due.Scrub => erasing.ScrubAsync(),
         Due.Log => erasing.EmptyLogAsync(),
         _ => throw new InvalidDataException($"nobody knows what \"{kind}\" is"),

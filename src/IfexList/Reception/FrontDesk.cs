@@ -1,5 +1,6 @@
 using System.Buffers;
 using IfexList.Authentication;
+using IfexList.Bounces;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -13,7 +14,7 @@ namespace IfexList.Reception;
 /// <see cref="Admission"/> find out who sent them, stores them with what was found, one row per recipient over one body (M1), and only after that commit
 /// the peer hears 250.
 /// </summary>
-public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Admission admission, Shortages shortages, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
+public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey key, Addressees addressees, Admission admission, Shortages shortages, Database database, Triage triage, TimeProvider time) : IPostbox, IDisposable
 {
     // A mail is copied once more on its way into the database. Large ones go one behind the other, or those of all sessions would be twice in memory.
     private readonly SemaphoreSlim _largeMail = new(1);
@@ -21,14 +22,14 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
     private static readonly SmtpReply ForgedToken = SmtpReply.Say(550, 1, 1, "That address is not one of ours");
 
     public ValueTask<SmtpReply> MayWriteToAsync(Envelope envelope, Address recipient, CancellationToken cancellationToken) =>
-        new(Judge(envelope, recipient) is { IsPositive: false } refusal ? refusal : shortages.Now()?.Reply ?? SmtpReply.RecipientOk);
+        new(Judge(envelope, recipient) is { IsPositive: false } refusal ? refusal : shortages.Now(RankOf(addresses.Find(recipient)))?.Reply ?? SmtpReply.RecipientOk);
 
     private SmtpReply Judge(Envelope envelope, Address recipient) => addresses.Find(recipient) switch
     {
         null => addresses.IsOurs(recipient.Domain) ? SmtpReply.UnknownRecipient : SmtpReply.RelayDenied,
         Recipient.Unsubscribe { Token: { } token, List: var list } when !key.TryRead(TokenPurpose.Unsubscribe, list.Name, token, out _, out _) => ForgedToken,
         // A call-out with the null sender learns nothing until DATA.
-        Recipient.Bounce to when envelope.Sender is not null && !IsOurToken(to) => ForgedToken,
+        Recipient.Bounce to when envelope.Sender is not null && !addressees.Resolves(to) => ForgedToken,
         _ => SmtpReply.RecipientOk,
     };
 
@@ -59,7 +60,7 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
     }
 
     private async ValueTask<SmtpReply> StoreAsync(
-        Arrival arrival, Inquiry? inquiry, IReadOnlyList<(string Text, Recipient Means)> owed, byte[] message, CancellationToken cancellationToken)
+        Arrival arrival, Inquiry? inquiry, List<(string Text, Recipient Means)> owed, byte[] message, CancellationToken cancellationToken)
     {
         if (RawMessage.Refusal(message) is { } dangerous)
             return dangerous;
@@ -67,15 +68,16 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         if (refusal is { } refused)
             return refused;
         var bytes = StoredOriginal.Of(evidence, Trace.Received(arrival.Envelope, settings.HostName, time.GetUtcNow()), message, settings.HostName);
+        var returned = owed.Where(r => RankOf(r.Means) == InboxRank.Returned).Select(r => r.Text).ToList();
         try
         {
-            await database.WriteAsync(tx => Inbox.Add(tx, bytes, arrival.Envelope.Sender?.ToString(), [.. owed.Select(r => r.Text)], time.Now()));
+            await database.WriteAsync(tx => Inbox.Add(tx, bytes, arrival.Envelope.Sender?.ToString(), [.. owed.Select(r => r.Text)], time.Now(), returned));
         }
         catch (StoreFullException)
         {
             return SmtpReply.StorageFull;
         }
-        triage.Signal();
+        triage.Signal(returned.Count == owed.Count ? InboxRank.Returned : InboxRank.Written);
         return SmtpReply.Ok("Taken, it is on disk");
     }
 
@@ -97,7 +99,7 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
         var found =
             from address in recipients
             let means = addresses.Find(address)
-            where means is not null && !(means is Recipient.Bounce bounce && !IsOurToken(bounce))
+            where means is not null && !(means is Recipient.Bounce bounce && !addressees.Resolves(bounce))
             select (Text: address.LocalPart.ToLowerInvariant(), Means: means);
         return [.. found
             .OrderByDescending(r => r.Means is Recipient.Post { Stated: not null })
@@ -108,5 +110,5 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
     private Recipient Given(Recipient to) => to is Recipient.Answer { Token: { } token } answer
         && !(database.Read(db => Tokens.Find(db, token)) is { Purpose: Tokens.Answer } stored && stored.List == answer.List.Name) ? answer with { Token = null } : to;
 
-    private bool IsOurToken(Recipient.Bounce to) => to.Token is { } token && key.TryRead(TokenPurpose.Bounce, to.List.Name, token, out _, out _);
+    private static InboxRank RankOf(Recipient? means) => means is Recipient.Bounce or Recipient.Postmaster or Recipient.Abuse ? InboxRank.Returned : InboxRank.Written;
 }

@@ -27,8 +27,12 @@ public sealed class Shortages(Settings settings, Database database, TimeProvider
 {
     private readonly Lock _looking = new();
     private Shortage? _found;
+    private bool _isFullOfReturns;
     private long _lookAgain = long.MinValue;
     private long _giveBackAgain = long.MinValue;
+
+    /// <summary>Null where there is enough of everything. What comes back has its own room: a storm of it keeps no post out.</summary>
+    public Shortage? Now(InboxRank rank) => Now() ?? (rank == InboxRank.Returned && Volatile.Read(ref _isFullOfReturns) ? Shortage.Inbox : null);
 
     /// <summary>Null where there is enough of everything.</summary>
     public Shortage? Now()
@@ -38,7 +42,8 @@ public sealed class Shortages(Settings settings, Database database, TimeProvider
             return Volatile.Read(ref _found);
         try
         {
-            _found = IsDiskShort() ? Shortage.Disk : IsInboxFull() ? Shortage.Inbox : IsMemoryShort() ? Shortage.Memory : null;
+            _isFullOfReturns = IsInboxFull(InboxRank.Returned);
+            _found = IsDiskShort() ? Shortage.Disk : IsInboxFull(InboxRank.Written) ? Shortage.Inbox : IsMemoryShort() ? Shortage.Memory : null;
             Volatile.Write(ref _lookAgain, time.In(Limits.ShortageLook));
             return _found;
         }
@@ -55,7 +60,7 @@ public sealed class Shortages(Settings settings, Database database, TimeProvider
         return disk.AvailableFreeSpace < Math.Min(Limits.DiskFull, disk.TotalSize / Limits.DiskFullShare);
     }
 
-    private bool IsInboxFull() => database.Read(Tally.InboxWaitingIn) > Limits.InboxWaiting;
+    private bool IsInboxFull(InboxRank rank) => database.Read(db => Tally.InboxWaitingIn(db, rank)) > Limits.InboxWaiting;
 
     // What the runtime only holds in reserve is no shortage.
     private bool IsMemoryShort()

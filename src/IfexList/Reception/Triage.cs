@@ -16,19 +16,27 @@ namespace IfexList.Reception;
 /// <summary>
 /// Works off what the front desk has taken in: claims mails, counting the turn first, and sends each on its way by what its recipient
 /// means. A mail that fails three turns, or ends the process three times, is set aside and the owners are told; it never blocks the next one.
+/// What came back has its turn when nobody's mail waits, and now and then otherwise.
 /// </summary>
 public sealed class Triage(
     Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, PosterMail posterMail, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
-    private int _arrivals;
+    private int _written;
+    private int _returned;
+    private int _claimsSinceReturns;
 
-    /// <summary>A mail has come in.</summary>
-    public void Signal()
+    /// <summary>A mail has come in. For what came back delivery doesn't make way: readers' copies are more urgent.</summary>
+    public void Signal(InboxRank rank)
     {
-        Interlocked.Increment(ref _arrivals);
-        deliveries.GiveWay();
+        if (rank == InboxRank.Returned)
+            Interlocked.Increment(ref _returned);
+        else
+        {
+            Interlocked.Increment(ref _written);
+            deliveries.GiveWay();
+        }
         _arrived.Beat();
     }
 
@@ -39,10 +47,13 @@ public sealed class Triage(
             var arrived = _arrived.Next;
             try
             {
-                var pours = Interlocked.Exchange(ref _arrivals, 0) >= Limits.PouringArrivals;
-                if (database.Read(db => Inbox.WaitingSince(db, time.Now())) is not { } since)
+                var (written, returned) = (Interlocked.Exchange(ref _written, 0), Interlocked.Exchange(ref _returned, 0));
+                var (since, isWritten) = database.Read(Waiting);
+                // However much comes back, it holds up no post.
+                var pours = written + (isWritten ? 0 : returned) >= Limits.PouringArrivals;
+                if (since is null)
                     await Pulse.WaitAsync(arrived, Limits.PollTime, time, stoppingToken);
-                else if (pours && IsRecent(since))
+                else if (pours && IsRecent(since.Value))
                     await Task.Delay(Limits.PouringLook, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 else
                     await WorkOffAsync(pours ? 1 : Limits.WorkedTogether, stoppingToken);
@@ -54,6 +65,9 @@ public sealed class Triage(
             }
         }
     }
+
+    private (long? Since, bool IsWritten) Waiting(Connection db) =>
+        Inbox.WaitingSince(db, time.Now(), InboxRank.Written) is { } since ? (since, true) : (Inbox.WaitingSince(db, time.Now(), InboxRank.Returned), false);
 
     // A clock that was set back makes a mail younger than nothing: that holds nobody up.
     private bool IsRecent(long since) => TimeSpan.FromMilliseconds(time.Now() - since) is var age && age >= TimeSpan.Zero && age < Limits.PouringTime;
@@ -87,18 +101,29 @@ public sealed class Triage(
         while (!cancellationToken.IsCancellationRequested && !(claimed >= Limits.ClaimedTogether && database.Read(db => Inbox.HasTried(db, time.Now(), bench.Count))))
         {
             var arrived = _arrived.Next;
-            if (bench.WantsMore && !(claimed > 0 && Volatile.Read(ref _arrivals) >= Limits.PouringArrivals) && database.Read(db => Inbox.HasNew(db, time.Now())))
+            if (bench.WantsMore && NextRank(bench, mayPour: claimed == 0) is { } rank)
             {
-                var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now()));
+                var fresh = await database.WriteAsync(tx => Inbox.ClaimNew(tx, time.Now(), rank));
+                _claimsSinceReturns = rank == InboxRank.Returned ? 0 : _claimsSinceReturns + 1;
                 claimed += fresh.Count;
                 bench.Take(fresh);
             }
             if (bench.Count == 0)
                 return;
-            await bench.StepAsync(arrived);
-            if (bench.WantsMore)
+            if (await bench.StepAsync(arrived) && bench.WantsMore)
                 deliveries.Signal();
         }
+    }
+
+    // Of which new mails some are to be claimed now; null: of none.
+    private InboxRank? NextRank(Workbench bench, bool mayPour)
+    {
+        var written = Volatile.Read(ref _written);
+        var wants = (Written: mayPour || written < Limits.PouringArrivals, Returned: bench.WantsReturned && (mayPour || written + Volatile.Read(ref _returned) < Limits.PouringArrivals));
+        bool Waits(bool wanted, InboxRank rank) => wanted && database.Read(db => Inbox.HasNew(db, time.Now(), rank));
+        if (_claimsSinceReturns >= Limits.ClaimsBeforeReturns && Waits(wants.Returned, InboxRank.Returned))
+            return InboxRank.Returned;
+        return Waits(wants.Written, InboxRank.Written) ? InboxRank.Written : Waits(wants.Returned, InboxRank.Returned) ? InboxRank.Returned : null;
     }
 
     private async Task TurnAsync(InboxMail mail)
@@ -135,12 +160,27 @@ public sealed class Triage(
             Memory.MakeRoom();
         var bytes = database.Read(db => Inbox.Body(db, mail.Body)) ?? throw new InvalidDataException("the mail's body is missing");
         if (to is Recipient.Bounce bounce)
-            return returned.KeepAsync(mail, bounce.List, bounce.Token, bytes);
+            return returned.HandleAsync(mail, bounce, bytes);
         var message = RawMessage.Parse(bytes);
         var automation = Automation.Of(message, mail.Sender is null, addresses.Domain, IsOurs);
         enter(StageOf(to));
         logger.MailClaimed(mail.Id, to.GetType().Name);
-        return to switch
+        return MayBeReturned(to, automation) ? ReturnedAsync(mail, to, message, automation) : WorkAsync(mail, to, message, automation);
+    }
+
+    // Some report to the addresses in our header, or to those that each domain has, and not to the envelope's sender.
+    private static bool MayBeReturned(Recipient to, Automation automation) =>
+        to is Recipient.Postmaster or Recipient.Abuse or Recipient.Owner
+        || to is Recipient.Post or Recipient.Request && (automation.Signs & (RobotSigns.NullSender | RobotSigns.Report)) != 0;
+
+    private async Task ReturnedAsync(InboxMail mail, Recipient to, MimeMessage message, Automation automation)
+    {
+        if (!await returned.TryHandleAsync(mail, message, endsHere: automation.NeverAnswer && to is not (Recipient.Post or Recipient.Request)))
+            await WorkAsync(mail, to, message, automation);
+    }
+
+    private Task WorkAsync(InboxMail mail, Recipient to, MimeMessage message, Automation automation) =>
+        to switch
         {
             Recipient.Post post => posts.HandleAsync(mail, post, message, automation),
             Recipient.Decision decision => decisions.HandleAsync(mail, decision.List, decision.Token, message, automation),
@@ -156,7 +196,6 @@ public sealed class Triage(
             Recipient.Postmaster or Recipient.Abuse => owners.ForwardAsync(mail, lists.All, message, automation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
 
     // A poster's reply to a letter about his post; from another address it is what any mail to the list is.
     private async Task AnswerAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
@@ -201,8 +240,11 @@ public sealed class Triage(
         }
     }
 
+    // Nobody is told of a returned mail: a storm of them would become one of letters.
     private Task SetAsideAndTellAsync(InboxMail mail, MailingList list, string stage, string error)
     {
+        if (mail.Rank == InboxRank.Returned)
+            return database.WriteAsync(tx => Inbox.SetAside(tx, mail.Id, stage, error));
         var letter = letters.Write(NoticeCatalogue.SetAside, list.Languages[0], list, new Dictionary<string, object?>
         {
             ["number"] = mail.Id,

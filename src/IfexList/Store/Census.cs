@@ -9,18 +9,20 @@ public sealed record Resting(long Count, DateTimeOffset? Oldest);
 public sealed record Readers(string List, string State, Language Language, long Count);
 
 /// <summary>Counts of everything that is owed and everybody who reads.</summary>
+/// <param name="InboxReturned">What came back waits apart: it may be much, and nobody waits for it.</param>
 /// <param name="Requests">Asked for by mail and not yet confirmed.</param>
 /// <param name="Deferrals">Why copies were put off, the most frequent reason first.</param>
 /// <param name="Troubled">Routes that aren't in order, by name.</param>
 /// <param name="Failing">Readers whose mail fails, by state.</param>
 /// <param name="LettersWithheld">Not sent of late, since too many were asked for in one name.</param>
 public sealed record Census(
-    Resting InboxWaiting, Resting InboxAside, Resting HeldPosts, Resting HeldStrangers, Resting DeliveriesDue, Resting DeliveriesDeferred, Resting Requests, long LettersWithheld,
+    Resting InboxWaiting, Resting InboxReturned, Resting InboxAside, Resting HeldPosts, Resting HeldStrangers, Resting DeliveriesDue, Resting DeliveriesDeferred, Resting Requests, long LettersWithheld,
     IReadOnlyList<Readers> Readers, IReadOnlyList<WaitReason> Deferrals, IReadOnlyList<(string Name, RouteState State)> Troubled,
     IReadOnlyList<(string State, Resting Readers)> Failing)
 {
     public static Census Take(Connection db, long now) => new(
-        Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0", now),
+        Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0 AND rank = 0", now),
+        Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0 AND rank = 1", now),
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 1", now),
         Rest(db, "SELECT count(*), min(at) FROM held WHERE kind <> 'stranger' AND verdict IS NOT 'returned'", now),
         Rest(db, "SELECT count(*), min(at) FROM held WHERE kind = 'stranger' AND verdict IS NOT 'returned'", now),

@@ -42,6 +42,9 @@ public static class Due
     /// <summary>The grace to recall an approved post is over; subject <c>HELD</c>.</summary>
     public const string Grace = "grace";
 
+    /// <summary>Returned mails that an earlier version kept raw are read.</summary>
+    public const string Returned = "returned";
+
     /// <summary>The desk's weekly summary; subject <c>LIST</c>.</summary>
     public const string Summary = "summary";
 

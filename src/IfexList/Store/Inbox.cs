@@ -3,21 +3,24 @@ using IfexList.Foundation;
 namespace IfexList.Store;
 
 /// <summary>A mail taken in and not yet worked off, for one recipient. Its id is the message's id everywhere.</summary>
-public sealed record InboxMail(long Id, long Body, string Recipient, string? Sender, long At, int Attempts, long Octets);
+public sealed record InboxMail(long Id, long Body, string Recipient, string? Sender, long At, int Attempts, long Octets, InboxRank Rank = InboxRank.Written);
 
 /// <summary>M1 and M5: rows of <c>inbox</c> and the bodies they share.</summary>
 public static class Inbox
 {
-    private const string Columns = "id, body, recipient, sender, at, attempts, (SELECT length(bytes) FROM body WHERE body.id = inbox.body)";
+    private const string Columns = "id, body, recipient, sender, at, attempts, (SELECT length(bytes) FROM body WHERE body.id = inbox.body), rank";
 
     /// <summary>Takes in one mail for all its recipients.</summary>
     /// <param name="bytes">The mail in pieces, as it is stored.</param>
-    public static void Add(Connection tx, IReadOnlyList<ReadOnlyMemory<byte>> bytes, string? sender, IReadOnlyList<string> recipients, long now)
+    /// <param name="returned">Those of the recipients to which mail comes back.</param>
+    public static void Add(
+        Connection tx, IReadOnlyList<ReadOnlyMemory<byte>> bytes, string? sender, IReadOnlyList<string> recipients, long now, IReadOnlyCollection<string>? returned = null)
     {
         var body = AddBody(tx, bytes);
         foreach (var recipient in recipients)
-            tx.Execute("INSERT INTO inbox (body, recipient, sender, at) VALUES (@body, @recipient, @sender, @now)",
-                ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now));
+            tx.Execute("INSERT INTO inbox (body, recipient, sender, at, rank) VALUES (@body, @recipient, @sender, @now, @rank)",
+                ("@body", body), ("@recipient", recipient), ("@sender", sender), ("@now", now),
+                ("@rank", (long)(returned?.Contains(recipient) == true ? InboxRank.Returned : InboxRank.Written)));
     }
 
     // Bound to a statement, a mail is in memory twice more: SQLite copies it, and then copies it into a row.
@@ -48,36 +51,41 @@ public static class Inbox
     }
 
     /// <summary>When the mail whose turn is next came in; null where none waits.</summary>
-    public static long? WaitingSince(Connection db, long now) =>
-        db.Number("SELECT at FROM inbox WHERE aside = 0 AND next_at <= @now ORDER BY next_at, id LIMIT 1", ("@now", now));
+    public static long? WaitingSince(Connection db, long now) => WaitingSince(db, now, InboxRank.Written) ?? WaitingSince(db, now, InboxRank.Returned);
 
-    public static bool HasNew(Connection db, long now) =>
-        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now AND attempts = 0 LIMIT 1", ("@now", now)) is not null;
+    public static long? WaitingSince(Connection db, long now, InboxRank rank) => db.Number(
+        "SELECT at FROM inbox WHERE aside = 0 AND rank = @rank AND next_at <= @now ORDER BY next_at, id LIMIT 1", ("@rank", (long)rank), ("@now", now));
+
+    public static bool HasNew(Connection db, long now, InboxRank rank) => db.Number(
+        "SELECT 1 FROM inbox WHERE aside = 0 AND rank = @rank AND next_at <= @now AND attempts = 0 LIMIT 1", ("@rank", (long)rank), ("@now", now)) is not null;
 
     /// <summary>Whether mails wait that were tried before, besides so many that are being worked on now.</summary>
-    public static bool HasTried(Connection db, long now, int besides) =>
-        db.Number("SELECT 1 FROM inbox WHERE aside = 0 AND next_at <= @now AND attempts > 0 LIMIT 1 OFFSET @besides", ("@now", now), ("@besides", (long)besides)) is not null;
+    public static bool HasTried(Connection db, long now, int besides) => db.Number(
+        "SELECT 1 FROM inbox WHERE aside = 0 AND rank IN (0, 1) AND next_at <= @now AND attempts > 0 LIMIT 1 OFFSET @besides", ("@now", now), ("@besides", (long)besides)) is not null;
 
     /// <summary>
-    /// Claims new mails, several together. A turn is counted before it begins: a mail that ends the process has had it all the same.
+    /// Claims new mails of one rank, several together. A turn is counted before it begins: a mail that ends the process has had it all the same.
     /// </summary>
-    public static IReadOnlyList<InboxMail> ClaimNew(Connection tx, long now)
+    public static IReadOnlyList<InboxMail> ClaimNew(Connection tx, long now, InboxRank rank = InboxRank.Written)
     {
         const string oldest = $"""
             SELECT {Columns} FROM inbox
-            WHERE aside = 0 AND next_at <= @now AND attempts = 0 ORDER BY next_at, id LIMIT @most
+            WHERE aside = 0 AND rank = @rank AND next_at <= @now AND attempts = 0 ORDER BY next_at, id LIMIT @most
             """;
-        return CountTurn(tx, tx.All(oldest, Row, ("@now", now), ("@most", (long)Limits.ClaimedTogether)));
+        var most = rank == InboxRank.Returned ? Limits.ReturnsClaimedTogether : Limits.ClaimedTogether;
+        return CountTurn(tx, tx.All(oldest, Row, ("@rank", (long)rank), ("@now", now), ("@most", (long)most)));
     }
 
     /// <summary>Claims one mail that had a turn before: alone, so that it can't drag others with it.</summary>
-    public static InboxMail? ClaimTried(Connection tx, long now)
+    public static InboxMail? ClaimTried(Connection tx, long now) => ClaimTried(tx, now, InboxRank.Written) ?? ClaimTried(tx, now, InboxRank.Returned);
+
+    private static InboxMail? ClaimTried(Connection tx, long now, InboxRank rank)
     {
         const string oldest = $"""
             SELECT {Columns} FROM inbox
-            WHERE aside = 0 AND next_at <= @now AND attempts > 0 ORDER BY next_at, id LIMIT 1
+            WHERE aside = 0 AND rank = @rank AND next_at <= @now AND attempts > 0 ORDER BY next_at, id LIMIT 1
             """;
-        return CountTurn(tx, tx.All(oldest, Row, ("@now", now))).FirstOrDefault();
+        return CountTurn(tx, tx.All(oldest, Row, ("@rank", (long)rank), ("@now", now))).FirstOrDefault();
     }
 
     private static List<InboxMail> CountTurn(Connection tx, List<InboxMail> claimed)
@@ -156,5 +164,5 @@ public static class Inbox
     }
 
     private static InboxMail Row(Microsoft.Data.Sqlite.SqliteDataReader r) =>
-        new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetInt64(4), r.GetInt32(5), r.IsDBNull(6) ? 0 : r.GetInt64(6));
+        new(r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3), r.GetInt64(4), r.GetInt32(5), r.IsDBNull(6) ? 0 : r.GetInt64(6), (InboxRank)r.GetInt32(7));
 }

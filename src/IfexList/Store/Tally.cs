@@ -30,11 +30,11 @@ public sealed record Tally(IReadOnlyList<Lane> Lanes, QueueAge Age, long InboxWa
         return new Tally(
             db.All(streams, r => new Lane(r.GetInt32(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3)), ("@now", now)),
             AgeOf(db, now),
-            InboxWaitingIn(db),
+            InboxWaitingIn(db, InboxRank.Written) + InboxWaitingIn(db, InboxRank.Returned),
             db.Number("SELECT count(*) FROM held WHERE verdict IS NOT 'returned'") ?? 0);
     }
 
-    public static long InboxWaitingIn(Connection db) => db.Number("SELECT count(*) FROM inbox WHERE aside = 0") ?? 0;
+    public static long InboxWaitingIn(Connection db, InboxRank rank) => db.Number("SELECT count(*) FROM inbox WHERE aside = 0 AND rank = @rank", ("@rank", (long)rank)) ?? 0;
 
     private static QueueAge AgeOf(Connection db, long now)
     {

@@ -21,8 +21,6 @@ public sealed class ExplainTests : IDisposable
     [InlineData("alerts-request@lists.example.org", "", "help", "commands", "request")]
     [InlineData("alerts@lists.example.org", "", "unsubscribe", "commands", "answer")]
     [InlineData("alerts-moderate+" + Token + "@lists.example.org", "", "ok", "decision", "by-its-token")]
-    [InlineData("alerts-bounces+" + Token + "@lists.example.org", "Return-Path: <>\r\n", "Undeliverable", "bounce", "null-sender")]
-    [InlineData("alerts-moderate+" + Token + "@lists.example.org", "Auto-Submitted: auto-replied\r\n", "I am away", "auto-reply", "auto-submitted")]
     [InlineData("editor@elsewhere.example", "Delivered-To: alerts-request@lists.example.org\r\n", "help", "commands", "request")]
     [InlineData("alerts-owner@lists.example.org", "", "Dear people", "post", "forwarded-to-owners")]
     public async Task A_mail_is_what_its_recipient_and_its_robot_s_signs_make_it(string to, string headers, string text, string kind, string rule)
@@ -32,6 +30,15 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal((kind, "GENUINE", rule), (told.GetProperty("kind").GetString(), told.GetProperty("authentication").GetString(), told.GetProperty("rule").GetString()));
         Assert.Equal(0, told.GetProperty("recipients").GetArrayLength());
         Assert.Equal(0, await _shell.NumberAsync("SELECT count(*) FROM inbox"));
+    }
+
+    [Theory]
+    [InlineData("alerts-bounces+" + Token + "@lists.example.org", "Return-Path: <>\r\n", "Undeliverable", "bounce")]
+    [InlineData("alerts-moderate+" + Token + "@lists.example.org", "Auto-Submitted: auto-replied\r\n", "I am away", "auto-reply")]
+    public async Task A_robot_s_mail_is_what_it_says(string to, string headers, string text, string kind)
+    {
+        await _shell.DoneAsync("members", "add", Amel, "--organisation", "OHPL");
+        Assert.Equal(kind, (await ExplainAsync(Aligned, TestHouse.Mail(Amel, to, "x", text, headers))).GetProperty("kind").GetString());
     }
 
     [Fact]
@@ -61,6 +68,30 @@ public sealed class ExplainTests : IDisposable
     {
         var answer = await _shell.DoneAsync("explain", "--json", Write(Aligned, TestHouse.Mail(Amel, "alerts@lists.example.org", "x", "a"), "a.eml"), Write(Rejected, TestHouse.Mail(Amel, "alerts@lists.example.org", "x", "a"), "b.eml"));
         Assert.Equal(["UNSURE", "LIKELY FORGED"], answer.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("authentication").GetString()));
+    }
+
+    [Fact]
+    public async Task A_file_that_can_t_be_read_has_its_line_and_the_others_theirs()
+    {
+        var good = Write(Aligned, TestHouse.Mail(Amel, "alerts@lists.example.org", "x", "a"), "a.eml");
+        var answer = await _shell.RunAsync("explain", "--json", _shell.At("missing.eml"), good, _shell.Write("empty.eml", ""), _shell.Write("noise.eml", "\0\u00ff:\n:\n\n--\n"), good);
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal(5, answer.Lines.Length);
+        var told = answer.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("kind").GetString()).ToList();
+        Assert.Equal(("none", "post", "post"), (told[0], told[1], told[4]));
+        Assert.Contains("missing.eml: there is no such file", answer.Complaints[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_came_back_is_told_by_recipient_with_its_class_status_row_and_words()
+    {
+        var bounce = Bounces.ReturnHouse.Dsn("Subject: x", ("grace@daily.example", "failed", "5.1.1"), ("otto@daily.example", "delayed", "4.4.1"));
+        var told = JsonDocument.Parse((await _shell.DoneAsync("explain", "--json", _shell.Write("b.eml", bounce))).Out).RootElement;
+        Assert.Equal(("bounce", "none"), (told.GetProperty("kind").GetString(), told.GetProperty("authentication").GetString()));
+        Assert.Equal(["grace@daily.example dead 5.1.1", "otto@daily.example delayed 4.4.1"],
+            told.GetProperty("recipients").EnumerateArray().Select(r => $"{r.GetProperty("address")} {r.GetProperty("class")} {r.GetProperty("status")}"));
+        var shown = (await _shell.DoneAsync("explain", _shell.At("b.eml"))).Lines;
+        Assert.Contains(shown, line => line.StartsWith("recipient:  grace@daily.example", StringComparison.Ordinal) && line.Contains("dead  5.1.1", StringComparison.Ordinal));
     }
 
     /// <summary>Whoever writes it into his mail isn't believed; nor is the field of another server.</summary>

@@ -120,6 +120,7 @@ public sealed class AtTheDoor
         await using var dns = Zone();
         await using var house = House(dns, new SmtpSettings { Dnsbl = ["bl.example"] });
         house.Client = IPAddress.Parse(Stranger);
+        await house.Database.WriteAsync(tx => tx.Execute("INSERT INTO rendering (id, list, format, encoding, at) VALUES (1, 'alerts', 'text', '7bit', @now)", ("@now", house.Time.GetUtcNow().ToUnixTimeMilliseconds())));
         var token = house.Get<TokenKey>().Derive(TokenPurpose.Bounce, "alerts", 1, 1);
         var before = dns.Asked;
         Assert.Equal(250, (await house.TakeInAsync(Encoding.UTF8.GetBytes(Post()), null, $"alerts-bounces+{token}@lists.example.org")).Code);

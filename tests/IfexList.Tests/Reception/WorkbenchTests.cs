@@ -50,6 +50,30 @@ public sealed class WorkbenchTests
     }
 
     [Fact]
+    public async Task What_came_back_leaves_room_for_a_post_and_lets_it_go_first()
+    {
+        _bench = Bench(together: Limits.WorkedTogether);
+        _bench.Take([.. Enumerable.Range(1, Limits.ReturnsTogether + 2).Select(CameBack)]);
+        Assert.Equal(Enumerable.Range(1, Limits.ReturnsTogether).Select(id => (long)id), await UnderWayAsync(Limits.ReturnsTogether));
+        Assert.Equal((true, false), (_bench.WantsMore, _bench.WantsReturned));
+        _bench.Take([Small(50)]);
+        Assert.Contains(50, await UnderWayAsync(Limits.ReturnsTogether + 1));
+    }
+
+    [Fact]
+    public async Task A_post_that_comes_behind_what_came_back_is_begun_before_it()
+    {
+        _bench = Bench(together: 1);
+        _bench.Take([CameBack(1), CameBack(2)]);
+        Assert.Equal([1], await UnderWayAsync(1));
+        _bench.Take([Small(3)]);
+        await EndAsync(1);
+        Assert.Equal([3], await UnderWayAsync(1));
+        await EndAsync(3);
+        Assert.Equal([2], await UnderWayAsync(1));
+    }
+
+    [Fact]
     public async Task A_stop_waits_for_what_has_begun_and_returns_the_rest()
     {
         _bench = Bench(together: 1);
@@ -70,6 +94,8 @@ public sealed class WorkbenchTests
     private static InboxMail Small(long id) => new(id, id, "alerts", null, 0, 0, 10_000);
 
     private static InboxMail Large(long id) => Small(id) with { Octets = Limits.LargeMailOctets + 1 };
+
+    private static InboxMail CameBack(int id) => Small(id) with { Rank = InboxRank.Returned };
 
     private async Task EndAsync(long id)
     {

@@ -66,3 +66,5 @@ CREATE TABLE parted (
 ALTER TABLE inbox ADD COLUMN rank INTEGER NOT NULL DEFAULT 0 CHECK (rank IN (0, 1));
 DROP INDEX inbox_waiting;
 CREATE INDEX inbox_waiting ON inbox (rank, next_at, id) WHERE aside = 0;
+DROP INDEX inbox_tried;
+CREATE INDEX inbox_tried ON inbox (rank, next_at, id) WHERE aside = 0 AND attempts > 0;
