@@ -58,7 +58,7 @@ internal sealed class Books
     {
         Assert.Empty(_script.Arrived.GroupBy(arrival => (arrival.Mail.Message.MessageId, arrival.Mail.Recipient)).Where(same => same.Count() > 1).Select(same => same.Key));
         var known = Cast.Editors.Select(editor => editor.Address).Concat(Cast.Reporters.Select(reporter => reporter.Address)).ToHashSet();
-        Assert.Equal(Count("SELECT count(*) FROM rendering WHERE format = 'letter'"), _script.Arrived.Count(arrival => arrival.Mail.IsLetter && known.Contains(arrival.Mail.Recipient)) + Count("SELECT count(*) FROM setback"));
+        Assert.Equal(Count("SELECT count(*) FROM rendering WHERE format = 'letter'"), _script.Arrived.Count(arrival => arrival.Mail.IsLetter && known.Contains(arrival.Mail.Recipient)) + Count("SELECT coalesce(sum(times), 0) FROM setback"));
         var served = _database.Read(db => db.All(
             "SELECT message_id, address FROM served JOIN edition ON edition.id = served.edition JOIN person ON person.id = served.person WHERE outcome = 'delivered'",
             r => (r.GetString(0).Trim('<', '>'), r.GetString(1))));

@@ -110,9 +110,7 @@ public sealed class BounceLedgerTests : IAsyncDisposable
     [Fact]
     public async Task Everybody_failing_at_once_is_our_own_affair()
     {
-        var persons = new List<long>();
-        for (var i = 0; i < 12; i++)
-            persons.Add(await _house.House.ReaderAsync($"reader@press{i}.example"));
+        var persons = await _house.ReadersAsync(Enumerable.Range(0, 12).Select(i => $"reader@press{i}.example"));
         foreach (var person in persons.Take(9))
             await _house.FailAsync(person, ReturnClass.Dead);
         await _house.DeliverAsync(persons.Skip(9));
@@ -300,13 +298,7 @@ public sealed class BounceLedgerTests : IAsyncDisposable
         Assert.Equal(1, _house.House.Count("due", $"kind = 'paused' AND subject = '{grace}'"));
     }
 
-    private async Task<List<long>> PeopleAsync(string domain, int count)
-    {
-        var persons = new List<long>();
-        for (var i = 0; i < count; i++)
-            persons.Add(await _house.House.ReaderAsync($"reader{i}@{domain}"));
-        return persons;
-    }
+    private Task<List<long>> PeopleAsync(string domain, int count) => _house.ReadersAsync(Enumerable.Range(0, count).Select(i => $"reader{i}@{domain}"));
 
     private Task ComplainAsync(long person, string? list) => _house.WriteAsync(tx => BounceLedger.Complain(tx, person, list, _house.House.Time.Now()));
 

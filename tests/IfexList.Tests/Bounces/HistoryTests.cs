@@ -67,12 +67,10 @@ public sealed class HistoryTests
     private static async Task<Dictionary<string, string>> LiveAsync()
     {
         await using var house = new LedgerHouse();
-        var readers = new List<(string Days, string Address, long Person)>();
-        foreach (var (days, _, _) in Histories)
-            readers.Add((days, $"reader{readers.Count}@press{readers.Count}.example", await house.House.ReaderAsync($"reader{readers.Count}@press{readers.Count}.example")));
-        var healthy = new List<long>();
-        for (var i = 0; i < 60; i++)
-            healthy.Add(await house.House.ReaderAsync($"healthy{i}@healthy{i}.example"));
+        var addresses = Enumerable.Range(0, Histories.Length).Select(i => $"reader{i}@press{i}.example").ToList();
+        var persons = await house.ReadersAsync(addresses);
+        var readers = Histories.Select((history, i) => (history.Days, Address: addresses[i], Person: persons[i])).ToList();
+        var healthy = await house.ReadersAsync(Enumerable.Range(0, 60).Select(i => $"healthy{i}@healthy{i}.example"));
         var ends = new Dictionary<string, string>();
         for (var day = 0; ends.Count < Histories.Length; day++)
         {

@@ -27,6 +27,14 @@ public sealed class LedgerHouse : IAsyncDisposable
 
     public T Read<T>(Func<Connection, T> read) => House.Database.Read(read);
 
+    /// <summary>Readers of the alerts, in one transaction.</summary>
+    public Task<List<long>> ReadersAsync(IEnumerable<string> addresses) => House.Database.WriteAsync(tx => addresses.Select(address =>
+    {
+        var person = Person.Know(tx, Address.TryParse(address, out var parsed) ? parsed : throw new FormatException(address), House.Time.Now());
+        tx.Execute("INSERT INTO subscription (list, person, state, languages, consent_at) VALUES ('alerts', @person, 'active', 'en', 0)", ("@person", person));
+        return person;
+    }).ToList());
+
     /// <summary>Refused or reported now.</summary>
     public Task FailAsync(long person, ReturnClass of, bool live = true, int times = 1, string words = "no", long rendering = 1) => WriteAsync(tx =>
     {
