@@ -18,6 +18,9 @@ internal static partial class AddressText
     private const int LocalPart = 200;
     private const int Domain = 255;
 
+    // From here on Unicode has the scripts that set no blanks: CJK radicals, kana, han, hangul.
+    private const char EastAsian = '\u2E80';
+
     private static readonly string[] Prefixes = ["smtp=", "to=", "rcpt=", "recipient=", "addr=", "user="];
 
     /// <summary>The addresses of one line, from left to right; one pass.</summary>
@@ -74,13 +77,13 @@ internal static partial class AddressText
 
     private static bool IsBracketed(string line, int start) => start > 0 && line[start - 1] == '<';
 
-    // Chinese and Japanese set no blank before an address. A local part that ends in Latin letters doesn't begin in others.
+    // Chinese and Japanese set no blank before an address. A local part that ends in Latin letters doesn't begin in theirs.
     private static int BehindForeignWords(string line, int start, int at)
     {
-        if (line[at - 1] > 127)
+        if (start == at || line[at - 1] > 127)
             return start;
         for (var i = at - 1; i > start; i--)
-            if (line[i - 1] > 127)
+            if (line[i - 1] > EastAsian)
                 return i;
         return start;
     }

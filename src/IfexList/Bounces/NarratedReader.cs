@@ -29,10 +29,18 @@ public static class NarratedReader
         if (told.Failed.Count > 0)
             return BounceWords.Family(told.Beginning) ?? "failed-recipients";
         var (isRobot, subject) = (BounceWords.IsMailSystem(message), BounceWords.TellsOfFailure(message.Subject ?? ""));
-        if (BounceWords.Family(told.Beginning) is { } family && (isRobot || subject))
+        // A person quotes a bounce, writes about one, or answers it.
+        if (!isRobot && (!subject || IsPersons(message, told)))
+            return null;
+        if (BounceWords.Family(told.Beginning) is { } family)
             return BounceWords.IsSystem(family) || !IsAnswer(message) || SaidReply.In(told.Words).IsThere ? family : null;
         return isRobot && (subject || BounceWords.TellsOfFailure(told.Beginning)) ? "mail-system" : null;
     }
+
+    // Only a known system's opening, unquoted and at the top, outweighs a person's name; an answer's Subject and a mailing's repeat others' words.
+    private static bool IsPersons(MimeMessage message, ToldBounce told) =>
+        message.Subject is { } raw && Words.PeelReplyPrefixes(raw) != raw.Trim() || message.Headers.Contains("List-Id")
+        || BounceWords.Family(string.Join('\n', told.Lines.Where(line => line.Length > 0 && line[0] != '>').Take(6))) is not { } family || !BounceWords.IsSystem(family);
 
     // An autoresponder may say anything (RFC 3834 §5); a mail system that we don't know by its words repeats what it was told.
     private static bool IsAnswer(MimeMessage message) => message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false;

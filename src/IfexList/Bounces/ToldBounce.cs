@@ -18,7 +18,7 @@ internal sealed class ToldBounce
     public ToldBounce(MimeMessage message, ReturnedPieces pieces)
     {
         _original = pieces.Original;
-        Lines = [.. pieces.Told.Split('\n').Take(Limits.ReturnedLines).Select(line => line.TrimEnd())];
+        Lines = [.. pieces.Told.Split('\n').Take(Limits.ReturnedLines).Select(line => (line.Length > Limits.ReturnedWords ? line[..Limits.ReturnedWords] : line).TrimEnd())];
         Failed = [.. message.Headers.Where(header => header.Field.Equals("X-Failed-Recipients", StringComparison.OrdinalIgnoreCase)).SelectMany(header => AddressText.In(header.Value)).Select(seen => seen.Address)];
         // Somebody may have written to himself.
         string[] to = [.. AddressesOf("To"), .. AddressesOf("Cc")];
