@@ -18,13 +18,14 @@ public sealed class Addressees(Database database, TokenKey key, AddressPlan addr
     public Addressee? Of(Recipient.Bounce to) => to.Token is { } token ? Of(TokenPurpose.Bounce, to.List, token) : null;
 
     /// <summary>Of a report that came to an address without a token.</summary>
-    public IReadOnlyList<Addressee> NamedIn(ReturnReport report)
+    /// <param name="byAddress">Whether the addresses in it count where it encloses no token.</param>
+    public IReadOnlyList<Addressee> NamedIn(ReturnReport report, bool byAddress)
     {
         var bearers = report.Original.Addresses.Take(Limits.ReturnAddressesTried).Select(ByToken).OfType<Addressee>();
         // Somebody may complain of a mail of last year; nothing bounces that late.
         if (bearers.FirstOrDefault(bearer => report.Kind == ReturnKind.Complaint || IsRemembered(bearer)) is { } bearer)
             return [bearer];
-        return report.Original.MessageId is { } id ? ByMessage(report, id) : [];
+        return byAddress && report.Original.MessageId is { } id ? ByMessage(report, id) : [];
     }
 
     private Addressee? ByToken(string text) => Address.TryParse(text, out var address) ? addresses.Find(address) switch

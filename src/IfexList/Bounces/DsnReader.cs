@@ -16,9 +16,6 @@ public static class DsnReader
 
     private static ReturnReport? Read(MimeMessage message, int depth)
     {
-        // Services that ask a sender who he is dress it as a report.
-        if (ChallengeServices.Wrote(message, ""))
-            return null;
         var pieces = ReturnedPieces.Of(message);
         var groups = pieces.Statuses.SelectMany(StatusGroups.Of).Take(Limits.ReturnedRecipients).ToList();
         if (groups.Count > 0)

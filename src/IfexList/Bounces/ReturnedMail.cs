@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Ledger;
 using IfexList.Lists;
@@ -37,7 +38,10 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
     public async Task<bool> TryHandleAsync(InboxMail mail, MimeMessage message, bool endsHere)
     {
         var report = ReturnReader.Read(message);
-        IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce || IsComplaint(report) ? addressees.NamedIn(report) : [];
+        // Every reader knows a mail's Message-ID, and could end another's subscription by a complaint in his name: it takes a token, or a sender who is proven. A
+        // bounce may be anybody's word: it costs a point, and then he is asked.
+        IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce || IsComplaint(report)
+            ? addressees.NamedIn(report, byAddress: report.Kind == ReturnKind.Bounce || Evidence.Of(message).IsAligned) : [];
         if (meant.Count == 0 && !(endsHere && report.Kind is ReturnKind.Bounce or ReturnKind.AutoReply))
             return false;
         logger.ReturnRead(mail.Id, report.Kind.ToString(), report.Rule);

@@ -116,7 +116,7 @@ internal sealed class ToldBounce
 
     private static readonly string[] StaffSuffixes = ["-request", "-owner", "-admin", "-bounces", "-help", "-ctl", "-subscribe", "-unsubscribe"];
 
-    private static readonly string[] Asides = ["from:", "from <", "mail from", "sender", "message-id", "message id", "contact", "reply-to", "reply to", "send mail to", "send a mail to", "write to", "assistance", "please e-mail", "please email", "for help", "http", "complain", "report this", "questions", "x-envelope", "return-path"];
+    private static readonly string[] Asides = ["from:", "from <", "mail from", "sender", "message-id", "message id", "contact", "reply-to", "reply to", "send mail to", "send a mail to", "write to", "assistance", "please e-mail", "please email", "for help", "http", "complain", "report this", "e.g.", "try ", "questions", "x-envelope", "return-path"];
 
     private IEnumerable<string> AddressesOf(string name) => _original.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         .SelectMany(field => AddressText.In(field.Value)).Select(seen => seen.Address);

@@ -69,5 +69,5 @@ public sealed class AddresseesTests : IAsyncLifetime
     }
 
     private IReadOnlyList<Addressee> Of(ReturnKind kind, ReturnedOriginal original, params string[] named) => _house.House.Get<Addressees>()
-        .NamedIn(ReturnHouse.Told(kind, original, [.. named.Select(address => (address, (string?)null, ReturnClass.Dead))]));
+        .NamedIn(ReturnHouse.Told(kind, original, [.. named.Select(address => (address, (string?)null, ReturnClass.Dead))]), byAddress: true);
 }

@@ -81,14 +81,13 @@ public class BrokenReplies(ITestOutputHelper output)
     }
 
     // The machine may have had something else to do.
-    private static TimeSpan Shortest(MimeMessage mail)
+    internal static TimeSpan Shortest(MimeMessage mail)
     {
         var shortest = TimeSpan.MaxValue;
         for (var i = 0; i < 10 && shortest >= Most; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            ComplaintReader.Read(mail);
-            AutoReplyReader.Read(mail);
+            ReturnReader.Read(mail);
             shortest = Stopwatch.GetElapsedTime(start) is var took && took < shortest ? took : shortest;
         }
         return shortest;

@@ -103,6 +103,15 @@ public sealed class ReturnedMails : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_complaint_without_a_token_whose_sender_nobody_vouches_for_ends_nothing_and_reaches_the_owners()
+    {
+        var forged = ReturnHouse.Arf($"Subject: x\nMessage-ID: <{_house.MessageId}>").Replace("Feedback-Type: abuse", $"Feedback-Type: abuse\nOriginal-Rcpt-To: <{Grace}>", StringComparison.Ordinal);
+        await _house.ReturnAsync(forged, "abuse@lists.example.org", "complaints@provider.example");
+        Assert.True(_house.Reads(Grace));
+        Assert.Single(_house.House.OwedTo(Owner));
+    }
+
+    [Fact]
     public async Task A_complaint_that_means_none_of_our_readers_reaches_the_owners()
     {
         await _house.ReturnAsync(ReturnHouse.Arf("Subject: x\nMessage-ID: <else@where.example>"), "abuse@lists.example.org", "complaints@provider.example");
