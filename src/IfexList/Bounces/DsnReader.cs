@@ -37,7 +37,9 @@ public static class DsnReader
         var said = SaidReply.In(group.Diagnostic);
         var status = said.Status is { Subject: > 0 } or { Detail: > 0 } ? said.Status : group.Status ?? said.Status;
         var text = Words(group.Diagnostic, address, isOnly, told, out var reason, said.Code, status);
-        return new ReturnedRecipient(address, AddressText.Same(address, original) ? null : original, group.Fate is { } fate ? new Reason(fate, $"action-{group.Action ?? "none"}") : reason, said.Code, status, text);
+        if (group.Fate is { } fate)
+            reason = new Reason(fate, $"action-{group.Action ?? "none"}");
+        return new ReturnedRecipient(address, AddressText.Same(address, original) ? null : original, reason, said.Code, status, text);
     }
 
     private static string Words(string diagnostic, string? address, bool isOnly, ToldBounce told, out Reason reason, int? code, EnhancedStatus? status)

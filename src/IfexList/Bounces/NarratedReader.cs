@@ -20,7 +20,10 @@ public static class NarratedReader
             return null;
         var isDelay = BounceWords.IsDelay(message.Subject ?? "", told.Words);
         var failed = told.CouldNotBeReached();
-        return new ReturnReport(ReturnKind.Bounce, family, failed.Count == 0 ? [Nobody(told, isDelay)] : [.. failed.Take(Limits.ReturnedRecipients).Select(address => Recipient(address, failed.Count == 1, told, isDelay))], pieces.Returned);
+        IReadOnlyList<ReturnedRecipient> recipients = failed.Count == 0
+            ? [Nobody(told, isDelay)]
+            : [.. failed.Take(Limits.ReturnedRecipients).Select(address => Recipient(address, failed.Count == 1, told, isDelay))];
+        return new ReturnReport(ReturnKind.Bounce, family, recipients, pieces.Returned);
     }
 
     // A sentence of a mail system at the start is enough. Else it takes a robot's name and a subject or words that speak of a failure.
@@ -50,7 +53,7 @@ public static class NarratedReader
         var words = told.Beside(address);
         var (reason, said) = Why(words);
         if (isOnly && reason.IsGuess)
-            (reason, said, words) = (Why(told.Words).Reason, Why(told.Words).Said, told.Words);
+            ((reason, said), words) = (Why(told.Words), told.Words);
         return new ReturnedRecipient(address, told.AliasOf(address), isDelay ? new Reason(ReturnClass.Delayed, "delay") : reason, said.Code, said.Status, words);
     }
 

@@ -9,7 +9,8 @@ internal sealed class ToldBounce
 {
     private static readonly string[] Staff =
     [
-        "postmaster", "mailer-daemon", "abuse", "hostmaster", "webmaster", "support", "helpdesk", "help", "mailmaster", "noreply", "no-reply", "root", "daemon", "mail-daemon", "mdaemon",
+        "postmaster", "mailer-daemon", "abuse", "hostmaster", "webmaster", "support", "helpdesk", "help", "mailmaster", "noreply", "no-reply", "root", "daemon",
+        "mail-daemon", "mdaemon",
     ];
 
     private readonly IReadOnlyList<(string Name, string Value)> _original;
@@ -108,7 +109,8 @@ internal sealed class ToldBounce
 
     private static readonly string[] Pointers =
     [
-        "rcpt to", "rcpt to:", "recipient", "recipients", "to", "user", "address", "addressed", "mailbox", "account", "list", "for", "addressee", "failed", "unknown", "destinataire", "destinatario", "empfanger", "an", "адрес", "адресат", "получател", "получателю", "пользовател", "收件人", "宛先", "あて先",
+        "rcpt to", "rcpt to:", "recipient", "recipients", "to", "user", "address", "addressed", "mailbox", "account", "list", "for", "addressee", "failed", "unknown",
+        "destinataire", "destinatario", "empfanger", "an", "адрес", "адресат", "получател", "получателю", "пользовател", "收件人", "宛先", "あて先",
         "email", "e-mail", "smtp", "rfc822;", "reached", "delivered", "deliver", "undeliverable", "person", "following", "name",
     ];
 
@@ -116,7 +118,11 @@ internal sealed class ToldBounce
 
     private static readonly string[] StaffSuffixes = ["-request", "-owner", "-admin", "-bounces", "-help", "-ctl", "-subscribe", "-unsubscribe"];
 
-    private static readonly string[] Asides = ["from:", "from <", "mail from", "sender", "message-id", "message id", "contact", "reply-to", "reply to", "send mail to", "send a mail to", "write to", "assistance", "please e-mail", "please email", "for help", "http", "complain", "report this", "e.g.", "try ", "questions", "x-envelope", "return-path"];
+    private static readonly string[] Asides =
+    [
+        "from:", "from <", "mail from", "sender", "message-id", "message id", "contact", "reply-to", "reply to", "send mail to", "send a mail to", "write to",
+        "assistance", "please e-mail", "please email", "for help", "http", "complain", "report this", "e.g.", "try ", "questions", "x-envelope", "return-path",
+    ];
 
     private IEnumerable<string> AddressesOf(string name) => _original.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         .SelectMany(field => AddressText.In(field.Value)).Select(seen => seen.Address);
