@@ -52,8 +52,10 @@ public sealed class Release(RunningDaemon daemon, StoreView store, int readers, 
         var (releases, cpu, written, taken) = (store.Releases, daemon.Cpu, daemon.Written, sink.Taken);
         await Conversation.ApproveAsync(daemon.Smtp, request, cancellationToken);
         var watch = Stopwatch.StartNew();
+        await store.ReleasedAsync(releases, cancellationToken);
+        var made = watch.Elapsed;
         await store.DeliveredAsync(releases, cancellationToken);
-        var run = new Run(readers, watch.Elapsed, daemon.Cpu - cpu, daemon.Written - written);
+        var run = new Run(readers, watch.Elapsed, daemon.Cpu - cpu, daemon.Written - written, made);
         await Task.Delay(CountingTime, cancellationToken);
         var came = sink.Taken - taken;
         return came >= readers && came <= readers + Letters ? run : throw new LoadException($"{came} mails came to {readers} readers");
