@@ -12,22 +12,24 @@ internal static class BounceWords
     [
         ("qmail",
             ["this is the qmail-send program", "i'm afraid i wasn't able to deliver", "i wasn't able to deliver your message", "this is the mail delivery agent",
-            "this is a permanent error; i've given up", "hi. this is the", "hi. the mta program", "bad recipient in", "below is a list of the problem addresses"]),
+            "this is a permanent error; i've given up", "hi. this is the qmail", "hi. this is the mta", "hi. this is the deliver",
+            "hi. this is the mail", "hi. the mta program", "bad recipient in", "below is a list of the problem addresses"]),
         ("exim",
             ["this message was created automatically by mail delivery software", "a message that you sent could not be delivered to",
-            "a message that you sent has not yet been delivered", "a message sent by", "the following address(es) failed"]),
+            "a message that you sent has not yet been delivered", "the following address(es) failed"]),
         ("sendmail",
             ["the following addresses had permanent fatal errors", "the following addresses had transient non-fatal errors", "the following addresses had fatal errors",
             "the following addresses had delivery problems", "the following addresses had", "transcript of session follows", "the original message was received at",
             "transcript of session is unavailable"]),
         ("postfix",
-            ["this is the mail system at host", "this is the postfix program at host", "this is the mail system at", "i'm sorry to have to inform you that",
+            ["this is the mail system at host", "this is the postfix program at host", "this is the mail system at",
+            "i'm sorry to have to inform you that your message", "i'm sorry to have to inform you that the message",
             "your message could not be delivered to one or more recipients"]),
         ("exchange",
             ["did not reach the following recipient", "delivery has failed to these recipients or", "your message did not reach some or all of the intended recipients",
             "the following recipient(s) could not be reached", "delivery to the following recipients failed", "could not be delivered to the following recipients",
             "the following recipients could not be reached", "delivery failed to these recipients", "this is an automatically generated delivery status notification",
-            "wasn't delivered to", "couldn't be delivered", "your message wasn't delivered", "could not be reached"]),
+            "your message wasn't delivered", "your message couldn't be delivered"]),
         ("domino",
             ["user not listed in", "not listed in domino directory", "couldn't find recipient", "your document"]),
         ("google",
@@ -38,7 +40,8 @@ internal static class BounceWords
             "posting to this list is restricted", "your message to the list was rejected", "your posting has been rejected", "your posting to"]),
         ("james", ["error message below", "this is the james", "the james mail server"]),
         ("gateway",
-            ["invalid user address", "the message that you sent was undeliverable", "delivery failed", "undeliverable to", "unable to deliver", "failed to deliver",
+            ["wasn't delivered to", "couldn't be delivered", "could not be reached", "a message sent by", "invalid user address",
+            "the message that you sent was undeliverable", "delivery failed", "undeliverable to", "unable to deliver", "failed to deliver",
             "could not deliver", "cannot deliver", "can't deliver", "couldn't deliver", "not deliver", "non-delivery", "undeliverable", "undelivered",
             "could not be delivered", "cannot be delivered", "can not be delivered", "has not been delivered", "have not been delivered", "was not delivered",
             "not delivered", "delivery to the following", "failed addresses", "failed recipients", "bounced address", "returned to sender", "user unknown",
@@ -46,7 +49,8 @@ internal static class BounceWords
             "was rejected", "has been rejected", "is being returned", "delivery attempt", "delivery problem", "we were unable to", "mailbox is full", "mailbox full",
             "quota exceeded", "over quota", "exceeded the maximum", "address you entered", "does not exist", "no longer valid", "was returned", "recipient address"]),
         ("french",
-            ["n'a pas pu etre", "n'a pas ete", "non remis", "impossible de remettre", "echec de la remise", "n'ont pas pu etre", "destinataire inconnu",
+            ["n'a pas pu etre", "n'a pu etre", "n'ont pu etre", "n'a pas ete",
+            "non remis", "impossible de remettre", "echec de la remise", "n'ont pas pu etre", "destinataire inconnu",
             "pas pu etre remis", "votre message n'est pas"]),
         ("spanish",
             ["no se pudo entregar", "no ha podido ser entregado", "no pudo ser entregado", "no se ha podido entregar", "no fue entregado", "error de entrega",
@@ -70,7 +74,7 @@ internal static class BounceWords
     // Subjects and sentences that speak of a failure without saying whose.
     private static readonly SearchValues<string> Failure = SearchValues.Create(
     [
-        .. Families.SelectMany(family => family.Openings).Where(opening => opening is not "your document" and not "a message sent by" and not "hi. this is the").Concat(
+        .. Families.SelectMany(family => family.Openings).Where(opening => opening is not "your document" and not "a message sent by").Concat(
         [
             "failure notice", "returned mail", "delivery status", "mail delivery", "delivery fail", "delivery has failed", "undeliver", "delivery problem",
             "delivery notification", "nondeliverable", "mail error",
@@ -101,13 +105,20 @@ internal static class BounceWords
         ["given up", "giving up", "permanent fatal error", "final", "has failed", "permanent failure", "permanently", "no further attempts", "returned", "not be retried"],
         StringComparison.Ordinal);
 
+    // Names that only a mail system has.
     private static readonly SearchValues<string> SystemNames = SearchValues.Create(
     [
         "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "postmaster", "post_master", "mail delivery", "delivery sub", "mail deliv",
-        "mdaemon", "mailsystem", "mail system", "mail-system", "system administrator", "administrator", "daemon@", "postman", "bounce",
-        "delivery-status", "ndr@", "smtp", "exchange", "root@", "mailgate", "gateway", "amavis", "mailscanner", "mailmarshal", "spam", "virus", "delivery",
-        "non-delivery", "undeliverable", "admin", "noreply", "no-reply", "mailserver", "mail server", "mail router", "mailrouter", "-admin@", "-owner@", "owner-",
-        "-bounces@", "-request@", "listserv", "majordomo", "sympa", "mailman",
+        "mdaemon", "mailsystem", "mail system", "mail-system", "system administrator", "daemon@", "postman@", "bounce@", "bounces@", "delivery-status", "delivery status",
+        "ndr@", "smtp@", "mailgate", "mail gateway", "amavis", "mailscanner", "mailmarshal", "non-delivery", "undeliverable", "mailserver", "mail server", "mail router",
+        "mailrouter",
+    ], StringComparison.Ordinal);
+
+    // Names that people and houses have, too.
+    private static readonly SearchValues<string> CommonNames = SearchValues.Create(
+    [
+        "admin", "root@", "exchange", "gateway", "smtp", "spam", "virus", "delivery", "bounce", "noreply", "no-reply", "-owner@", "owner-", "-request@", "listserv",
+        "majordomo", "sympa", "mailman",
     ], StringComparison.Ordinal);
 
     /// <summary>Whether that family is one program, which speaks like no person.</summary>
@@ -131,8 +142,16 @@ internal static class BounceWords
 
     /// <summary>Whether its sender is a mail system by its name, or by the null reverse-path.</summary>
     public static bool IsMailSystem(MimeMessage message) =>
-        message.Headers[HeaderId.ReturnPath]?.Trim() == "<>" || message.From.Count == 0
-        || message.From.Mailboxes.Take(1).Any(from => $"{from.Name} {from.Address.Split('@')[0]}@".ToLowerInvariant().AsSpan().ContainsAny(SystemNames));
+        message.Headers[HeaderId.ReturnPath]?.Trim() == "<>" || message.From.Count == 0 || IsNamed(message, SystemNames);
+
+    /// <summary>Whether it may be a mail system by its name: no answer, and no mailing.</summary>
+    public static bool MayBeMailSystem(MimeMessage message) => IsNamed(message, CommonNames) && !IsAnswer(message) && !message.Headers.Contains(HeaderId.ListId);
+
+    /// <summary>Whether its Subject begins like that of an answer, or of a mail that is sent on: it repeats another's words.</summary>
+    public static bool IsAnswer(MimeMessage message) => message.Subject is { } subject && Words.PeelReplyPrefixes(subject) != subject.Trim();
+
+    private static bool IsNamed(MimeMessage message, SearchValues<string> names) =>
+        message.From.Mailboxes.Take(1).Any(from => $"{from.Name} {from.Address.Split('@')[0]}@".ToLowerInvariant().AsSpan().ContainsAny(names));
 
     private static string Plain(string text) => Words.Fold(text).Replace('’', '\'');
 }

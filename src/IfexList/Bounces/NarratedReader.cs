@@ -16,7 +16,7 @@ public static class NarratedReader
     {
         var pieces = ReturnedPieces.Of(message);
         var told = new ToldBounce(message, pieces);
-        if (Family(message, told) is not { } family)
+        if (Family(message, pieces, told) is not { } family)
             return null;
         var isDelay = BounceWords.IsDelay(message.Subject ?? "", told.Words);
         var failed = told.CouldNotBeReached();
@@ -27,26 +27,35 @@ public static class NarratedReader
     }
 
     // A sentence of a mail system at the start is enough. Else it takes a robot's name and a subject or words that speak of a failure.
-    private static string? Family(MimeMessage message, ToldBounce told)
+    private static string? Family(MimeMessage message, ReturnedPieces pieces, ToldBounce told)
     {
         if (told.Failed.Count > 0)
             return BounceWords.Family(told.Beginning) ?? "failed-recipients";
-        var (isRobot, subject) = (BounceWords.IsMailSystem(message), BounceWords.TellsOfFailure(message.Subject ?? ""));
+        var (isRobot, subject) = (IsRobot(message, pieces, told), BounceWords.TellsOfFailure(message.Subject ?? ""));
         // A person quotes a bounce, writes about one, or answers it.
         if (!isRobot && (!subject || IsPersons(message, told)))
             return null;
         if (BounceWords.Family(told.Beginning) is { } family)
-            return BounceWords.IsSystem(family) || !IsAnswer(message) || SaidReply.In(told.Words).IsThere ? family : null;
-        return isRobot && (subject || BounceWords.TellsOfFailure(told.Beginning)) ? "mail-system" : null;
+            return BounceWords.IsSystem(family) || !IsAutomatic(message) || SaidReply.In(told.Words).IsThere ? family : null;
+        return isRobot && (subject || BounceWords.TellsOfFailure(told.Beginning) || IsReason(message, told)) ? "mail-system" : null;
     }
+
+    // An editor may be an administrator, and a house an exchange: beside such a name it takes a reply, the mail that comes back, or a list's own words.
+    private static bool IsRobot(MimeMessage message, ReturnedPieces pieces, ToldBounce told) =>
+        BounceWords.IsMailSystem(message) || BounceWords.MayBeMailSystem(message)
+        && (pieces.Original.Count > 0 || SaidReply.In(told.Words).IsThere || BounceWords.Family(told.Beginning) == "list-server");
+
+    // In a language that we don't know: an address, and a reply that says why.
+    private static bool IsReason(MimeMessage message, ToldBounce told) =>
+        !IsAutomatic(message) && told.Named.Count > 0 && SaidReply.In(told.Words).IsThere && !Why(told.Words).Reason.IsGuess;
 
     // Only a known system's opening, unquoted and at the top, outweighs a person's name; an answer's Subject and a mailing's repeat others' words.
     private static bool IsPersons(MimeMessage message, ToldBounce told) =>
-        message.Subject is { } raw && Words.PeelReplyPrefixes(raw) != raw.Trim() || message.Headers.Contains("List-Id")
+        BounceWords.IsAnswer(message) || message.Headers.Contains(HeaderId.ListId)
         || BounceWords.Family(string.Join('\n', told.Lines.Where(line => line.Length > 0 && line[0] != '>').Take(6))) is not { } family || !BounceWords.IsSystem(family);
 
     // An autoresponder may say anything (RFC 3834 §5); a mail system that we don't know by its words repeats what it was told.
-    private static bool IsAnswer(MimeMessage message) => message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false;
+    private static bool IsAutomatic(MimeMessage message) => message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false;
 
     private static ReturnedRecipient Recipient(string address, bool isOnly, ToldBounce told, bool isDelay)
     {

@@ -36,7 +36,7 @@ internal sealed class ReturnedPieces
         var pieces = new ReturnedPieces();
         if (message.Body is { } body)
             pieces.Walk(body, 0);
-        pieces.Finish();
+        pieces.Finish(BounceWords.IsMailSystem(message) || !BounceWords.IsAnswer(message));
         return pieces;
     }
 
@@ -100,14 +100,15 @@ internal sealed class ReturnedPieces
             _told.Add(text);
     }
 
-    private void Finish()
+    /// <param name="mayTell">Whether a status among the words would be its own, and not one that a person asks about.</param>
+    private void Finish(bool mayTell)
     {
         var text = string.Join("\n\n", _told);
         var (told, original) = PastedOriginal.Split(text.Length > Limits.ReturnedCharacters ? text[..Limits.ReturnedCharacters] : text);
         Told = told;
         if (Original.Count == 0 && original.Length > 0)
             Original = PastedOriginal.Fields(original, Limits.ReturnedFields);
-        if (Statuses.Count == 0 && StatusGroups.AreIn(told))
+        if (mayTell && Statuses.Count == 0 && StatusGroups.AreIn(told))
             Statuses.Add(told);
     }
 

@@ -23,7 +23,7 @@ internal static partial class StatusGroups
             var line = raw.TrimEnd();
             var field = Field().Match(line);
             var name = field.Success ? field.Groups[1].Value : "";
-            var ends = line.Length == 0 || field.Success && Opening.Contains(name) && group.Exists(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var ends = line.Length == 0 && HasVerdict(group) || field.Success && Opening.Contains(name) && group.Exists(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (ends && SpeaksOfSomebody(group))
             {
                 yield return new StatusGroup(group);
@@ -40,6 +40,9 @@ internal static partial class StatusGroups
 
     private static bool SpeaksOfSomebody(List<(string Name, string Value)> group) =>
         new StatusGroup(group) is { NamesSomebody: true } or { Action: not null, Status: not null };
+
+    // Some put a blank line behind each field.
+    private static bool HasVerdict(List<(string Name, string Value)> group) => new StatusGroup(group) is { Action: not null, Status: not null };
 
     [GeneratedRegex(@"^[ \t]*([A-Za-z][A-Za-z0-9-]{2,50})[ \t]{0,3}:")]
     private static partial Regex Field();

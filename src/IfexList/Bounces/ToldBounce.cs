@@ -14,12 +14,13 @@ internal sealed class ToldBounce
     ];
 
     private readonly IReadOnlyList<(string Name, string Value)> _original;
+    private readonly List<string> _lines;
     private readonly HashSet<string> _others = new(StringComparer.OrdinalIgnoreCase);
 
     public ToldBounce(MimeMessage message, ReturnedPieces pieces)
     {
         _original = pieces.Original;
-        Lines = [.. pieces.Told.Split('\n').Take(Limits.ReturnedLines).Select(line => (line.Length > Limits.ReturnedWords ? line[..Limits.ReturnedWords] : line).TrimEnd())];
+        _lines = [.. pieces.Told.Split('\n').Take(Limits.ReturnedLines).Select(line => (line.Length > Limits.ReturnedWords ? line[..Limits.ReturnedWords] : line).TrimEnd())];
         Failed = [.. message.Headers.Where(header => header.Field.Equals("X-Failed-Recipients", StringComparison.OrdinalIgnoreCase)).SelectMany(header => AddressText.In(header.Value)).Select(seen => seen.Address)];
         // Somebody may have written to himself.
         string[] to = [.. AddressesOf("To"), .. AddressesOf("Cc")];
@@ -28,7 +29,7 @@ internal sealed class ToldBounce
         WrittenTo = [.. to.Where(address => !_others.Contains(address)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
-    public IReadOnlyList<string> Lines { get; }
+    public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Exim's field; others have taken it over.</summary>
     public IReadOnlyList<string> Failed { get; }
@@ -59,7 +60,7 @@ internal sealed class ToldBounce
     /// <summary>What is said where that address stands: its line and those below it, up to the next address.</summary>
     public string Beside(string? address)
     {
-        var at = address is null ? -1 : Lines.ToList().FindIndex(line => line.Contains(address, StringComparison.OrdinalIgnoreCase));
+        var at = address is null ? -1 : _lines.FindIndex(line => line.Contains(address, StringComparison.OrdinalIgnoreCase));
         if (at < 0)
             return Words;
         var below = Lines.Skip(at + 1).Take(8).TakeWhile(line => !AddressText.In(line).Any(seen => MayBe(seen.Address) && !AddressText.Same(seen.Address, address)));

@@ -96,10 +96,10 @@ public class BounceTests
 
     private static string Fate(ReturnClass of) => of is ReturnClass.Delivered or ReturnClass.Delayed ? of.ToString() : "Failed";
 
-    private static string Told(string from, string subject, string body, string type = "text/plain; charset=utf-8") =>
+    internal static string Told(string from, string subject, string body, string type = "text/plain; charset=utf-8") =>
         $"Return-Path: <>\nFrom: {from}\nTo: alerts-bounces@lists.example.org\nSubject: {subject}\nMIME-Version: 1.0\nContent-Type: {type}\nContent-Transfer-Encoding: 8bit\n\n{body}";
 
-    private static string Dsn(string status, string human = "Sorry.", string extra = "", string st = "message/delivery-status") => Told(
+    internal static string Dsn(string status, string human = "Sorry.", string extra = "", string st = "message/delivery-status") => Told(
         "MAILER-DAEMON@mx.example.org", "Undelivered Mail",
         $"--b\nContent-Type: text/plain\n\n{human}\n--b\nContent-Type: {st}\n{extra}\n{status}\n--b\nContent-Type: text/rfc822-headers\n\n{Original.TrimStart()}\n--b--\n",
         "multipart/report; boundary=b; report-type=delivery-status");
