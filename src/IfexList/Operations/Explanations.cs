@@ -155,8 +155,9 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
 
     private Recipient? Meaning(string text) => Address.TryParse(text, out var address) ? addresses.Find(address) : null;
 
+    // Octets, not characters: 85, which is a line's end in Latin-1, is half of an Arabic letter in UTF-8.
     private static byte[] WithLineEnds(byte[] file) =>
-        file.AsSpan().IndexOf("\r\n"u8) >= 0 ? file : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(file).ReplaceLineEndings("\r\n"));
+        file.AsSpan().IndexOf("\r\n"u8) >= 0 ? file : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(file).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal));
 
     // Signs may be several.
     private static string Code(string names) => string.Join(", ", names.Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));

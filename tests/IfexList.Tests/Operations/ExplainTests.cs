@@ -41,6 +41,15 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal(kind, (await ExplainAsync(Aligned, TestHouse.Mail(Amel, to, "x", text, headers))).GetProperty("kind").GetString());
     }
 
+    /// <summary>The second octet of an Arabic letter is a line's end in another alphabet.</summary>
+    [Fact]
+    public async Task A_file_without_our_line_ends_says_the_same()
+    {
+        var mail = TestHouse.Mail("postmaster@mail.example", "alerts-bounces+" + Token + "@lists.example.org", "Undelivered", "reader@example.org\r\nالسبب: صندوق البريد ممتلئ");
+        foreach (var file in (string[])[_shell.Write("crlf.eml", mail), _shell.Write("lf.eml", mail.Replace("\r\n", "\n", StringComparison.Ordinal))])
+            Assert.Contains("\"class\":\"full\"", (await _shell.DoneAsync("explain", "--json", file)).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_complaint_is_told_by_its_form()
     {
