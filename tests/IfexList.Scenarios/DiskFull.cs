@@ -52,14 +52,20 @@ public sealed class DiskFull : IAsyncLifetime
         Assert.SkipUnless(_mounted, "needs the right to mount a tmpfs");
         await using var hop = NextHop.Open();
         await using var host = await Newsroom.FoundAsync(hop, readers, json => json["DataDirectory"] = Path.Combine(_mount, "data"));
+        // A backup that reads all the while: the log can't be emptied to make room, so each commit needs octets that the disk no longer has.
+        using var backup = host.Look();
         await host.StartAsync();
-        hop.Habits = new HopHabits { Pause = TimeSpan.FromMilliseconds(10) };
+        var full = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        hop.Habits = new HopHabits { Instead = (verb, number) => verb == "." && number > 200 ? full.Task : Task.FromResult<string?>(null) };
         await host.ReleaseAsync(hop, subject);
         await Eventually.HoldsAsync("a fan-out under way", () => hop.Copies > 100);
         FillDisk();
+        full.SetResult(null);
+        await Eventually.HoldsAsync("outcomes that find no room", () => host.Daemon.Output.Contains("outcomes could not be committed", StringComparison.Ordinal));
         var copies = await hop.StandsStillAsync();
         Assert.InRange(copies, 100, readers - 1);
         Assert.False(host.Daemon.HasEnded);
+        backup.Dispose();
         File.Delete(Ballast);
         await hop.ServesAsync(subject, Newsroom.Readers(readers));
         await host.DeliversAllAsync();

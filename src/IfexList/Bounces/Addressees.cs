@@ -25,7 +25,7 @@ public sealed class Addressees(Database database, TokenKey key, AddressPlan addr
         // Somebody may complain of a mail of last year; nothing bounces that late.
         if (bearers.FirstOrDefault(bearer => report.Kind == ReturnKind.Complaint || IsRemembered(bearer)) is { } bearer)
             return [bearer];
-        return byAddress && report.Original.MessageId is { } id ? ByMessage(report, id) : [];
+        return byAddress && report.Original.MessageId is { } id ? [.. ByMessage(report, id).Where(named => report.Kind == ReturnKind.Complaint || IsRemembered(named))] : [];
     }
 
     private Addressee? ByToken(string text) => Address.TryParse(text, out var address) ? addresses.Find(address) switch

@@ -33,11 +33,14 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
     }
 
     /// <summary>A mail to an address without a token.</summary>
+    /// <param name="isRobots">Whether a robot wrote it: a person who sends on a bounce, and asks what it means, has written to somebody.</param>
     /// <param name="endsHere">Whether a robot's report that means none of our readers is of no use to anybody.</param>
     /// <returns>False where it is somebody else's to work off: no report, or one that means none of our readers and may be of use.</returns>
-    public async Task<bool> TryHandleAsync(InboxMail mail, MimeMessage message, bool endsHere)
+    public async Task<bool> TryHandleAsync(InboxMail mail, MimeMessage message, bool isRobots, bool endsHere)
     {
         var report = ReturnReader.Read(message);
+        if (report.Kind == ReturnKind.Bounce && !isRobots && !BounceWords.IsMailSystem(message))
+            return false;
         // Every reader knows a mail's Message-ID, and could end another's subscription by a complaint in his name: it takes a token, or a sender who is proven. A
         // bounce may be anybody's word: it costs a point, and then he is asked.
         IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce || IsComplaint(report)

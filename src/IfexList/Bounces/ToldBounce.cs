@@ -13,6 +13,9 @@ internal sealed class ToldBounce
         "mail-daemon", "mdaemon",
     ];
 
+    // The longest word that points at an address is shorter, folded or not.
+    private const int PointerCharacters = 60;
+
     private readonly IReadOnlyList<(string Name, string Value)> _original;
     private readonly List<string> _lines;
     private readonly HashSet<string> _others = new(StringComparer.OrdinalIgnoreCase);
@@ -47,7 +50,7 @@ internal sealed class ToldBounce
     public string Words => Cut(string.Join('\n', Lines));
 
     /// <summary>Addresses in its words, whatever is said of them.</summary>
-    public IReadOnlyList<string> Named => field ??= [.. Lines.SelectMany(AddressText.In).Select(seen => seen.Address).Where(MayBe).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> Named => field ??= [.. Lines.SelectMany(line => AddressText.In(line).Take(Limits.ReturnedAddressesALine)).Select(seen => seen.Address).Where(MayBe).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether a failure may be about that address at all.</summary>
     public bool MayBe(string address) => !_others.Contains(address)
@@ -74,7 +77,7 @@ internal sealed class ToldBounce
             return [.. Failed.Distinct(StringComparer.OrdinalIgnoreCase)];
         var (pointed, mentioned) = (new List<string>(), new List<string>());
         foreach (var line in Lines)
-            foreach (var seen in AddressText.In(line).Where(seen => MayBe(seen.Address) && !IsAside(line, seen)))
+            foreach (var seen in AddressText.In(line).Take(Limits.ReturnedAddressesALine).Where(seen => MayBe(seen.Address) && !IsAside(line, seen)))
                 (PointsAt(line, seen) && !IsFact(line) ? pointed : mentioned).Add(seen.Address);
         var known = pointed.Concat(mentioned).Where(address => WrittenTo.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
         var found = pointed.Count > 0 ? pointed : known.Count > 0 ? known : mentioned.Take(1).ToList();
@@ -95,7 +98,8 @@ internal sealed class ToldBounce
     private static bool PointsAt(string line, SeenAddress seen)
     {
         var before = line[..seen.Start].Trim(' ', '\t', '<', '"', '\'', '*', '-', '(', '[', '=', '>', '.', ':', '`', '·', '•');
-        return before.Length == 0 || Pointers.Any(pointer => IfexList.Mail.Words.Fold(before).EndsWith(pointer, StringComparison.Ordinal));
+        var word = IfexList.Mail.Words.Fold(before.Length > PointerCharacters ? before[^PointerCharacters..] : before);
+        return before.Length == 0 || Pointers.Any(pointer => word.EndsWith(pointer, StringComparison.Ordinal));
     }
 
     // "From", "contact": about somebody else.
@@ -126,7 +130,7 @@ internal sealed class ToldBounce
     ];
 
     private IEnumerable<string> AddressesOf(string name) => _original.Where(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        .SelectMany(field => AddressText.In(field.Value)).Select(seen => seen.Address);
+        .SelectMany(field => AddressText.In(field.Value)).Select(seen => seen.Address).Take(Limits.ReturnedRecipients);
 
     private static string Cut(string text) => text.Length > Limits.ReturnedWords ? text[..Limits.ReturnedWords] : text;
 }

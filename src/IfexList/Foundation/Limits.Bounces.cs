@@ -27,4 +27,7 @@ public static partial class Limits
 
     /// <summary>Lines of a told bounce that are searched for addresses: more than any robot writes.</summary>
     public const int ReturnedLines = 1000;
+
+    /// <summary>Addresses looked at in one line of a bounce: each is looked at with what stands before it, and a list of them has one on a line.</summary>
+    public const int ReturnedAddressesALine = 20;
 }

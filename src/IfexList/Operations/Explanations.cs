@@ -54,7 +54,7 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
         var automation = Automation.Of(message, ReturnPath(message) is { Length: 0 }, addresses.Domain, address => Meaning(address) is not null);
         var (to, means) = Recipients(message).Select(address => (address, Meaning(address))).FirstOrDefault(r => r.Item2 is not null);
         // Who sent what came back is asked of nobody.
-        if (MayBeReturned(means, automation) && ReturnReader.Read(message) is { Kind: not ReturnKind.None } report)
+        if (MayBeReturned(means, automation) && ReturnReader.Read(message) is { Kind: not ReturnKind.None } report && !(report.Kind == ReturnKind.Bounce && IsSentOn(means, message, automation)))
             return Returned(to ?? "", report);
         var evidence = IsStoredHere(message) ? Evidence.Of(message) : await FoundAsync(message, bytes, cancellationToken);
         var sender = database.Read(db => Credentials.Of(db, message, evidence));
@@ -77,6 +77,10 @@ public sealed class Explanations(Settings settings, Database database, PostHash 
     // What a person writes to an address of ours is no report, whatever he quotes.
     private static bool MayBeReturned(Recipient? means, Automation automation) =>
         means is null or Recipient.Bounce or Recipient.Postmaster or Recipient.Abuse or Recipient.Owner || automation.NeverAnswer;
+
+    // A bounce within a person's mail to the people who run the house.
+    private static bool IsSentOn(Recipient? means, MimeMessage message, Automation automation) =>
+        means is Recipient.Postmaster or Recipient.Abuse or Recipient.Owner && !automation.NeverAnswer && !BounceWords.IsMailSystem(message);
 
     private static Explanation Returned(string to, ReturnReport report)
     {

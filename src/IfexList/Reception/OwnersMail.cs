@@ -17,7 +17,7 @@ public sealed class OwnersMail(Database database, AddressPlan addresses, LetterW
         var list = lists[0];
         var language = list.Languages[0];
         var author = HeaderText.Author(message);
-        var letter = automation.Signs.HasFlag(RobotSigns.Loop) || Wraps(message) ? null : letters.Write(NoticeCatalogue.Forwarded, language, list, new Dictionary<string, object?>
+        var letter = automation.Signs.HasFlag(RobotSigns.Loop) || automation.NeverAnswer && Wraps(message) ? null : letters.Write(NoticeCatalogue.Forwarded, language, list, new Dictionary<string, object?>
         {
             ["sender"] = HeaderText.Clean(message.From.ToString()),
             ["subject"] = HeaderText.Clean(message.Subject),
@@ -31,7 +31,7 @@ public sealed class OwnersMail(Database database, AddressPlan addresses, LetterW
         });
     }
 
-    // Two houses whose owners' addresses lead to each other would wrap one mail for ever.
+    // Two houses whose owners' addresses lead to each other would wrap one mail for ever. A person may well send on a bounce, which holds a mail itself.
     private static bool Wraps(MimeMessage message) =>
         message.BodyParts.OfType<MessagePart>().Any(outer => outer.Message is { } inner && inner.BodyParts.OfType<MessagePart>().Any());
 }

@@ -175,7 +175,7 @@ public sealed class Triage(
 
     private async Task ReturnedAsync(InboxMail mail, Recipient to, MimeMessage message, Automation automation)
     {
-        if (!await returned.TryHandleAsync(mail, message, endsHere: automation.NeverAnswer && to is not (Recipient.Post or Recipient.Request)))
+        if (!await returned.TryHandleAsync(mail, message, automation.NeverAnswer, endsHere: automation.NeverAnswer && to is not (Recipient.Post or Recipient.Request)))
             await WorkAsync(mail, to, message, automation);
     }
 

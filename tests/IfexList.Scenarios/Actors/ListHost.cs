@@ -105,6 +105,17 @@ internal sealed class ListHost : IAsyncDisposable
         return command.ExecuteScalar() as long?;
     }
 
+    /// <summary>Reads the database and doesn't end: until it is disposed of, the log keeps all that comes.</summary>
+    public SqliteConnection Look()
+    {
+        var sqlite = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False;Default Timeout=10");
+        sqlite.Open();
+        using var command = sqlite.CreateCommand();
+        command.CommandText = "BEGIN; SELECT count(*) FROM person";
+        command.ExecuteScalar();
+        return sqlite;
+    }
+
     /// <summary>To whom something is owed, by the database.</summary>
     public IReadOnlySet<string> Owed()
     {

@@ -42,10 +42,14 @@ public sealed class AddresseesTests : IAsyncLifetime
     public async Task An_old_mail_can_be_complained_of_and_doesn_t_bounce_any_more()
     {
         var original = new ReturnedOriginal(null, [_house.Bounces(Grace)]);
+        var nameless = new ReturnedOriginal(_house.MessageId, []);
+        Assert.Single(Of(ReturnKind.Bounce, nameless, Grace));
         await _house.Desk.ExecuteAsync("UPDATE rendering SET bytes = NULL");
         _house.House.Time.Advance(TimeSpan.FromDays(100));
         Assert.Empty(Of(ReturnKind.Bounce, original, Grace));
         Assert.Single(Of(ReturnKind.Complaint, original, Grace));
+        Assert.Empty(Of(ReturnKind.Bounce, nameless, Grace));
+        Assert.Single(Of(ReturnKind.Complaint, nameless, Grace));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Reception;
 using IfexList.Store;
@@ -100,6 +101,46 @@ public sealed class ReturnedMails : IAsyncLifetime
         await _house.ReturnAsync(ReturnHouse.Arf($"Subject: x\nList-Unsubscribe: <mailto:{_house.Leave(Grace)}>"), "abuse@lists.example.org", "complaints@provider.example");
         Assert.False(_house.Reads(Grace));
         Ended();
+    }
+
+    [Fact]
+    public async Task A_complaint_without_a_token_whose_sender_is_proven_counts_for_whom_that_mail_was_sent_to()
+    {
+        var report = ReturnHouse.Arf($"Subject: x\nMessage-ID: <{_house.MessageId}>").Replace("Feedback-Type: abuse", $"Feedback-Type: abuse\nOriginal-Rcpt-To: <{Grace}>", StringComparison.Ordinal);
+        var proven = Evidence.Nothing with { Dmarc = new DmarcEvidence(CheckResult.Pass, "provider.example", DmarcPolicy.None, IsAligned: true) };
+        await _house.House.KeepAsync(proven, report, "complaints@provider.example", "abuse@lists.example.org");
+        Assert.False(_house.Reads(Grace));
+        Ended();
+    }
+
+    [Theory]
+    [InlineData("alerts-owner@lists.example.org", true)]
+    [InlineData("abuse@lists.example.org", false)]
+    [InlineData("postmaster@lists.example.org", true)]
+    public async Task A_person_who_sends_on_a_bounce_reaches_the_owners_and_counts_against_nobody(string to, bool hasToken)
+    {
+        var header = hasToken ? $"Subject: x\nReturn-Path: <{_house.Bounces(Grace)}>" : $"Subject: x\nMessage-ID: <{_house.MessageId}>";
+        await _house.ReturnAsync($"""
+            From: Nadia <nadia@provider.example>
+            To: {to}
+            Subject: What is this?
+            Message-ID: <sent-on@provider.example>
+            Date: Thu, 12 Mar 2026 09:00:00 +0000
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary="outer"
+
+            --outer
+            Content-Type: text/plain
+
+            This came to me, what does it mean?
+            --outer
+            Content-Type: message/rfc822
+
+            {ReturnHouse.Dsn(header, (Grace, "failed", "5.1.1"))}
+            --outer--
+
+            """, to, "nadia@provider.example");
+        Assert.Equal((0L, 1), (_house.Setbacks(), _house.House.OwedTo(Owner).Count));
     }
 
     [Fact]
