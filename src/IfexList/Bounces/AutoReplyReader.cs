@@ -61,7 +61,7 @@ public static class AutoReplyReader
 
     // RFC 3834 §5: "auto-generated" is what a program sends by itself, such as a member's alerts.
     private static bool IsReply(MimeMessage message) =>
-        message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) == true
+        RobotMarks.IsAutoReplied(message)
         || message.Headers["X-Apple-Action"]?.Trim().Equals("VACATION", StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Beginning(MimeMessage message) => PlainText.Of(message) is var text && text.Length > Limits.RobotsWords ? text[..Limits.RobotsWords] : text;

@@ -12,16 +12,15 @@ namespace IfexList.Bounces;
 public static class DsnReader
 {
     /// <returns>Null where it is none of these.</returns>
-    public static ReturnReport? Read(MimeMessage message) => Read(message, 0);
+    internal static ReturnReport? Read(MimeMessage message, ReturnedPieces pieces) => Read(message, pieces, 0);
 
-    private static ReturnReport? Read(MimeMessage message, int depth)
+    private static ReturnReport? Read(MimeMessage message, ReturnedPieces pieces, int depth)
     {
-        var pieces = ReturnedPieces.Of(message);
         var groups = pieces.Statuses.SelectMany(StatusGroups.Of).Take(Limits.ReturnedRecipients).ToList();
         if (groups.Count > 0)
             return new ReturnReport(ReturnKind.Bounce, "dsn", Recipients(groups, new ToldBounce(message, pieces)), pieces.Returned);
         // Somebody forwarded it.
-        return depth < Limits.ReturnedForwards ? pieces.Enclosed.Select(inner => Read(inner, depth + 1)).FirstOrDefault(report => report is not null) : null;
+        return depth < Limits.ReturnedForwards ? pieces.Enclosed.Select(inner => Read(inner, ReturnedPieces.Of(inner), depth + 1)).FirstOrDefault(report => report is not null) : null;
     }
 
     // Several groups for one recipient are one: what failed counts before what is delayed, and that before what arrived.

@@ -12,9 +12,8 @@ namespace IfexList.Bounces;
 public static class NarratedReader
 {
     /// <returns>Null where it is none of these.</returns>
-    public static ReturnReport? Read(MimeMessage message)
+    internal static ReturnReport? Read(MimeMessage message, ReturnedPieces pieces)
     {
-        var pieces = ReturnedPieces.Of(message);
         var told = new ToldBounce(message, pieces);
         if (Family(message, pieces, told) is not { } family)
             return null;
@@ -55,7 +54,7 @@ public static class NarratedReader
         || BounceWords.Family(string.Join('\n', told.Lines.Where(line => line.Length > 0 && line[0] != '>').Take(6))) is not { } family || !BounceWords.IsSystem(family);
 
     // An autoresponder may say anything (RFC 3834 §5); a mail system that we don't know by its words repeats what it was told.
-    private static bool IsAutomatic(MimeMessage message) => message.Headers["Auto-Submitted"]?.TrimStart().StartsWith("auto-replied", StringComparison.OrdinalIgnoreCase) ?? false;
+    private static bool IsAutomatic(MimeMessage message) => RobotMarks.IsAutoReplied(message);
 
     private static ReturnedRecipient Recipient(string address, bool isOnly, ToldBounce told, bool isDelay)
     {

@@ -28,14 +28,16 @@ internal static class ReportParts
     }
 
     /// <summary>Its beginning, with LF line ends.</summary>
-    public static string Text(MimePart part)
+    public static string Text(MimePart part) => Charsets.Decode(Octets(part), part.ContentType.Charset).Replace("\r\n", "\n").Replace('\r', '\n');
+
+    /// <summary>Its beginning, decoded.</summary>
+    public static ReadOnlySpan<byte> Octets(MimePart part)
     {
         if (part.Content is not { } content)
-            return "";
+            return [];
         using var decoded = content.Open();
         var octets = new byte[Limits.ReportOctets];
-        var length = decoded.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-        return Charsets.Decode(octets.AsSpan(0, length), part.ContentType.Charset).Replace("\r\n", "\n").Replace('\r', '\n');
+        return octets.AsSpan(0, decoded.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false));
     }
 
     public static bool Is(this MimeEntity part, string type, string subtype) => part.ContentType.IsMimeType(type, subtype);

@@ -5,10 +5,11 @@ namespace IfexList.Bounces;
 /// <summary>Reads what comes back: the readers in the order in which they are asked.</summary>
 public static class ReturnReader
 {
-    private static readonly Func<MimeMessage, ReturnReport?>[] Readers = [ComplaintReader.Read, DsnReader.Read, NarratedReader.Read, AutoReplyReader.Read];
+    public static ReturnReport Read(MimeMessage message) =>
+        Challenge(message) ?? ComplaintReader.Read(message) ?? Bounce(message) ?? AutoReplyReader.Read(message) ?? new ReturnReport(ReturnKind.None, "none", [], ReturnedOriginal.Unknown);
 
     // Who asks a sender to prove himself may dress it up as a report.
-    public static ReturnReport Read(MimeMessage message) =>
-        (ChallengeServices.Wrote(message, "") ? AutoReplyReader.Read(message) : null)
-        ?? Readers.Select(read => read(message)).FirstOrDefault(report => report is not null) ?? new ReturnReport(ReturnKind.None, "none", [], ReturnedOriginal.Unknown);
+    private static ReturnReport? Challenge(MimeMessage message) => ChallengeServices.Wrote(message, "") ? AutoReplyReader.Read(message) : null;
+
+    private static ReturnReport? Bounce(MimeMessage message) => ReturnedPieces.Of(message) is var pieces ? DsnReader.Read(message, pieces) ?? NarratedReader.Read(message, pieces) : null;
 }

@@ -67,8 +67,7 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
             BounceLedger.Complain(tx, whose.Person, whose.List, at);
         if (report.Kind != ReturnKind.Bounce || Telling.Of(report, reader) is not { } told)
             return;
-        var words = told.Text.Length > Limits.ReturnWords ? told.Text[..Limits.ReturnWords] : told.Text;
-        BounceLedger.Enter(tx, whose.Person, whose.Rendering, new Setback(told.Reason, told.Code, told.Status, words, Live: false), at);
+        BounceLedger.Enter(tx, whose.Person, whose.Rendering, new Setback(told.Reason, told.Code, told.Status, told.Text, Live: false), at);
     }
 
     // A storm for one reader: he counts once a day, however many come.

@@ -63,7 +63,7 @@ internal sealed class ReturnedPieces
         // A boundary that is lost leaves everything before the first part.
         if (multipart.Count == 0)
             Add(multipart.Preamble ?? multipart.Epilogue ?? "");
-        var isAlternative = multipart is MultipartAlternative && multipart.Any(part => part is TextPart { IsPlain: true } plain && Text(plain).AsSpan().Trim().Length > 0);
+        var isAlternative = multipart is MultipartAlternative && multipart.Any(part => part is TextPart { IsPlain: true } plain && ReportParts.Text(plain).AsSpan().Trim().Length > 0);
         foreach (var part in multipart)
             if (!isAlternative || part is not TextPart { IsHtml: true })
                 Walk(part, depth + 1);
@@ -75,22 +75,22 @@ internal sealed class ReturnedPieces
             return;
         Enclosed.Add(inner);
         if (Original.Count == 0)
-            Original = [.. inner.Headers.Take(Limits.ReturnedFields).Select(header => (header.Field, header.Value))];
+            Original = [.. inner.Headers.Take(Limits.ReportFields).Select(header => (header.Field, header.Value))];
     }
 
     private void Read(MimePart part)
     {
         var type = part.ContentType;
         if (type.IsMimeType("message", "delivery-status") || type.IsMimeType("message", "global-delivery-status"))
-            Statuses.Add(Text(part));
+            Statuses.Add(ReportParts.Text(part));
         else if (type.IsMimeType("text", "rfc822-headers") || type.IsMimeType("message", "rfc822-headers") || type.IsMimeType("message", "global-headers")
             || type.IsMimeType("message", "global") || type.IsMimeType("message", "rfc822"))
-            Original = Original.Count > 0 ? Original : PastedOriginal.Fields(Text(part), Limits.ReturnedFields);
+            Original = Original.Count > 0 ? Original : PastedOriginal.Fields(ReportParts.Text(part), Limits.ReportFields);
         else if (part is TextPart { IsHtml: true } html)
-            Add(HtmlText.Of(Charsets.DecodeHtml(Octets(html), type.Charset), Limits.ReturnedCharacters));
+            Add(HtmlText.Of(Charsets.DecodeHtml(ReportParts.Octets(html), type.Charset), Limits.ReturnedCharacters));
         else if (type.MediaType.Equals("text", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("message", StringComparison.OrdinalIgnoreCase))
-            Add(Text(part));
-        else if (Text(part) is var text && text.Contains("Final-Recipient:", StringComparison.OrdinalIgnoreCase))
+            Add(ReportParts.Text(part));
+        else if (ReportParts.Text(part) is var text && text.Contains("Final-Recipient:", StringComparison.OrdinalIgnoreCase))
             Statuses.Add(text);
     }
 
@@ -107,19 +107,8 @@ internal sealed class ReturnedPieces
         var (told, original) = PastedOriginal.Split(text.Length > Limits.ReturnedCharacters ? text[..Limits.ReturnedCharacters] : text);
         Told = told;
         if (Original.Count == 0 && original.Length > 0)
-            Original = PastedOriginal.Fields(original, Limits.ReturnedFields);
+            Original = PastedOriginal.Fields(original, Limits.ReportFields);
         if (mayTell && Statuses.Count == 0 && StatusGroups.AreIn(told))
             Statuses.Add(told);
-    }
-
-    private static string Text(MimePart part) => Charsets.Decode(Octets(part), part.ContentType.Charset).Replace("\r\n", "\n").Replace('\r', '\n');
-
-    private static ReadOnlySpan<byte> Octets(MimePart part)
-    {
-        if (part.Content is not { } content)
-            return [];
-        using var decoded = content.Open();
-        var octets = new byte[Limits.ReturnedCharacters];
-        return octets.AsSpan(0, decoded.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false));
     }
 }

@@ -10,11 +10,8 @@ public static class Telling
     public static ReturnedRecipient? Of(ReturnReport report, Address reader)
     {
         var his = report.Recipients.Where(recipient => Is(recipient.Address, reader) || Is(recipient.Alias, reader)).ToList();
-        return (his.Count > 0 ? his : report.Recipients).MaxBy(recipient => recipient.Reason.Class) is { } most && IsFailure(most.Reason.Class) ? most : null;
+        return (his.Count > 0 ? his : report.Recipients).MaxBy(recipient => recipient.Reason.Class) is { } most && most.Reason.IsFailure ? most : null;
     }
-
-    /// <summary>What has arrived, may still arrive or was answered says nothing against an address.</summary>
-    public static bool IsFailure(ReturnClass told) => told is ReturnClass.Size or ReturnClass.Policy or ReturnClass.Full or ReturnClass.Unavailable or ReturnClass.Dead;
 
     private static bool Is(string? text, Address reader) => Address.TryParse(text, out var address) && address.Key == reader.Key;
 }

@@ -126,7 +126,7 @@ public sealed class Weighing(Settings settings, Database database, TroubleLetter
     private async Task<int> HealAsync()
     {
         // Whole days, so that none counts twice.
-        var before = (time.Now() - (long)Limits.BounceTime.TotalMilliseconds) / Setbacks.DayLength * Setbacks.DayLength;
+        var before = (time.Now() - (long)Limits.BounceTime.TotalMilliseconds) / Instant.DayLength * Instant.DayLength;
         var better = database.Read(db => Failing.All(db).Where(failing => failing.State != FailingState.Paused)
             .Select(failing => (Failing: failing, Days: Failing.GoodDays(db, failing, before))).Where(pair => pair.Days > 0).ToList());
         foreach (var group in better.Chunk(Limits.WeighedTogether))

@@ -13,9 +13,6 @@ public static partial class Limits
     /// <summary>How deep the parts of a returned mail may lie in one another.</summary>
     public const int ReturnedDepth = 10;
 
-    /// <summary>Header fields of the mail that came back: after a long way it has some sixty.</summary>
-    public const int ReturnedFields = 200;
-
     /// <summary>Recipients of one report: each of our copies has one; others send to a hundred at once.</summary>
     public const int ReturnedRecipients = 100;
 

@@ -52,8 +52,6 @@ public static partial class Limits
     /// <summary>How long the owners aren't told again of the same trouble with the same provider.</summary>
     public static readonly TimeSpan TroublePause = TimeSpan.FromDays(7);
 
-    /// <summary>A domain of fewer readers than this stands in no figure and no letter: its name may be a person's.</summary>
-    public const int NamedDomainPersons = 5;
 
     /// <summary>Last releases of a reader that are looked through for one that was tried of late: more than one day has.</summary>
     public const int ServedLookedAt = 20;

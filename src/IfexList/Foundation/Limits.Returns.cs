@@ -22,9 +22,6 @@ public static partial class Limits
     /// <summary>Addresses of a returned mail's header among which one of ours with a token is looked for: two fields hold them.</summary>
     public const int ReturnAddressesTried = 8;
 
-    /// <summary>Characters that are kept of what the other side says: a sentence with its codes and a link.</summary>
-    public const int ReturnWords = 500;
-
     /// <summary>Returned mails that an earlier version kept raw and that are worked off in one step: others that are due come between.</summary>
     public const int KeptReturnsTogether = 100;
 }

@@ -6,6 +6,9 @@ namespace IfexList.Ledger;
 /// <param name="Rule">The row of the table that said so.</param>
 public readonly record struct Reason(ReturnClass Class, string Rule)
 {
+    /// <summary>Something was lost. What has arrived, may still arrive or was answered says nothing against an address.</summary>
+    public bool IsFailure => Class is ReturnClass.Size or ReturnClass.Policy or ReturnClass.Full or ReturnClass.Unavailable or ReturnClass.Dead;
+
     /// <summary>Only a generic status or a bare code said so, or nothing: other words may know better.</summary>
     public bool IsGuess => Rule == "nothing-known" || Rule.StartsWith("generic-", StringComparison.Ordinal) || Rule.StartsWith("code-", StringComparison.Ordinal);
 }

@@ -8,19 +8,18 @@ namespace IfexList.Ledger;
 public sealed record Setback(Reason Reason, int? Code, EnhancedStatus? Status, string Text, bool Live)
 {
     /// <summary>The next hop has refused for good what we gave it.</summary>
-    public static Setback Heard(SmtpReply reply) => Of(reply, Reasons.Of(reply.Code, reply.Status, reply.Text));
+    public static Setback Heard(SmtpReply reply) => Of(reply, Reasons.Of(reply));
 
     /// <summary>
     /// It put us off until we gave up, as <paramref name="reply"/> says last. Nobody is dead by that: for days it has not been said for good.
     /// </summary>
     public static Setback Waited(SmtpReply reply)
     {
-        var reason = Reasons.Of(reply.Code, reply.Status, reply.Text);
+        var reason = Reasons.Of(reply);
         return Of(reply, reason.Class == ReturnClass.Dead ? reason with { Class = ReturnClass.Unavailable } : reason);
     }
 
     // Whatever it calls it, the copy is lost.
     private static Setback Of(SmtpReply reply, Reason reason) => new(
-        reason.Class is ReturnClass.None or ReturnClass.Delivered or ReturnClass.Delayed or ReturnClass.Vacation or ReturnClass.Complaint ? reason with { Class = ReturnClass.Unavailable } : reason,
-        reply.Code, reply.Status, reply.Text, Live: true);
+        reason.IsFailure ? reason : reason with { Class = ReturnClass.Unavailable }, reply.Code, reply.Status, reply.Text, Live: true);
 }

@@ -82,7 +82,7 @@ public static class ExplainVerb
         foreach (var recipient in explained.Recipients)
         {
             terminal.Row("  recipient:", recipient.Address, recipient.Alias is { } alias ? $"written to as {alias}" : null, ClassOf(recipient), (object?)recipient.Status ?? recipient.Code, recipient.Reason.Rule);
-            terminal.Row("  says:", recipient.Text.Length > Limits.ReturnWords ? recipient.Text[..Limits.ReturnWords] : recipient.Text);
+            terminal.Row("  says:", recipient.Text.Length > Limits.SetbackCharacters ? recipient.Text[..Limits.SetbackCharacters] : recipient.Text);
         }
         foreach (var (rule, fits) in explained.Screening)
             terminal.Row("  screening:", rule, fits ? "yes" : "no");

@@ -11,15 +11,16 @@ public static class SetbackTable
     {
         if (history.Failing is { } failing)
             terminal.Row("failing", Points(failing.Score), State(failing), $"since {Day(failing.Since)}", $"last {Day(failing.Last)}",
-                failing.Next is { } next ? $"{Coming(next.Kind)} {Minute(next.At)}" : "nothing is due");
+                history.Next is { } next ? $"{Coming(next.Kind)} {Minute(next.At)}" : "nothing is due");
         foreach (var past in history.Setbacks)
             terminal.Row(Minute(past.At), past.Class, $"{past.Times}x", Codes(past), past.Live ? "said by the next hop" : "came back as mail", past.Weight, past.Rule, Cut(past.Reply));
     }
 
     /// <summary>Hundredths as people count them.</summary>
-    public static string Points(long score) => string.Create(CultureInfo.InvariantCulture, $"{score / 100m:0.00} points");
+    public static string Points(int score) => string.Create(CultureInfo.InvariantCulture, $"{score / 100m:0.00} points");
 
-    private static string State(FailingReader failing) => failing.State == "watched" ? failing.State : $"{failing.State} on {Day(failing.StateAt)}";
+    private static string State(FailingPerson failing) =>
+        failing.State == FailingState.Watched ? Failing.Word(failing.State) : $"{Failing.Word(failing.State)} on {Day(failing.StateAt)}";
 
     private static string Coming(string kind) => kind switch
     {
@@ -27,7 +28,7 @@ public static class SetbackTable
         _ => "looked at again",
     };
 
-    private static string Codes(PastSetback past) =>
+    private static string Codes(DaySetback past) =>
         string.Join(' ', ((string?[])[past.Code?.ToString(CultureInfo.InvariantCulture), past.Status]).Where(code => code is not null));
 
     // It may be a whole report, and lines of it.

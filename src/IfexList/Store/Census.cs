@@ -34,7 +34,7 @@ public sealed record Census(
             r => new Readers(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetInt64(3))),
         WaitReason.OfDeferred(db, now),
         [.. Routes.Troubled(db).OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => (route.Key, route.Value))],
-        SetbackHistory.Count(db));
+        Store.Failing.Count(db));
 
     /// <summary>The youngest thing that the database knows of: the clock can't stand before it.</summary>
     public static long Youngest(Connection db) => db.Number("""

@@ -30,6 +30,9 @@ public static class Failing
 {
     private const string Columns = "SELECT person, score, since, last, state, state_at, probe, healed FROM failing";
 
+    // What is due because of it.
+    private static readonly string[] Steps = [Due.Probe, Due.Probed, Due.Paused];
+
     public static FailingPerson? Of(Connection db, long person) => db.First($"{Columns} WHERE person = @person", Row, ("@person", person));
 
     public static List<FailingPerson> All(Connection db) => db.All($"{Columns} ORDER BY person", Row);
@@ -53,7 +56,7 @@ public static class Failing
             SELECT count(DISTINCT at / @day) FROM served WHERE person = @person AND outcome = 'delivered' AND at >= @healed AND at < @before
             AND at > coalesce((SELECT max(at) FROM setback WHERE person = @person AND weight IN ('open', 'counted') AND class IN ('dead', 'full', 'unavailable')), @last)
             """;
-        return (int)(db.Number(days, ("@day", Setbacks.DayLength), ("@person", failing.Person), ("@healed", failing.Healed), ("@before", before), ("@last", failing.Last)) ?? 0);
+        return (int)(db.Number(days, ("@day", Instant.DayLength), ("@person", failing.Person), ("@healed", failing.Healed), ("@before", before), ("@last", failing.Last)) ?? 0);
     }
 
     public static void Heal(Connection tx, long person, int score, long before) =>
@@ -69,12 +72,23 @@ public static class Failing
     }
 
     /// <summary>Nothing fails any more, or he is gone.</summary>
-    /// <returns>False where nothing did.</returns>
-    public static bool End(Connection tx, long person)
+    public static void End(Connection tx, long person)
     {
         EndDue(tx, person);
-        return tx.Execute("DELETE FROM failing WHERE person = @person", ("@person", person)) > 0;
+        tx.Execute("DELETE FROM failing WHERE person = @person", ("@person", person));
     }
+
+    /// <summary>What comes next for him, and when; null where nothing is due.</summary>
+    public static (string Kind, long At)? Next(Connection db, long person)
+    {
+        var due = Steps.Select(kind => (Kind: kind, At: Due.At(db, kind, Subject(person)))).Where(step => step.At is not null).OrderBy(step => step.At).ToList();
+        return due is [var (kind, at), ..] ? (kind, at!.Value) : null;
+    }
+
+    /// <summary>How many there are, by state, and since when the first of them; what isn't there is left out.</summary>
+    public static IReadOnlyList<(string State, Resting Readers)> Count(Connection db) =>
+        db.All("SELECT state, count(*), min(since) FROM failing GROUP BY state ORDER BY state = 'paused', state = 'probed'",
+            r => (r.GetString(0), new Resting(r.GetInt64(1), Instant.Time(r.GetInt64(2)))));
 
     /// <summary>Pauses whatever he reads and hasn't paused himself.</summary>
     public static void Pause(Connection tx, long person) =>
@@ -116,11 +130,12 @@ public static class Failing
 
     private static void EndDue(Connection tx, long person)
     {
-        foreach (var kind in new[] { Due.Probe, Due.Probed, Due.Paused })
+        foreach (var kind in Steps)
             Due.Done(tx, kind, Subject(person), null);
     }
 
-    private static string Word(FailingState state) => state switch
+    /// <summary>As the database has it, and people read it.</summary>
+    public static string Word(FailingState state) => state switch
     {
         FailingState.Probed => "probed",
         FailingState.Paused => "paused",

@@ -17,9 +17,9 @@ public static class Parted
     /// <summary>To be noted while the subscription is still there: who doesn't read the list isn't counted.</summary>
     public static void Note(Connection tx, string list, long person, string why, long now) => tx.Execute("""
         INSERT INTO parted (list, day, domain, why, times)
-        SELECT list, @now / 86400000, domain, @why, 1 FROM subscription JOIN person ON person.id = subscription.person WHERE list = @list AND person = @person
+        SELECT list, @day, domain, @why, 1 FROM subscription JOIN person ON person.id = subscription.person WHERE list = @list AND person = @person
         ON CONFLICT (list, day, domain, why) DO UPDATE SET times = times + 1
-        """, ("@now", now), ("@why", why), ("@list", list), ("@person", person));
+        """, ("@day", now / Instant.DayLength), ("@why", why), ("@list", list), ("@person", person));
 
     /// <summary>The name of a domain that nobody has any more is forgotten; its numbers stay.</summary>
     public static void Forget(Connection tx)
@@ -36,7 +36,7 @@ public static class Parted
 
     public static void Sweep(Connection tx, long now)
     {
-        tx.Execute("DELETE FROM parted WHERE day < @limit / 86400000", ("@limit", now - (long)Limits.PartedTime.TotalMilliseconds));
+        tx.Execute("DELETE FROM parted WHERE day < @limit", ("@limit", (now - (long)Limits.PartedTime.TotalMilliseconds) / Instant.DayLength));
         Forget(tx);
     }
 }

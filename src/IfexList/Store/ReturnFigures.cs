@@ -21,7 +21,7 @@ public static class ReturnFigures
                 figure (domain, what, readers) AS (
                     SELECT domain, what, count(*) FROM happened
                         JOIN subscription ON subscription.person = happened.person AND subscription.list = @list JOIN person ON person.id = happened.person GROUP BY 1, 2
-                    UNION ALL SELECT domain, why, sum(times) FROM parted WHERE list = @list AND day >= @from / 86400000 AND day < @to / 86400000 GROUP BY 1, 2),
+                    UNION ALL SELECT domain, why, sum(times) FROM parted WHERE list = @list AND day >= @from_day AND day < @to_day GROUP BY 1, 2),
                 known (domain, readers) AS (
                     SELECT domain, (SELECT count(*) FROM person JOIN subscription ON subscription.person = person.id WHERE person.domain = figure.domain AND list = @list)
                         + coalesce(sum(readers) FILTER (WHERE what IN ('complaint', 'removed')), 0) FROM figure GROUP BY domain)
@@ -29,6 +29,6 @@ public static class ReturnFigures
             FROM figure JOIN known ON known.domain = figure.domain GROUP BY 1, 2 ORDER BY 1, 2
             """;
         return db.All(figures, r => new ReturnFigure(r.GetString(0), r.GetString(1), r.GetInt64(2)),
-            ("@from", from), ("@to", to), ("@list", list), ("@named", (long)namedFrom));
+            ("@from", from), ("@to", to), ("@from_day", from / Instant.DayLength), ("@to_day", to / Instant.DayLength), ("@list", list), ("@named", (long)namedFrom));
     }
 }

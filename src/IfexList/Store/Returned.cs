@@ -6,8 +6,6 @@ public sealed record KeptReturn(long Id, long Person, long Rendering, string Lis
 /// <summary>What is to be known of a mail that comes back: whose copy it was, and how often he was reported on today.</summary>
 public static class Returned
 {
-    private const long DayMilliseconds = 86_400_000;
-
     /// <summary>Whether something still bears that rendering's tokens: by the same rule that sweeps it away.</summary>
     public static bool IsRemembered(Connection db, long rendering, long since) => db.Number(
         "SELECT 1 FROM rendering WHERE id = @id AND (at >= @since OR bytes IS NOT NULL)", ("@id", rendering), ("@since", since)) is not null;
@@ -31,13 +29,13 @@ public static class Returned
 
     /// <summary>How many refusals and reports about that person this day has seen.</summary>
     public static long TimesToday(Connection db, long person, long now) => db.Number(
-        "SELECT sum(times) FROM setback WHERE person = @person AND day = @day", ("@person", person), ("@day", now / DayMilliseconds)) ?? 0;
+        "SELECT sum(times) FROM setback WHERE person = @person AND day = @day", ("@person", person), ("@day", now / Instant.DayLength)) ?? 0;
 
     /// <summary>One more that nobody has read.</summary>
     public static void CountOnceMore(Connection tx, long person, long now) => tx.Execute("""
         UPDATE setback SET times = times + 1
         WHERE id = (SELECT id FROM setback WHERE person = @person AND day = @day ORDER BY at DESC, id DESC LIMIT 1)
-        """, ("@person", person), ("@day", now / DayMilliseconds));
+        """, ("@person", person), ("@day", now / Instant.DayLength));
 
     public static bool AreKept(Connection db) => db.Number("SELECT 1 FROM returned LIMIT 1") is not null;
 

@@ -19,9 +19,6 @@ public sealed record OpenSetback(long Id, long Person, long Day, string Class, b
 /// <summary>Rows of <c>setback</c>: one for a person, class and day, however many reports there are.</summary>
 public static class Setbacks
 {
-    /// <summary>The length of a day of theirs, which is one of UTC.</summary>
-    public const long DayLength = 24L * 60 * 60 * 1000;
-
     private static readonly IReadOnlyList<string> Countable = ["dead", "full", "unavailable"];
 
     /// <summary>Whether it may be held against the reader at all.</summary>
@@ -36,7 +33,7 @@ public static class Setbacks
             ON CONFLICT (person, day, class) DO UPDATE SET times = times + 1, rendering = excluded.rendering, live = excluded.live, rule = excluded.rule,
                 code = excluded.code, status = excluded.status, reply = excluded.reply, at = excluded.at
             """;
-        tx.Execute(note, ("@day", setback.At / DayLength), ("@class", setback.Class), ("@rendering", rendering), ("@live", setback.Live ? 1L : 0L), ("@rule", setback.Rule),
+        tx.Execute(note, ("@day", setback.At / Instant.DayLength), ("@class", setback.Class), ("@rendering", rendering), ("@live", setback.Live ? 1L : 0L), ("@rule", setback.Rule),
             ("@code", setback.Code), ("@status", setback.Status), ("@reply", Short(setback.Reply)), ("@at", setback.At), ("@weight", setback.Weight), ("@person", person));
     }
 
@@ -78,12 +75,18 @@ public static class Setbacks
         return (int?)tx.Number(weigh, ("@weight", weight), ("@points", points), ("@most", (long)Limits.PointsADay), ("@id", row.Id));
     }
 
-    /// <summary>Everything that is remembered of one person, newest first.</summary>
-    public static IReadOnlyList<DaySetback> Of(Connection db, long person)
+    /// <summary>What is remembered of one person, newest first.</summary>
+    /// <param name="most">How much of it; all by itself.</param>
+    public static IReadOnlyList<DaySetback> Of(Connection db, long person, int most = -1)
     {
-        const string of = "SELECT day, class, times, live, rule, code, status, reply, at, weight, points FROM setback WHERE person = @person ORDER BY at DESC, id DESC";
-        return db.All(of, Row, ("@person", person));
+        const string of = "SELECT day, class, times, live, rule, code, status, reply, at, weight, points FROM setback WHERE person = @person ORDER BY at DESC, id DESC LIMIT @most";
+        return db.All(of, Row, ("@person", person), ("@most", (long)most));
     }
+
+    /// <summary>Those of one person count no more.</summary>
+    /// <returns>How many did.</returns>
+    internal static int Pass(Connection tx, long person) =>
+        tx.Execute("UPDATE setback SET weight = 'passed' WHERE person = @person AND weight IN ('open', 'counted')", ("@person", person));
 
     /// <summary>What came back of somebody's mail since then that may be held against him, newest first.</summary>
     public static IReadOnlyList<DaySetback> Since(Connection db, long person, long since) =>
@@ -106,7 +109,7 @@ public static class Setbacks
         tx.Execute("DELETE FROM setback WHERE at < @limit", ("@limit", now - (long)Limits.SetbackTime.TotalMilliseconds));
 
     private static DaySetback Row(SqliteDataReader r) => new(
-        DateOnly.FromDateTime(Instant.Time(r.GetInt64(0) * DayLength).UtcDateTime), r.GetString(1), r.GetInt32(2), r.GetInt64(3) == 1, r.GetString(4),
+        Instant.Time(r.GetInt64(0) * Instant.DayLength).UtcDay(), r.GetString(1), r.GetInt32(2), r.GetInt64(3) == 1, r.GetString(4),
         r.IsDBNull(5) ? null : r.GetInt32(5), r.IsDBNull(6) ? null : r.GetString(6), r.GetString(7), r.GetInt64(8), r.GetString(9), r.GetInt32(10));
 
     private static string Short(string reply) => reply.Length <= Limits.SetbackCharacters ? reply : reply[..Limits.SetbackCharacters];
