@@ -35,6 +35,7 @@ public enum Sense
     CapKey,
     WaitKey,
     AddressKey,
+    EditionsKey,
 
     // Values that need no key.
     Text,
@@ -48,10 +49,12 @@ public enum Sense
     Digest,
 
     AllTopics,
+    AllEditions,
 
     // Values that need one.
     All,
     Never,
+    One,
 }
 
 /// <summary>A word or phrase of the tables.</summary>

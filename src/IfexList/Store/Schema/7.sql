@@ -5,6 +5,10 @@
 -- all: every edition of a release, whatever its language; one: that of the best language that comes within the reader's wait.
 ALTER TABLE subscription ADD COLUMN editions TEXT NOT NULL DEFAULT 'one' CHECK (editions IN ('one', 'all'));
 
+-- When a release that was for members alone was opened to everybody: since then its readers wait for their languages. NULL: it was never for members alone, or still is.
+ALTER TABLE release ADD COLUMN widened BIGINT;
+CREATE INDEX release_widened ON release (list, widened) WHERE widened IS NOT NULL;
+
 -- ---- Tokens: two purposes more; SQLite can't change a CHECK ----
 
 CREATE TABLE token_new (
