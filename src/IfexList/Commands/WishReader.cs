@@ -99,15 +99,24 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
         return true;
     }
 
-    // "en" is English, and also French and Spanish for "in": before a topic it is that.
+    // "edition" says nothing by itself; "editions all" does.
     private bool IsChoice()
     {
         var at = words.Here;
-        var isChoice = words.TryLanguage(out _);
+        var isChoice = words.TryLanguage(out _) || words.TakeOther(Sense.EditionsKey) && ReadsOf(Sense.All, Sense.One);
         words.Return(at);
         return isChoice;
     }
 
+    private bool ReadsOf(params ReadOnlySpan<Sense> values)
+    {
+        foreach (var value in values)
+            if (words.TakeOtherBehindFiller(value))
+                return true;
+        return false;
+    }
+
+    // "en" is English, and also French and Spanish for "in": before a topic it is that.
     private bool ReadChoice()
     {
         var start = words.Here;

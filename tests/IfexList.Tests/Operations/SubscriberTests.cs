@@ -17,8 +17,8 @@ public sealed class SubscriberTests
         var all = await shell.DoneAsync("subscribers", "show", "grace@daily.example");
         Assert.Equal(
             [
-                "alerts  Grace@daily.example  active  fr;en  text  now  since 2040-03-12  topics all  cap 0  wait as the list  entered by the administrator",
-                "communique  Grace@daily.example  active  fr  text  now  since 2040-03-12  topics all  cap 0  wait as the list  entered by the administrator",
+                "alerts  Grace@daily.example  active  fr;en  text  now  since 2040-03-12  topics all  cap 0  wait as the list  editions one  entered by the administrator",
+                "communique  Grace@daily.example  active  fr  text  now  since 2040-03-12  topics all  cap 0  wait as the list  editions one  entered by the administrator",
             ], all.Lines);
         Assert.Equal(all.Lines[..1], (await shell.DoneAsync("subscribers", "show", "alerts", "grace@daily.example")).Lines);
         Assert.Equal(all.Lines[1..], (await shell.DoneAsync("subscribers", "show", "communique")).Lines);
@@ -164,7 +164,7 @@ public sealed class SubscriberTests
         // The two pauses that end by themselves are work for the clock.
         Assert.Equal(2, await empty.NumberAsync("SELECT count(*) FROM due WHERE kind = 'resume'"));
         var shown = (await empty.DoneAsync("subscribers", "show", "alerts", "a@b.example")).Lines.Single();
-        Assert.Equal("alerts  a@b.example  paused  fr;en  full  weekly  since 2039-12-31  topics TN;africa;women  cap 20  wait 1.12:00:00  confirm 3, fr \"oui\"", shown);
+        Assert.Equal("alerts  a@b.example  paused  fr;en  full  weekly  since 2039-12-31  topics TN;africa;women  cap 20  wait 1.12:00:00  editions all  confirm 3, fr \"oui\"", shown);
     }
 
     [Fact]
