@@ -1,6 +1,7 @@
 using IfexList.Authentication;
 using IfexList.Bounces;
 using IfexList.Commands;
+using IfexList.Communique;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -11,6 +12,7 @@ using IfexList.Publishing;
 using IfexList.Reception;
 using IfexList.Smtp;
 using IfexList.Store;
+using IfexList.Translation;
 using IfexList.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,6 +43,8 @@ public static class House
         .AddSingleton<EditionWriter>()
         .AddSingleton<PostHash>()
         .AddSingleton<Publication>()
+        .AddSingleton<FurtherEditions>()
+        .AddSingleton<Fallbacks>()
         .AddSingleton<ParcelWriter>()
         .AddSingleton<Parcels>()
         .AddSingleton<TextsOnRequest>()
@@ -75,6 +79,11 @@ public static class House
         .AddSingleton<RefusedRequest>()
         .AddSingleton<LastDay>()
         .AddSingleton<WeeklySummary>()
+        .AddSingleton<TranslationDesk>()
+        .AddSingleton<TranslationMail>()
+        .AddSingleton<Handover>()
+        .AddSingleton<DraftDesk>()
+        .AddSingleton<DraftMail>()
         .AddSingleton<ReaderNotices>()
         .AddSingleton<CommandActs>()
         .AddSingleton<Confirmation>()

@@ -228,6 +228,18 @@ public sealed record ListSettings
     /// <summary>How long a reader who said nothing about it waits for a better language.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a language desk has for a translation, from the release on; then it is reminded, and once a day from then on.</summary>
+    public TimeSpan TranslateWithin { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Whether a translator may release his own translation; else an editor of that language's desk reads it first.</summary>
+    public bool TranslatorsRelease { get; init; }
+
+    /// <summary>When the desk gets its daily handover, in the list's zone; none comes on a day on which nothing is missing.</summary>
+    public TimeOnly HandoverHour { get; init; } = new(8, 0);
+
+    /// <summary>What makes a list a weekly newsletter; null: it is none.</summary>
+    public NewsletterSettings? Newsletter { get; init; }
+
     /// <summary>How long a post waits before its moderators are reminded, each time; of one that its poster calls urgent.</summary>
     public TimeSpan RemindUrgent { get; init; } = TimeSpan.FromHours(1);
 
@@ -264,4 +276,20 @@ public sealed record ListSettings
 
     /// <summary>The desk's public OpenPGP key: originals are sealed so that only its owner can open them. Empty: the house can, too.</summary>
     public string DeskKeyFile { get; init; } = "";
+}
+
+/// <summary>A weekly newsletter in numbered issues, each language with its own desk and day.</summary>
+public sealed record NewsletterSettings
+{
+    /// <summary>The lists whose releases of the week make the draft.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>When the editor of each language gets the draft, in the list's zone: <c>"fr": "tue 09:00"</c>. A language that isn't named gets none.</summary>
+    public IReadOnlyDictionary<string, string> Drafts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The year whose numbers are volume 1.</summary>
+    public int FirstYear { get; init; } = 1992;
+
+    /// <summary>Who hears on the day that a language is missing: addresses; the list's owners where none are named.</summary>
+    public IReadOnlyList<string> EditorsInChief { get; init; } = [];
 }

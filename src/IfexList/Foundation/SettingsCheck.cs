@@ -195,7 +195,7 @@ public static class SettingsCheck
                 yield return ($"{key}.StrangersEvery", "must be longer than nothing");
             if (list.Wait <= TimeSpan.Zero)
                 yield return ($"{key}.Wait", "must be longer than nothing");
-            foreach (var (setting, span) in new[] { ("RemindUrgent", list.RemindUrgent), ("RemindAfter", list.RemindAfter), ("HoldFor", list.HoldFor), ("KeepLog", list.KeepLog), ("KeepOriginals", list.KeepOriginals) })
+            foreach (var (setting, span) in new[] { ("RemindUrgent", list.RemindUrgent), ("RemindAfter", list.RemindAfter), ("HoldFor", list.HoldFor), ("TranslateWithin", list.TranslateWithin), ("KeepLog", list.KeepLog), ("KeepOriginals", list.KeepOriginals) })
                 if (span <= TimeSpan.Zero)
                     yield return ($"{key}.{setting}", "must be longer than nothing");
             if (list.QuietHours.Length > 0 && !WeeklyHours.TryParse(list.QuietHours, out _, out var unread))
@@ -208,9 +208,26 @@ public static class SettingsCheck
                 yield return ($"{key}.RoundDates", "must lie between nothing and a day");
             if (list.DeskKeyFile.Length > 0 && !File.Exists(list.DeskKeyFile))
                 yield return ($"{key}.DeskKeyFile", $"{list.DeskKeyFile} doesn't exist");
+            foreach (var (setting, problem) in list.Newsletter is { } newsletter ? NewsletterProblems(newsletter, list, lists) : [])
+                yield return ($"{key}.Newsletter.{setting}", problem);
             foreach (var theme in list.Themes.Keys.Where(theme => theme.Length < 3 || !theme.All(c => char.IsAsciiLetterLower(c) || c == '-')))
                 yield return ($"{key}.Themes", $"\"{theme}\" must be three or more small ASCII letters");
         }
+    }
+
+    private static IEnumerable<(string, string)> NewsletterProblems(NewsletterSettings newsletter, ListSettings list, IReadOnlyDictionary<string, ListSettings> lists)
+    {
+        foreach (var source in newsletter.Sources.Where(source => !lists.Keys.Contains(source, StringComparer.OrdinalIgnoreCase)))
+            yield return ("Sources", $"there is no list \"{source}\"");
+        foreach (var (language, time) in newsletter.Drafts)
+            if (!list.Languages.Contains(language))
+                yield return ("Drafts", $"\"{language}\" is no language of this list");
+            else if (!WeeklyTime.TryParse(time, out _))
+                yield return ("Drafts", $"\"{time}\" is no weekly time such as \"tue 09:00\"");
+        if (newsletter.FirstYear is < 1900 or > 2100)
+            yield return ("FirstYear", "must be a year");
+        foreach (var editor in newsletter.EditorsInChief.Where(editor => !MailAddress.TryCreate(editor, out _)))
+            yield return ("EditorsInChief", $"\"{editor}\" is no mail address");
     }
 
     private static string? NameProblem(string? name)

@@ -17,11 +17,21 @@ public sealed record MailingList(
     TimeOnly ParcelHour,
     DayOfWeek ParcelDay,
     TimeSpan Wait,
+    TranslationRules Translation,
+    NewsletterRules? Newsletter,
     DeskRules Desk,
     SourceRules Source)
 {
     public string TitleIn(Language language) => Title.In(language.Code());
 }
+
+/// <summary>How a list's language desks work. <see cref="ListSettings"/> says what each means.</summary>
+public sealed record TranslationRules(TimeSpan Within, bool TranslatorsRelease, TimeOnly HandoverHour);
+
+/// <summary>What makes a list a weekly newsletter. <see cref="NewsletterSettings"/> says what each means.</summary>
+/// <param name="Drafts">The day and hour at which the editor of a language gets the draft.</param>
+public sealed record NewsletterRules(
+    IReadOnlyList<string> Sources, IReadOnlyDictionary<Language, (DayOfWeek Day, TimeOnly Hour)> Drafts, int FirstYear, IReadOnlyList<Address> EditorsInChief);
 
 /// <summary>How a list's desk works: its clocks, and what two editors must agree on. <see cref="ListSettings"/> says what each means.</summary>
 public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, WeeklyHours? QuietHours, TimeSpan HoldFor, TimeSpan RecallGrace, IReadOnlyList<string> TwoEditors, TimeSpan KeepLog)
@@ -81,6 +91,14 @@ public sealed class ListCatalogue
         s.ParcelHour,
         s.ParcelDay,
         s.Wait,
+        new TranslationRules(s.TranslateWithin, s.TranslatorsRelease, s.HandoverHour),
+        s.Newsletter is { } newsletter ? Newsletter(newsletter) : null,
         new DeskRules(s.RemindUrgent, s.RemindAfter, WeeklyHours.Parse(s.QuietHours), s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog),
         new SourceRules(s.Moderation == ModerationPolicy.Members, s.Attachments, s.AttachmentBytes, s.Html, s.RoundDates, s.KeepOriginals, s.DeskKeyFile));
+
+    private static NewsletterRules Newsletter(NewsletterSettings s) => new(
+        [.. s.Sources.Select(source => source.ToLowerInvariant())],
+        s.Drafts.ToDictionary(pair => Mail.Languages.Parse(pair.Key), pair => WeeklyTime.Parse(pair.Value)),
+        s.FirstYear,
+        [.. s.EditorsInChief.Select(editor => Address.TryParse(editor, out var address) ? address : throw new SettingsException($"EditorsInChief: \"{editor}\" is no mail address"))]);
 }

@@ -1,10 +1,12 @@
 using IfexList.Bounces;
+using IfexList.Communique;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Moderation;
 using IfexList.Publishing;
 using IfexList.Store;
+using IfexList.Translation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +17,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Fallbacks fallbacks, TranslationDesk translations, Handover handover, DraftDesk drafts, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     private readonly ClockWatch _watch = new(time);
@@ -113,6 +115,12 @@ public sealed class Clock(
         Due.Summary => summary.SendAsync(subject),
         Due.Parcel => parcels.ComeDueAsync(subject),
         Due.Packing => parcels.PackAsync(subject),
+        Due.Fallback => fallbacks.ServeAsync(subject),
+        Due.Translate => translations.CallAsync(subject),
+        Due.Chase => translations.ChaseAsync(subject),
+        Due.Handover => handover.SendAsync(subject),
+        Due.Draft => drafts.DraftAsync(subject),
+        Due.Missing => drafts.MissingAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>
         {
             Sweeping.Run(tx, lists, time.Now());

@@ -1,5 +1,6 @@
 using IfexList.Bounces;
 using IfexList.Commands;
+using IfexList.Communique;
 using IfexList.Delivery;
 using IfexList.Foundation;
 using IfexList.Lists;
@@ -7,6 +8,7 @@ using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Notices;
 using IfexList.Store;
+using IfexList.Translation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
@@ -19,7 +21,7 @@ namespace IfexList.Reception;
 /// What came back has its turn when nobody's mail waits, and now and then otherwise.
 /// </summary>
 public sealed class Triage(
-    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, PosterMail posterMail, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, PosterMail posterMail, TranslationMail translations, DraftMail drafts, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
@@ -201,10 +203,16 @@ public sealed class Triage(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    // A poster's reply to a letter about his post; from another address it is what any mail to the list is.
+    // The token's purpose says which letter it answers. What is nobody's is what any mail to the list is.
     private async Task AnswerAsync(InboxMail mail, MailingList list, string token, MimeMessage message, Automation automation)
     {
-        if (!await posterMail.HandleAsync(mail, list, token, message, automation))
+        var isHandled = database.Read(db => Tokens.Find(db, token)) switch
+        {
+            { Purpose: Tokens.Translation } of => await translations.HandleAsync(mail, list, of, message, automation),
+            { Purpose: Tokens.Issue } of => await drafts.HandleAsync(mail, list, of, message, automation),
+            _ => await posterMail.HandleAsync(mail, list, token, message, automation),
+        };
+        if (!isHandled)
             await posts.HandleAsync(mail, new Recipient.Post(list, null), message, automation);
     }
 

@@ -42,6 +42,24 @@ public static class Due
     /// <summary>The grace to recall an approved post is over; subject <c>HELD</c>.</summary>
     public const string Grace = "grace";
 
+    /// <summary>The wait of some readers for a better language is over; subject <c>RELEASE/MILLISECONDS</c>, one row for a release and wait.</summary>
+    public const string Fallback = "fallback";
+
+    /// <summary>Language desks are to be called for a release, or told that its text was corrected; subject <c>RELEASE</c>.</summary>
+    public const string Translate = "translate";
+
+    /// <summary>A translation's deadline, or the next time that its desk is reminded; subject <c>TRANSLATION</c>.</summary>
+    public const string Chase = "chase";
+
+    /// <summary>The desk's day: what is missing, in one letter; subject <c>LIST</c>.</summary>
+    public const string Handover = "handover";
+
+    /// <summary>The hour at which the editor of a newsletter's language gets the draft; subject <c>LIST/LANGUAGE</c>.</summary>
+    public const string Draft = "draft";
+
+    /// <summary>The end of the day on which a newsletter's language is out; subject <c>LIST/LANGUAGE</c>.</summary>
+    public const string Missing = "missing";
+
     /// <summary>Returned mails that an earlier version kept raw are read.</summary>
     public const string Returned = "returned";
 

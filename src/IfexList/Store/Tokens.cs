@@ -20,6 +20,12 @@ public static class Tokens
     /// <summary>A poster's own, for one post of his: he may use it as often as he has something to say.</summary>
     public const string Answer = "answer";
 
+    /// <summary>A translator's or an editor's, for one release in one language (<c>translation</c>), bound to the version that the letter shows.</summary>
+    public const string Translation = "translation";
+
+    /// <summary>An editor's, for the draft of one number of a newsletter (<c>issue</c>), bound to the version that the letter shows.</summary>
+    public const string Issue = "issue";
+
     public static void Add(Connection tx, string token, string purpose, string list, long person, long subject, int version, long expires)
     {
         const string insert = """

@@ -325,7 +325,7 @@ public sealed class BounceLedgerTests : IAsyncDisposable
         var then = _house.House.Time.Now();
         _house.GoTo(31);
         await _house.TickAsync();
-        Assert.DoesNotContain("paused", _house.Read(db => ReturnFigures.Of(db, "alerts", then, _house.House.Time.Now() + 1, 1)).Select(figure => figure.What));
+        Assert.DoesNotContain("paused", _house.Read(db => ReturnFigures.Between(db, "alerts", then, _house.House.Time.Now() + 1, 1)).Select(figure => figure.What));
     }
 
     [Fact]
