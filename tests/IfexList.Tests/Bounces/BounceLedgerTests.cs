@@ -220,7 +220,7 @@ public sealed class BounceLedgerTests : IAsyncDisposable
     {
         var folder = Path.GetDirectoryName(_house.House.Database.File)!;
         var grace = await PausedAsync();
-        foreach (var day in new[] { 24, 31, 38, 45 })
+        foreach (var day in new[] { 25, 31, 38, 45 })
         {
             _house.GoTo(day);
             await _house.TickAsync();

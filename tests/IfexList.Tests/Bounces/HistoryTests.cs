@@ -41,7 +41,7 @@ public sealed class HistoryTests
         (Days('T', 90), "in order; probe, probe, probe, probe, probe, probe, probe, probe, probe", "a stranger's word for three months asks him, and never pauses him"),
         ("DDD" + Days('T', 7), "in order; probe", "nor does it fail a probe that his own failures led to"),
         (Days('C', 40), "in order; probe, probe, probe, probe", "a copy that he passed on comes back, token and all"),
-        (Days('D', 24) + Days('T', 14), "in order; probe, probe, probe, pause", "nor does it remove him while he is paused"),
+        (Days('D', 24) + Days('T', 7), "in order; probe, probe, probe, pause", "nor does it remove him while he is paused"),
     ];
 
     private static readonly Dictionary<char, ReturnClass> Classes = new()
