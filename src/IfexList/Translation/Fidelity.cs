@@ -75,7 +75,7 @@ public static class Fidelity
         if (word is ['و' or 'ل' or 'ب' or 'ك' or 'ف', _, _, _, ..])
         {
             yield return word[1..];
-            yield return TextWords.Stem(word[1..]).ToString();
+            yield return TextWords.Stem(word.AsSpan(1)).ToString();
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class ReplyPieces
     }
 
     // The marker was deleted, or a program ate it: the source's own first numbers tell where it begins.
-    private bool OpensSource(string line) => NumberedText.TryNumber(line, out var number, out var rest) && _source.Of(rest) == number;
+    private bool OpensSource(string line) => NumberedText.TryNumber(line, out var number, out var rest) && _source.Of(rest, number) == number;
 
     private void Add(PieceOrigin origin, string line)
     {
@@ -149,8 +149,8 @@ internal sealed class ReplyPieces
     private Piece PieceOf(PieceOrigin origin, string paragraph)
     {
         NumberedText.TryNumber(paragraph, out var number, out var rest);
-        var source = _source.Of(rest);
-        return new Piece(origin, rest, number, source > 0 ? source : rest == paragraph ? 0 : _source.Of(paragraph), paragraph);
+        var source = _source.Of(rest, number);
+        return new Piece(origin, rest, number, source > 0 ? source : rest == paragraph ? 0 : _source.Of(paragraph, 0), paragraph);
     }
 
     private static string Unquoted(string line)

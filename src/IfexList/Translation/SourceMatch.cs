@@ -13,7 +13,7 @@ internal sealed class SourceMatch
     private const int Row = 3;
 
     // Of a piece's rows of words.
-    private const double Share = 0.6;
+    private const double Share = 0.7;
 
     // Of a text with capitals, prose has more small words than that.
     private const int SmallOfSo = 3;
@@ -38,9 +38,13 @@ internal sealed class SourceMatch
     }
 
     /// <summary>The number of the paragraph that the piece is, or was; 0 for none.</summary>
-    public int Of(string piece)
+    /// <param name="stated">That it bears: a headline may stand in the Subject, too.</param>
+    public int Of(string piece, int stated)
     {
-        if (_whole.TryGetValue(Key(piece), out var number))
+        var key = Key(piece);
+        if (stated > 0 && stated <= _keys.Count && key.Length >= LeastRest && _keys[stated - 1].StartsWith(key, StringComparison.Ordinal))
+            return stated;
+        if (_whole.TryGetValue(key, out var number))
             return number;
         var (hits, all) = (new Dictionary<int, int>(), 0);
         foreach (var row in Rows(piece))
@@ -82,7 +86,8 @@ internal sealed class SourceMatch
 
     private static IEnumerable<ulong> Rows(string text)
     {
-        var words = TextWords.Of(text);
+        // Addresses and numbers stay in a translation, and the names between them.
+        var words = TextWords.Of(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Any(c => char.IsDigit(c) || c is '@' or '/'))));
         for (var i = 0; i + Row <= words.Count; i++)
             yield return TextWords.Together(TextWords.Together(words[i].Key, words[i + 1].Key), words[i + 2].Key);
     }

@@ -21,6 +21,9 @@ internal static partial class SpellingPairs
     private const double Alike = 0.6;
     private const double AlikeInLatin = 0.7;
 
+    // Words that sound the same in many languages, and have a capital in some.
+    private static readonly HashSet<string> NoNames = [.. "minister ministre ministro министр министру министра defence défense defensa internet fax факс telefax post private president президент الإنترنت بوست".Split(' ').Select(Words.Fold)];
+
     public static IReadOnlyList<Spelling> Of(NumberedText original, NumberedText translation)
     {
         var areParallel = original.Paragraphs.Count == translation.Paragraphs.Count;
@@ -28,7 +31,7 @@ internal static partial class SpellingPairs
         var kept = others.Select(other => Words.Fold(other.Form)).ToHashSet();
         var people = PersonNames.In(original.Text).Where(name => !name.IsTitle).SelectMany(name => name.Shown).ToHashSet();
         var byBones = others.ToLookup(other => other.Bones);
-        var candidates = names.Where(name => name.Bones.Length >= (areParallel ? LeastBones : SafeBones) && !kept.Contains(Words.Fold(name.Form))).Take(Limits.NamesCompared)
+        var candidates = names.Where(name => name.Bones.Length >= (areParallel ? LeastBones : SafeBones) && !kept.Contains(Words.Fold(name.Form)) && !IsNoName(name.Form)).Take(Limits.NamesCompared)
             .Select(name => (Name: name, Others: byBones[name.Bones].Where(other => IsLike(name, other, areParallel) && (!IsOneWriting(name, other) || people.Contains(name.Form))).Take(Limits.NamesCompared).ToList()))
             .Where(pair => pair.Others.Count > 0 && pair.Others.Select(other => Root(other.Form)).Distinct().Count() == 1).ToList();
         var pairs = candidates.Where(pair => candidates.Where(rival => rival.Name.Bones == pair.Name.Bones && rival.Others.Any(other => Root(other.Form) == Root(pair.Others[0].Form)))
@@ -46,6 +49,8 @@ internal static partial class SpellingPairs
         return Skeleton.Likeness(name.Form, other.Form) >= (IsOneWriting(name, other) ? AlikeInLatin : Alike);
     }
 
+    private static bool IsNoName(string form) => Words.Fold(form) is var folded && (NoNames.Contains(folded) || CalendarNames.Month(folded) is not null);
+
     private static bool IsOneWriting(NameWord name, NameWord other) => IsArabic(name) == IsArabic(other) && Skeleton.IsCyrillic(name.Form[0]) == Skeleton.IsCyrillic(other.Form[0]);
 
     private static bool IsArabic(NameWord word) => Skeleton.IsArabic(word.Form[0]);
@@ -54,7 +59,7 @@ internal static partial class SpellingPairs
     private static string Base(string name, List<NameWord> others)
     {
         var form = others.OrderByDescending(other => Skeleton.Likeness(name, other.Form)).ThenBy(other => other.Form.Length).ThenBy(other => other.Form, StringComparer.Ordinal).First().Form;
-        if (!Skeleton.IsCyrillic(form[0]) || Skeleton.IsCyrillic(name[0]))
+        if (!Skeleton.IsCyrillic(form[0]) || Skeleton.IsCyrillic(name[0]) || Skeleton.IsArabic(name[0]))
             return form;
         return (Words.Fold(name)[^1], form[^1]) switch
         {
