@@ -36,6 +36,9 @@ public enum Sense
     WaitKey,
     AddressKey,
 
+    /// <summary>Says that what stands beside it is wished: without it a place alone is a title.</summary>
+    Wish,
+
     // Values that need no key.
     Text,
     Full,

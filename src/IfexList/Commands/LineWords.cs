@@ -89,7 +89,18 @@ internal sealed class LineWords
         return found;
     }
 
-    /// <summary>The same, where words that say nothing may stand before it.</summary>
+    /// <summary>Whether such a word stands anywhere from here on.</summary>
+    public bool Has(Sense sense)
+    {
+        var start = Here;
+        var found = false;
+        for (; !AtEnd && !found; Skip())
+            found = TakeOther(sense);
+        Return(start);
+        return found;
+    }
+
+    /// <summary>The same as <see cref="TakeOther(Sense)"/>, where words that say nothing may stand before it.</summary>
     public bool TakeOtherBehindFiller(Sense sense)
     {
         var start = Here;

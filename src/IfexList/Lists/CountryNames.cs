@@ -18,7 +18,7 @@ internal static class CountryNames
         ("CD", "dr congo, drc, democratic republic of the congo, democratic republic of congo, congo kinshasa, rdc, rd congo, république démocratique du congo,"
             + " república democrática del congo, zaire, дрк, демократическая республика конго, الكونغو الديمقراطية"),
         ("CG", "congo, republic of the congo, república del congo, конго, الكونغو"),
-        ("CI", "берег слоновой кости, ساحل العاج"),
+        ("CI", "cote d ivoire, берег слоновой кости, ساحل العاج"),
         ("GB", "great britain, britain, england, grande-bretagne, angleterre, gran bretaña, inglaterra, англия, соединённое королевство, بريطانيا, انجلترا, انكلترا"),
         ("US", "usa, united states of america, états-unis d'amérique, eeuu, ee.uu, estados unidos de américa, соединенные штаты америки, соединенные штаты, أمريكا الولايات المتحدة,"
             + " الولايات المتحدة الأمريكية"),
@@ -30,7 +30,7 @@ internal static class CountryNames
         ("CV", "cape verde, cabo verde"),
         ("TR", "turkiye"),
         ("AE", "uae, emirates, émirats, emiratos, эмираты, оаэ, الإمارات"),
-        ("SA", "saudi, saudi arabia, saoudite, ksa, السعودية"),
+        ("SA", "saudi, saudi arabia, saoudite, ksa, arabia saudita, السعودية"),
         ("SY", "syrian arab republic, سورية"),
         ("HK", "hongkong, هونج كونج"),
         ("MO", "macau, ماكاو"),
