@@ -46,8 +46,8 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         var end = letter.IndexOf('\n');
         var subject = letter.StartsWith(SubjectField, StringComparison.Ordinal) && end > 0 ? letter[SubjectField.Length..end] : "";
         var text = subject.Length > 0 ? letter[(end + 1)..] : letter;
-        var led = language.IsRightToLeft() ? RightToLeft.Led(OneLine(subject)) : OneLine(subject);
-        return new Notice(led, Wrapping.Tidy(text, wrap: !language.IsRightToLeft()), language);
+        subject = language.IsRightToLeft() ? RightToLeft.Led(OneLine(subject)) : RightToLeft.Settled(OneLine(subject));
+        return new Notice(subject, Wrapping.Tidy(text, wrap: !language.IsRightToLeft()), language);
     }
 
     /// <summary>A fingerprint of the words that a letter has just now: the shipped ones, or the administrator's own.</summary>

@@ -73,7 +73,7 @@ public sealed partial class CountedFormsTests : IDisposable
     {
         if (!filter.Contains('#', StringComparison.Ordinal) || ArabicForms[at] is not var (form, isFigure))
             return said.Length > 0;
-        var noun = ArabicNouns.Select(row => row.Split(' ')).FirstOrDefault(row => LettersOf(filter).Intersect(row[2].Split('|')).Any());
+        var noun = ArabicNouns.Select(row => row.Split(' ')).FirstOrDefault(row => LettersOf(filter).Intersect(row.SelectMany(forms => forms.Split('|'))).Any());
         return said.Any(char.IsAsciiDigit) == isFigure && (noun is null || LettersOf(said).Intersect(noun[form].Split('|')).Any());
     }
 

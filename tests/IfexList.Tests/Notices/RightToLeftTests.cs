@@ -11,8 +11,9 @@ public class RightToLeftTests
     [InlineData("(OHPL/IFEX) - أُفرج اليوم عن سامي", "R(OHPL/IFEX) - أُفرج اليوم عن سامي", "a dateline in Latin letters")]
     [InlineData("12. تونس", "12. تونس", "a figure has no direction: the first letter is Arabic")]
     [InlineData("أفرج عن الصحفي Sami Trabelsi", "أفرج عن الصحفي Sami Trabelsi", "begins as it runs")]
-    [InlineData("الأهرام is a daily newspaper in Cairo", "Lالأهرام is a daily newspaper in Cairo", "an English line that begins with an Arabic name")]
+    [InlineData("الأهرام is a daily newspaper in Cairo", "الأهرام is a daily newspaper in Cairo", "an English line that begins with an Arabic name: rare, and left alone")]
     [InlineData("Al-Ahram (الأهرام) said so", "Al-Ahram (الأهرام) said so", "begins as it runs")]
+    [InlineData("بريد: info@ministry.example", "بريد: info@ministry.example", "an address outweighs its word, and turns nothing")]
     [InlineData("https://horria.example/ar/1", "https://horria.example/ar/1", "no Arabic letter")]
     [InlineData("فاكس: +216 71 555 100", "فاكس: L+216 71 555 100", "a telephone's number")]
     [InlineData("هاتف: (+216) 71-555-100، تونس", "هاتف: L(+216) 71-555-100، تونس", "with brackets and hyphens")]
@@ -38,10 +39,20 @@ public class RightToLeftTests
     [Theory]
     [InlineData("[alerts 417] وصلت رسالتكم", true)]
     [InlineData("وصلت رسالتكم", false)]
-    [InlineData("<Action Alert Network>: عنوانان", false)]
+    [InlineData("<Action Alert Network>: عنوانان", true)]
+    [InlineData("[alerts 417] <تنبيه>", false)]
     [InlineData("[alerts] 417", false)]
     public void A_subject_with_a_list_s_name_before_it_runs_from_the_right(string subject, bool isMarked) =>
         Assert.Equal((isMarked ? "\u200F" : "") + Marks(subject), RightToLeft.Led(Marks(subject)));
+
+    [Theory]
+    [InlineData("1. <ALERT - ZIMBABWE> (كيلوبايت)", "\u200F", "an Arabic index's line with an English Subject")]
+    [InlineData("4. <تنبيه - مصر> (7 kB)", "\u200E", "an English one with an Arabic Subject")]
+    [InlineData("4. <ALERT> (7 kB)", "", "one way all through")]
+    [InlineData("<Action Alert Network>", "", "nothing stands beside it")]
+    [InlineData("تونس <TN>", "", "begins as it runs")]
+    public void A_line_that_begins_with_something_isolated_is_settled(string line, string mark, string why) =>
+        Assert.True(mark + Marks(line) == RightToLeft.Settled(Marks(line)), why);
 
     /// <summary>A mail program that shows French from the left goes by a Subject's first letters: a foreign one in the midst is isolated.</summary>
     [Fact]
@@ -76,5 +87,5 @@ public class RightToLeftTests
     }
 
     private static string Marks(string text) => text.Replace("L2026", "\u200E2026").Replace("L+", "\u200E+").Replace("L(", "\u200E(").Replace("L7", "\u200E7").Replace("L1", "\u200E1")
-        .Replace("Lال", "\u200Eال").Replace("R(", "\u200F(").Replace('<', '\u2068').Replace('>', '\u2069');
+        .Replace("R(", "\u200F(").Replace('<', '\u2068').Replace('>', '\u2069');
 }
