@@ -25,7 +25,7 @@ public class RightToLeftTests
     [InlineData("١٤-٠٣-٢٠٢٦ تونس", "١٤-٠٣-٢٠٢٦ تونس", "Arabic figures run as Arabic does")]
     [InlineData("انظر https://horria.example/2026-03-14-1", "انظر https://horria.example/2026-03-14-1", "an address keeps each of its characters")]
     [InlineData("رقم L2026-0312-01", "رقم L2026-0312-01", "is marked already")]
-    [InlineData("<ALERT - TUNISIA>: تنبيه", "<ALERT - TUNISIA>: تنبيه", "what is isolated doesn't count")]
+    [InlineData("<ALERT - TUNISIA>: تنبيه", "R<ALERT - TUNISIA>: تنبيه", "what is isolated counts for nothing, except to programs that know no isolates")]
     [InlineData("4. <تنبيه - مصر: توقيف مراسلة> (7 kB)", "4. <تنبيه - مصر: توقيف مراسلة> (7 kB)", "nor here")]
     [InlineData("تونس\n(OHPL) تونس والجزائر", "تونس\nR(OHPL) تونس والجزائر", "each line by itself")]
     public void A_line_runs_as_most_of_it_does(string line, string expected, string why)
@@ -87,5 +87,5 @@ public class RightToLeftTests
     }
 
     private static string Marks(string text) => text.Replace("L2026", "\u200E2026").Replace("L+", "\u200E+").Replace("L(", "\u200E(").Replace("L7", "\u200E7").Replace("L1", "\u200E1")
-        .Replace("R(", "\u200F(").Replace('<', '\u2068').Replace('>', '\u2069');
+        .Replace("R(", "\u200F(").Replace("R<", "\u200F<").Replace('<', '\u2068').Replace('>', '\u2069');
 }
