@@ -126,3 +126,9 @@ CREATE INDEX issue_entry_edition ON issue_entry (edition);
 CREATE INDEX issue_entry_item ON issue_entry (item);
 
 -- ---- What comes back ----
+
+-- ---- What readers got ----
+
+-- Whoever asks for an edition knows its release or its reader. This index was one more tree to write for each copy, and SQLite looked through it for
+-- rows that stand together in the table itself.
+DROP INDEX served_edition;
