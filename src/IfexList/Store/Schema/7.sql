@@ -138,3 +138,9 @@ UPDATE failing SET paused_at = state_at WHERE state = 'paused';
 -- Renderings of letters are known from our own tries and from tokens alone.
 UPDATE failing SET failed = (SELECT max(id) FROM setback
     WHERE setback.person = failing.person AND setback.rendering = failing.probe AND class IN ('dead', 'full', 'unavailable'));
+
+-- ---- What readers got ----
+
+-- Whoever asks for an edition knows its release or its reader. This index was one more tree to write for each copy, and SQLite looked through it for
+-- rows that stand together in the table itself.
+DROP INDEX served_edition;
