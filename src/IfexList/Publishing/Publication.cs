@@ -57,7 +57,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         var release = new NewRelease(
             number, list.Name, language, $"{number}.{language.Code()}@{addresses.Domain}", post.Subject, Led(lead, post.Text), organisation?.Id,
             orders.IsUrgent ? UrgentPriority : CopyPriority, toMembers, Topic.WithRegions(orders.Topics), orders.Kind, orders.Author)
-        { Case = known ?? number };
+        { Case = known ?? number, IsIssue = orders.IsIssue };
         var edition = new NewEdition(
             list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart)
         { Files = files ?? [], Html = list.Source.Html ? SafeHtml.Of(post) : null };
@@ -183,7 +183,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     private static string? Credit(string? organisation, string? author) => organisation is { Length: > 0 } && author is not null ? $"{organisation}, {author}" : organisation ?? author;
 
     private static int Readers(Connection db, NewRelease release) =>
-        release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.AllTopics);
+        release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.AllTopics, isIssue: release.IsIssue);
 
     // In a reader's folder a thread hangs together where its mails are those that he got.
     private static IReadOnlyList<string> References(IReadOnlyList<CaseEdition> before, Language language)

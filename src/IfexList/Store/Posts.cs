@@ -15,6 +15,9 @@ public sealed record NewRelease(
     /// <summary>The number of the case that it belongs to; its own, where it begins one.</summary>
     public string Case { get; init; } = Number;
 
+    /// <summary>A number of a newsletter: at once it goes to those alone whose best language it is.</summary>
+    public bool IsIssue { get; init; }
+
     /// <summary>What readers may have chosen it by.</summary>
     public IReadOnlyList<Topic> AllTopics => [.. Topics, Topic.OfCase(Case)];
 }

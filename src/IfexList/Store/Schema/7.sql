@@ -9,7 +9,7 @@ ALTER TABLE subscription ADD COLUMN editions TEXT NOT NULL DEFAULT 'one' CHECK (
 
 CREATE TABLE token_new (
     hash    BLOB PRIMARY KEY,
-    purpose TEXT NOT NULL CHECK (purpose IN ('decision', 'digest', 'confirm', 'answer', 'translation', 'issue')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('decision', 'digest', 'confirm', 'answer', 'translation', 'issue', 'item')),
     list    TEXT NOT NULL,
     person  BIGINT NOT NULL REFERENCES person ON DELETE CASCADE,
     subject BIGINT NOT NULL,
