@@ -34,10 +34,10 @@ public sealed class ItemMail(Database database, ItemLetters letters, TimeProvide
     private Task<bool> TryAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, PosterReply said)
     {
         var (item, isOut, language) = database.Read(db => (Items.Find(db, token.Subject), Items.IsOut(db, token.Subject), Roster.LanguageOf(db, token.Person)));
-        var spoken = language ?? item?.Language ?? list.Languages[0];
+        var spoken = language ?? item?.Language ?? LanguageGuess.Of(PlainText.Of(message), list.Languages);
         return (item, said) switch
         {
-            (null, _) => DoAsync(mail, token, null, letters.Note(list, spoken, HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")), "gone", message.MessageId), _ => { }),
+            (null, _) => DoAsync(mail, token, null, letters.Note(list, spoken, PosterMail.SubjectOf(message), "gone", message.MessageId), _ => { }),
             _ when isOut => DoAsync(mail, token, item, letters.Note(list, spoken, item.Headline, "out", message.MessageId), _ => { }),
             (_, PosterReply.Withdraw) => DoAsync(mail, token, item, letters.Note(list, spoken, item.Headline, "withdrawn", message.MessageId), tx => Items.Withdraw(tx, item.Id)),
             (_, PosterReply.Addition { Text: var text }) => ChangeAsync(mail, list, token, item, text, spoken, message),

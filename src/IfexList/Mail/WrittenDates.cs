@@ -25,9 +25,10 @@ public static partial class WrittenDates
         // "24-26": two words. Figures stand by themselves, so they are read first.
         var folded = Words.Fold(text);
         var found = Figures().Matches(folded).Select(match => (At: match.Index, Day: OfFigures(match))).Where(row => row.Day is not null).ToList();
-        var words = Word().Matches(Figures().Replace(folded, match => new string(' ', match.Length))).ToList();
+        var rest = Figures().Replace(folded, match => new string(' ', match.Length));
+        var words = Word().Matches(rest).ToList();
         for (var at = 0; at < words.Count; at++)
-            if (MonthAt(words, at, out var last) is { } month && Named(words, at, last, month, today) is { } day)
+            if (MonthAt(words, at, out var last) is { } month && Named(rest, words, at, last, month, today) is { } day)
                 found.Add((words[at].Index, day));
         return [.. found.OrderBy(row => row.At).Select(row => row.Day!.Value)];
     }
@@ -44,14 +45,14 @@ public static partial class WrittenDates
         return CalendarNames.Month(words[at].Value);
     }
 
-    private static DateOnly? Named(List<Match> words, int first, int last, int month, DateOnly? today)
+    private static DateOnly? Named(string text, List<Match> words, int first, int last, int month, DateOnly? today)
     {
-        var (day, next) = DayBefore(words, first) is { } before ? (before, last + 1) : DayBehind(words, last) is { } behind ? (behind.Day, behind.Next) : (0, 0);
+        var (day, next) = DayBefore(text, words, first) is { } before ? (before, last + 1) : DayBehind(words, last) is { } behind ? (behind.Day, behind.Next) : (0, 0);
         return day == 0 ? null : YearAt(words, next) is { } year ? Day(year, month, day) : today is { } from ? Nearest(from, month, day) : null;
     }
 
     // Of "from 24 to 26 March" and "24, 25 et 26 mars" the first.
-    private static int? DayBefore(List<Match> words, int month)
+    private static int? DayBefore(string text, List<Match> words, int month)
     {
         var at = month - 1;
         if (at >= 0 && Between.Contains(words[at].Value))
@@ -61,12 +62,15 @@ public static partial class WrittenDates
         for (var more = 0; more < 3; more++)
         {
             var step = at > 1 && Ranges.Contains(words[at - 1].Value) ? 2 : 1;
-            if (at - step < 0 || DayOf(words[at - step].Value) is not { } earlier || earlier >= day)
+            if (at - step < 0 || step == 1 && !IsJoined(text, words[at - 1], words[at]) || DayOf(words[at - step].Value) is not { } earlier || earlier >= day)
                 break;
             (day, at) = (earlier, at - step);
         }
         return day;
     }
+
+    // "24-26", "24, 25": what has nothing but a space or a bar between is another number.
+    private static bool IsJoined(string text, Match earlier, Match later) => text.AsSpan(earlier.Index + earlier.Length, later.Index - earlier.Index - earlier.Length).Trim() is "-" or "–" or "—" or "," or "،";
 
     private static (int Day, int Next)? DayBehind(List<Match> words, int month)
     {

@@ -54,7 +54,7 @@ public sealed partial record IssueLook(Masthead? Masthead, IReadOnlyList<string>
             yield return new Hint(HintKind.IssueDay, masthead.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
     }
 
-    private static bool Follows(Masthead masthead, (int Volume, int Number) last) =>
+    private static bool Follows(Masthead masthead, IssueNumber last) =>
         (masthead.Volume, masthead.Number) == (last.Volume, last.Number + 1) || (masthead.Volume, masthead.Number) == (last.Volume + 1, 1);
 
     private static string Shown(int volume, int number) => string.Create(CultureInfo.InvariantCulture, $"{volume}/{number}");

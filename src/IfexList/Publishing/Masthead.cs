@@ -73,8 +73,9 @@ public sealed partial record Masthead(int Volume, int Number, Language? Language
         var folded = Words.Fold(line);
         if (Numbered().Match(folded) is not { Success: true } match)
             return null;
-        var day = WrittenDates.In(line) is [var first, ..] ? first : (DateOnly?)null;
-        return new Masthead(Part(match, "volume"), Part(match, "number"), LanguageOf(folded, match), day);
+        // Its day mostly stands behind; the number itself is none.
+        var days = WrittenDates.In(folded[(match.Index + match.Length)..]).Concat(WrittenDates.In(folded[..match.Index]));
+        return new Masthead(Part(match, "volume"), Part(match, "number"), LanguageOf(folded, match), days.Select(day => (DateOnly?)day).FirstOrDefault());
     }
 
     private static int Part(Match match, string name) => int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -91,7 +92,7 @@ public sealed partial record Masthead(int Volume, int Number, Language? Language
 
     // On folded text: № is "no", Arabic digits are ASCII.
     [GeneratedRegex(
-        @"(?<![\p{L}\p{Nd}])(?<word>vol(?:ume|umen)?|tome?|том|(?:ال)?مجلد)[.: ]{0,3}(?<volume>[0-9]{1,3})[\s,،.;:|/-]{0,4}(?:no|n|nr|num|numero|number|issue|номер|выпуск|(?:ال)?عدد)[.:°' ]{0,3}(?<number>[0-9]{1,3})(?![0-9])",
+        @"(?<![\p{L}\p{Nd}])(?<word>vol(?:ume|umen)?|tome?|том|(?:ال)?مجلد)[.: ]{0,3}(?<volume>[0-9]{1,3})[\s,،.;:|/-]{0,4}(?:no|n\.?o|n|nr|num|numero|number|issue|номер|выпуск|(?:ال)?عدد)[.:°' ]{0,3}(?<number>[0-9]{1,3})(?![0-9])",
         RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 }

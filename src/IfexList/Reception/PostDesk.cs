@@ -28,7 +28,7 @@ public sealed class PostDesk(
             Screened.DecisionAttempt => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
             Screened.Answer => commands.ReadReplyAsync(mail, to.List, message, automation),
             Screened.Twice => TroubleAsync(mail, to.List, author, message, "duplicate"),
-            Screened.Hold when ItemIn(to.List, message, Cleansing.Of(message, text), author!) is { } item => automation.NeverAnswer
+            Screened.Hold when ItemIn(to.List, message, Cleansing.Of(message, text)) is { } item => automation.NeverAnswer
                 ? DropAsync(mail, automation)
                 : items.ReceiveAsync(mail, to.List, to.Stated, Cleansing.Of(message, text), author!, item, hash, message.MessageId),
             Screened.Hold => HoldAsync(mail, to, message, Cleansing.Of(message, text), author!, !automation.NeverAnswer, hash),
@@ -37,9 +37,9 @@ public sealed class PostDesk(
         };
     }
 
-    // A member's item for a newsletter is no post. What its domain says isn't his is looked at by people.
-    private ReadItem? ItemIn(MailingList list, MimeMessage message, CleanPost post, Author author) =>
-        list.Newsletter is not null && author.IsMember && !post.IsEncrypted && !post.IsCut && !Evidence.Of(message).LacksProof && Masthead.Read(post.Subject, post.Text) is null
+    // A member's or an editor's item for a newsletter is no post. What its domain says isn't his is looked at by people.
+    private ReadItem? ItemIn(MailingList list, MimeMessage message, CleanPost post) =>
+        list.Newsletter is not null && !post.IsEncrypted && !post.IsCut && !Evidence.Of(message).LacksProof && Masthead.Read(post.Subject, post.Text) is null
             ? ItemReader.Read(post, list, time.Today(list)) : null;
 
     private async Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)

@@ -8,6 +8,9 @@ namespace IfexList.Store;
 /// <param name="At">When its draft was made, or it came out.</param>
 public sealed record Issue(long Id, string List, Language Language, int Volume, int Number, IssueState State, int Version, long? Release, long? Edition, long At);
 
+/// <summary>A newsletter's number within its volume.</summary>
+public sealed record IssueNumber(int Volume, int Number);
+
 /// <summary>How far a number has come in a language.</summary>
 public enum IssueState
 {
@@ -36,9 +39,9 @@ public static class Issues
         ("@list", list), ("@volume", (long)volume), ("@number", (long)number));
 
     /// <summary>The highest number that is out or drafted, in any language; null where there is none.</summary>
-    public static (int Volume, int Number)? Latest(Connection db, string list, bool isOut = false) => db.First(
+    public static IssueNumber? Latest(Connection db, string list, bool isOut = false) => db.First(
         $"SELECT volume, number FROM issue WHERE list = @list AND state {(isOut ? "= 'released'" : "<> 'dropped'")} ORDER BY volume DESC, number DESC LIMIT 1",
-        r => ((int, int)?)(r.GetInt32(0), r.GetInt32(1)), ("@list", list));
+        r => new IssueNumber(r.GetInt32(0), r.GetInt32(1)), ("@list", list));
 
     /// <summary>It is out in that language. Letters about its draft show nothing any more that could be decided.</summary>
     public static void Release(Connection tx, string list, Language language, int volume, int number, long release, long edition, long now)

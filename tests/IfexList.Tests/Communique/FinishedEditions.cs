@@ -27,7 +27,7 @@ public sealed class FinishedEditions : IAsyncLifetime
         Assert.Equal(1, _news.House.Count("held", $"language = '{language.Code()}'"));
         var request = _news.Last(NewsletterHouse.Marie).TextBody!.ReplaceLineEndings("\n");
         Assert.Contains("\ncommunique, ", request, StringComparison.Ordinal);
-        Assert.Contains($"\nNewsletter: volume 35, number 12, {int.Parse(day[^2..])} March 2026\n  ", request, StringComparison.Ordinal);
+        Assert.Contains($"\nNewsletter: volume 35, number 12, {day[^2..]} March 2026\n  ", request, StringComparison.Ordinal);
         Assert.DoesNotContain("Check:", request, StringComparison.Ordinal);
         await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
         var copy = _news.House.LetterSourceTo("reader@x.example");

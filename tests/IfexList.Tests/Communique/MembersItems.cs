@@ -32,6 +32,13 @@ public sealed class MembersItems : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_editors_own_is_an_item_too()
+    {
+        await _news.MailAsync("Atelier : courriel sûr", Text);
+        Assert.NotNull(Kept);
+    }
+
+    [Fact]
     public async Task Sent_twice_it_is_one()
     {
         await _news.SendItemAsync("Atelier : courriel sûr", Text);
@@ -51,7 +58,7 @@ public sealed class MembersItems : IAsyncLifetime
         await _news.AnswerAsync(NewsletterHouse.Amel, "retirer");
         Assert.Null(Kept);
         Assert.Contains("Retiré", _news.Last(NewsletterHouse.Amel).Subject, StringComparison.Ordinal);
-        await _news.AnswerAsync(NewsletterHouse.Amel, "date : 7 mai 2026");
+        await _news.AnswerAsync(NewsletterHouse.Amel, "La date est le 7 mai, pas le 6.");
         Assert.Contains("Annonce inconnue", _news.Last(NewsletterHouse.Amel).Subject, StringComparison.Ordinal);
         Assert.Equal(0, _news.House.Count("held"));
     }

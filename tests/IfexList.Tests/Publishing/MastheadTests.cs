@@ -36,7 +36,7 @@ public sealed class MastheadTests
     {
         var message = SampleMail.Load(sample);
         Assert.Equal(expected, Shown(Masthead.Read("", PlainText.Of(message))));
-        Assert.Equal(expected, Shown(Masthead.Read(message.Subject, "")));
+        Assert.Equal(expected, Shown(Masthead.Read(message.Subject!, "")));
     }
 
     public static TheoryData<Language> InFive() => [.. Languages.All];
