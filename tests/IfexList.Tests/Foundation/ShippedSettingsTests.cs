@@ -33,7 +33,7 @@ public sealed class ShippedSettingsTests
     public void The_shipped_lists_depart_from_the_defaults_only_where_lists_must_differ()
     {
         foreach (var list in Shipped.Lists.Values)
-            Assert.Equal(AsJson(new ListSettings { Title = list.Title, Owners = list.Owners, Zone = list.Zone, Kind = list.Kind, Aliases = list.Aliases }), AsJson(list));
+            Assert.Equal(AsJson(new ListSettings { Title = list.Title, Owners = list.Owners, Zone = list.Zone, Kind = list.Kind, Aliases = list.Aliases, Newsletter = list.Newsletter }), AsJson(list));
         Assert.Equal(["alerts", "communique", "members", "campaigns", "outreach"], Shipped.Lists.Keys);
     }
 
