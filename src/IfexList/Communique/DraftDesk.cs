@@ -3,10 +3,8 @@ using IfexList.Store;
 
 namespace IfexList.Communique;
 
-/// <summary>Each week at its hour the editor of each language gets the draft of the newsletter's next number; at the day's end it is told whose is missing.</summary>
+/// <summary>Each week at its hour the editor of each language gets the draft of the newsletter's next number.</summary>
 public sealed class DraftDesk(Database database, TimeProvider time)
 {
     public Task DraftAsync(string subject) => throw new NotImplementedException();
-
-    public Task MissingAsync(string subject) => throw new NotImplementedException();
 }

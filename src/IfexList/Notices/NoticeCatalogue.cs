@@ -15,11 +15,12 @@ public static class NoticeCatalogue
     /// signed-by-key, aligned, aligned-stranger, signed-elsewhere, unanswered, forwarded or unproven; <c>first</c>: nothing from that address was released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
     /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
     /// members) and readers; <c>withheld</c>, <c>files</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
-    /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>desk</c>: mail that is answered by people, never broadcast.
+    /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>volume</c>, <c>issue</c>: of a newsletter's number, 0 where it is none; <c>issue_day</c>: maybe empty; <c>contents</c>: array of text, the
+    /// first lines of its table of contents; <c>desk</c>: mail that is answered by people, never broadcast.
     /// </summary>
     public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "credence", "why", "imitated", "sender", "organisation", "known", "first", "urgent",
         "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "files", "warnings", "text", "remarks",
-        "approved_by", "orders", "taken_by", "leaves_at", "others", "remind_hours", "return_day", "encrypted", "desk");
+        "approved_by", "orders", "taken_by", "leaves_at", "volume", "issue", "issue_day", "contents", "others", "remind_hours", "return_day", "encrypted", "desk");
 
     /// <summary>No letter: whether a mail is believed to be its sender's: <c>credence</c> is genuine, unsure or forged.</summary>
     public static readonly NoticeKind Credence = new("credence", "credence");
@@ -182,9 +183,9 @@ public static class NoticeCatalogue
     /// <summary>
     /// Everything that we know of him. <c>subscriptions</c>: array of list, list_title, choices, since, wording; <c>served</c>: releases that he was
     /// sent; <c>waiting</c>: mails on their way; <c>returned</c>: mails that came back; <c>setbacks</c>: days on which one was refused or came back; <c>failing_since</c>: a day, maybe
-    /// empty; <c>requests</c>: unconfirmed ones; <c>since</c>: a day.
+    /// empty; <c>requests</c>: unconfirmed ones; <c>items</c>: what he announced in newsletters; <c>since</c>: a day.
     /// </summary>
-    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "setbacks", "failing_since", "requests", "registered", "owner_address");
+    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "setbacks", "failing_since", "requests", "items", "registered", "owner_address");
 
     /// <summary>
     /// Releases by number. <c>entries</c>: array of number, date, subject, bytes; <c>more</c>: how many aren't shown; <c>about</c>: a country, region or
@@ -231,6 +232,20 @@ public static class NoticeCatalogue
     /// <summary>To the owners: mail for people, attached to this letter. <c>address</c>: where it was sent to.</summary>
     public static readonly NoticeKind Forwarded = new("forwarded", "address", "sender", "subject");
 
+    // ---- Newsletters ---------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// To a member: this was read from his item for a newsletter. <c>event</c>: new, or changed by his reply; <c>kind</c>: event, workshop, conference, publication, award or job;
+    /// <c>date</c>, <c>place</c>: maybe empty.
+    /// </summary>
+    public static readonly NoticeKind ItemReceived = new("item-received", "list", "list_title", "event", "kind", "headline", "date", "place");
+
+    /// <summary>To a member: what became of his reply about an item. <c>event</c>: withdrawn, out (it is printed), gone (there is no such item any more) or empty.</summary>
+    public static readonly NoticeKind ItemNote = new("item-note", "list", "list_title", "event", "headline");
+
+    /// <summary>To editors in chief: that language of a newsletter's number isn't out. <c>event</c>: held (as <c>number</c>), drafted or nothing.</summary>
+    public static readonly NoticeKind EditionMissing = new("edition-missing", "list", "list_title", "language_name", "volume", "issue", "event", "number");
+
     // ---- Mail that comes back. -----------------------------------------------------------------------------------------
 
     /// <summary>
@@ -263,6 +278,6 @@ public static class NoticeCatalogue
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
-        Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
+        ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
     ];
 }

@@ -31,7 +31,7 @@ public static class Wrapping
         return result.ToString().TrimEnd('\n') + "\n";
     }
 
-    private static void Wrap(string line, StringBuilder result)
+    internal static void Wrap(string line, StringBuilder result)
     {
         // An item's further lines stand below its first word.
         var indent = line.StartsWith("- ", StringComparison.Ordinal) ? "  " : "";

@@ -79,6 +79,10 @@ public static class Roster
         return db.All(find, Row, ("@list", list), ("@key", address.Key));
     }
 
+    /// <summary>Whether he moderates that list or translates for it, and isn't suspended.</summary>
+    public static bool IsOfDesk(Connection db, string list, Address address) => ModeratorsOf(db, list, address).Any(moderator => !moderator.Suspended)
+        || db.Number("SELECT 1 FROM translator JOIN person ON person.id = translator.person WHERE list = @list AND key = @key", ("@list", list), ("@key", address.Key)) is not null;
+
     private static Moderator Row(SqliteDataReader r) => new(
         r.GetInt64(0), r.GetString(1), Address.TryParse(r.GetString(2), out var address) ? address : default,
         Languages.Parse(r.GetString(3)), Languages.Split(r.GetString(4)), r.GetInt64(5) == 1, WeeklyHours.Parse(r.GetString(6)));

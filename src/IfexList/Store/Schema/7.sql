@@ -13,7 +13,7 @@ CREATE INDEX release_widened ON release (list, widened) WHERE widened IS NOT NUL
 
 CREATE TABLE token_new (
     hash    BLOB PRIMARY KEY,
-    purpose TEXT NOT NULL CHECK (purpose IN ('decision', 'digest', 'confirm', 'answer', 'translation', 'issue')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('decision', 'digest', 'confirm', 'answer', 'translation', 'issue', 'item')),
     list    TEXT NOT NULL,
     person  BIGINT NOT NULL REFERENCES person ON DELETE CASCADE,
     subject BIGINT NOT NULL,
