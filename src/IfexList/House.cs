@@ -82,6 +82,8 @@ public static class House
         .AddSingleton<TranslationDesk>()
         .AddSingleton<TranslationMail>()
         .AddSingleton<Handover>()
+        .AddSingleton<DraftLetters>()
+        .AddSingleton<IssueRelease>()
         .AddSingleton<DraftDesk>()
         .AddSingleton<DraftMail>()
         .AddSingleton<ReaderNotices>()
