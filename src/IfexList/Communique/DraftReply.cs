@@ -56,7 +56,7 @@ public sealed record DraftReply(IReadOnlyList<DraftOrder> Orders, string? Unclea
             DraftWord.Section => Numbered(said.Rest) is var (entry, name) && Section.Find(name) is { } section && section != Section.Alerts ? new DraftOrder.Into(entry, section) : null,
             DraftWord.Headline => Numbered(said.Rest) is var (entry, words) && words.Length > 0 ? new DraftOrder.Headline(entry, HeaderText.Clean(words)) : null,
             DraftWord.Spotlight => Numbers(said.Rest) is [var only] ? new DraftOrder.Into(only, Section.Spotlight) : null,
-            DraftWord.Text => Numbered(said.Rest) is var (entry, none) && none.Length == 0 && returned is { IsWhole: true } ? new DraftOrder.Text(entry, returned.Text.Trim('\n')) : null,
+            DraftWord.Text => Numbered(said.Rest) is var (entry, none) && none.Length == 0 && returned is { IsHis: true } ? new DraftOrder.Text(entry, returned.Text.Trim('\n')) : null,
             DraftWord.Note => said.Rest.Length > 0 ? new DraftOrder.Note(said.Rest) : new DraftOrder.Note(returned is { IsHis: true } ? returned.Text.Trim('\n') : ""),
             DraftWord.Whole => said.IsBare && returned is { IsWhole: true } ? Whole(returned) : null,
             DraftWord.Show when said.IsBare => new DraftOrder.Show(),
