@@ -47,7 +47,8 @@ public sealed class DraftDesk(Database database, ListCatalogue lists, AddressPla
         if (compiled.IsEmpty)
         {
             var missing = WeeklyDraft.Missing(tx, list, language, now);
-            foreach (var editor in editors)
+            // Who only stands in for a desk that nobody serves needn't hear each week that it is idle.
+            foreach (var editor in editors.Where(editor => editor.Desks.Count == 0 || editor.Desks.Contains(language)))
                 letters.Tell(editor, list, language, number.Number, "nothing", missing: missing)(tx);
         }
         else if (IssueDrafts.Add(tx, list.Name, language, number.Volume, number.Number, now.ToUnixTimeMilliseconds()) is { } id)

@@ -125,9 +125,10 @@ public sealed class DraftLoopTests : IAsyncDisposable
     public async Task A_week_without_anything_makes_no_issue_and_the_editor_hears_it()
     {
         await _news.EditorAsync();
+        await _news.EditorAsync(Second, "fr", "fr");
         await _news.ReleaseAsync("fr", "TN", "ALERTE", "Ailleurs.", "12 10:00");
         await _news.PassToAsync(NewsHouse.Monday);
-        Assert.Equal(0, _news.House.Count("issue"));
+        Assert.Equal(0, _news.House.Count("issue", "language = 'en'"));
         Assert.Contains("Only in other languages: 1 text of the week.", _news.Letter(), StringComparison.Ordinal);
     }
 
@@ -146,6 +147,7 @@ public sealed class DraftLoopTests : IAsyncDisposable
     private async Task BeginAsync(DateTimeOffset? at = null)
     {
         await _news.EditorAsync();
+        await _news.EditorAsync("marie@clearinghouse.example", "fr", "fr");
         await DraftSamples.FillAsync(_news, "en");
         await _news.PassToAsync(at ?? NewsHouse.Monday);
     }

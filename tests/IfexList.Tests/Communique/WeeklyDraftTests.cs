@@ -17,13 +17,13 @@ public sealed class WeeklyDraftTests : IAsyncDisposable
     {
         await _news.ReleaseAsync("en", "TN", "ALERT - TUNISIA: Editor freed", Long("An editor"), "11 10:00");
         await _news.ReleaseAsync("en", "ZW", "ALERT - ZIMBABWE: Plates seized", Long("The plates"), "12 10:00");
-        await _news.ReleaseAsync("en", "", "Joint action: fourteen sign", Long("Fourteen members"), "12 11:00", kind: "joint-action");
+        await _news.ReleaseAsync("en", "", "Joint action: Fourteen members sign", Long("Fourteen members"), "12 11:00", kind: "joint-action");
         await _news.ReleaseAsync("en", "EC", "ALERT - ECUADOR: Radio silenced", Long("A radio"), "12 12:00");
         await _news.ItemAsync("en", "job", "Researcher wanted", "A researcher.", "2026-04-30");
         await _news.ItemAsync("en", "workshop", "Safe e-mail", "A workshop.", "2026-04-02", "Accra");
         Assert.Equal(
             [
-                "1 regional Zimbabwe: Plates seized", "2 regional Ecuador: Radio silenced", "3 regional Tunisia: Editor freed", "4 action Joint action: fourteen sign", "5 conferences Safe e-mail",
+                "1 regional Zimbabwe: Plates seized", "2 regional Ecuador: Radio silenced", "3 regional Tunisia: Editor freed", "4 action Fourteen members sign", "5 conferences Safe e-mail",
                 "6 jobs Researcher wanted", "7 alerts ALERTS ISSUED BY THE IFEX CLEARING HOUSE LAST WEEK",
             ], Lines(Compile()));
     }
