@@ -30,8 +30,13 @@ internal sealed class DraftWording(MailingList list, Language language, AddressP
         return Place(release) is { Length: > 0 } place && !headline.Contains(place, StringComparison.CurrentCultureIgnoreCase) ? $"{place}{Colon} {headline}" : headline;
     }
 
-    public string Summary(WeeksRelease release) =>
-        $"{Lead(release.Text)}{Credit(release.Organisation)}\n\n{AllOfCase[(int)language]}\n{release.List}-request@{addresses.Domain}:\nget {release.Case}";
+    public string Summary(WeeksRelease release)
+    {
+        var lead = Lead(release.Text);
+        // Most leads begin with who reports it.
+        var credit = release.Organisation is { } said && lead.Contains(said, StringComparison.OrdinalIgnoreCase) ? "" : Credit(release.Organisation);
+        return $"{lead}{credit}\n\n{AllOfCase[(int)language]}\n{release.List}-request@{addresses.Domain}:\nget {release.Case}";
+    }
 
     public string Announced(WeeksItem item)
     {

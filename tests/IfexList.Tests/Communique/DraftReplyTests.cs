@@ -1,4 +1,7 @@
 using IfexList.Communique;
+using IfexList.Mail;
+using IfexList.Notices;
+using IfexList.Tests.Notices;
 
 namespace IfexList.Tests.Communique;
 
@@ -53,6 +56,15 @@ public class DraftReplyTests
     [InlineData("drop 99999999999999999999", "?", "no entry has that number")]
     [InlineData("", "?", "nothing")]
     public void An_editors_reply_is_understood(string reply, string expected, string why) => Assert.True(Told(DraftReply.Read(reply, "Re: [communique] Draft")) is var told && told == expected, $"{why}: {told}");
+
+    [Theory]
+    [InlineData(Language.En), InlineData(Language.Fr), InlineData(Language.Es), InlineData(Language.Ru), InlineData(Language.Ar)]
+    public void The_words_that_a_letter_offers_are_understood(Language language)
+    {
+        var letter = new NoticeTexts(null, strict: true).Render(NoticeCatalogue.Draft, language, NoticeModels.Of(NoticeCatalogue.Draft, language));
+        var offered = letter.Text.Split("\n\n").Single(block => block.Split('\n').Length == 10).Split('\n').Select(line => Told(DraftReply.Read(line, "")).Split(' ')[0]);
+        Assert.Equal("release drop move move into into headline note show skip", string.Join(' ', offered));
+    }
 
     [Fact]
     public void An_answer_may_stand_in_the_subject() => Assert.Equal("release", Told(DraftReply.Read("", "Re: ok [communique] Draft")));

@@ -42,6 +42,9 @@ internal static class DraftSamples
         ],
     };
 
+    /// <summary>The headline of that week's announcement.</summary>
+    public static string Announced(string language) => Weeks[language][6];
+
     public static async Task FillAsync(NewsHouse news, string language)
     {
         var week = Weeks[language];
