@@ -83,6 +83,8 @@ public static class House
         .AddSingleton<TranslationDesk>()
         .AddSingleton<TranslationMail>()
         .AddSingleton<Handover>()
+        .AddSingleton<DraftLetters>()
+        .AddSingleton<IssueRelease>()
         .AddSingleton<DraftDesk>()
         .AddSingleton<DraftMail>()
         .AddSingleton<ItemLetters>()

@@ -137,6 +137,23 @@ public static class NoticeCatalogue
         "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged",
         "came_back", "dead", "full", "unavailable", "complaints", "probed", "paused", "removed", "domains", "others");
 
+    // ---- The newsletter. -----------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// To an editor: the draft of a number. <c>occasion</c>: new, changed (by her), shown or outdated (another was first, nothing was done); <c>entries</c>: array of n,
+    /// headline, dropped; <c>missing</c>: how many texts of the week are out in other languages only; <c>text</c>: the issue, <c>text_subject</c> the line over it.
+    /// </summary>
+    public static readonly NoticeKind Draft = new("draft", "list", "list_title", "language_name", "number", "occasion", "entries", "missing", "text", "text_subject");
+
+    /// <summary>To an editor: this <c>line</c> was not understood, or names an entry that isn't there; empty: we found no word. Nothing was done.</summary>
+    public static readonly NoticeKind DraftUnclear = new("draft-unclear", "list", "list_title", "language_name", "number", "line");
+
+    /// <summary>
+    /// To an editor. <c>event</c>: released (as <c>release</c>), skipped, closed (it is decided, or her letter is too old), nothing (the week brought nothing) or desk (another desk decides);
+    /// <c>who</c>: whose doing it was, empty for her own.
+    /// </summary>
+    public static readonly NoticeKind DraftNote = new("draft-note", "list", "list_title", "language_name", "number", "event", "who", "release", "readers", "missing");
+
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
     /// <summary>
@@ -276,7 +293,7 @@ public static class NoticeCatalogue
     [
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
-        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
+        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Draft, DraftUnclear, DraftNote, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
         ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
     ];

@@ -54,6 +54,7 @@ public sealed class Clock(
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
         MissingLanguage.PlanAll(tx, lists, time.GetUtcNow());
+        DraftDesk.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>

@@ -124,6 +124,7 @@ public static class NoticeModels
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
         ["mail-trouble"] = ["provider", "policy", "moderator"],
+        ["draft-note"] = ["released", "skipped", "closed", "nothing", "desk"],
         ["sealed-original"] = ["opened", "sealed", "gone"],
         ["item-received"] = ["new", "changed"],
         ["item-note"] = ["withdrawn", "out", "gone", "empty"],

@@ -87,6 +87,7 @@ CREATE TABLE issue (
     state    TEXT NOT NULL CHECK (state IN ('draft', 'released', 'dropped')),
     version  INTEGER NOT NULL DEFAULT 1,
     note     TEXT NOT NULL DEFAULT '',      -- the editor's, on top
+    text     TEXT,                          -- the whole, as an editor sent it back; NULL: it is made of its entries
     release  BIGINT REFERENCES release,     -- one for all languages of a number
     edition  BIGINT REFERENCES edition,
     at       BIGINT NOT NULL,
