@@ -101,7 +101,7 @@ public sealed class DraftMail(
         var notes = Notes(reply, draft, "released", ready.Number, ready.Readers);
         return database.WriteAsync(tx =>
         {
-            if (!IssueRelease.StillHolds(tx, ready))
+            if (!releases.StillHolds(tx, ready))
                 return false;
             if (!Inbox.Finish(tx, reply.Mail))
                 return true;

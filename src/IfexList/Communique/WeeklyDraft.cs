@@ -17,7 +17,7 @@ public sealed record WeeklyDraft(IReadOnlyList<IssueEntry> Entries)
         var sources = list.Newsletter?.Sources ?? [];
         var words = new DraftWording(list, language, addresses);
         var cases = Cases(WeeksNews.Releases(db, sources, language, from, until));
-        var items = WeeksNews.Items(db, list.Name, language, DraftTimes.Day(list, at), until - (long)Limits.ItemTime.TotalMilliseconds);
+        var items = WeeksNews.Items(db, list.Name, language, DraftTimes.Day(list, at), until - (long)Limits.ItemOffered.TotalMilliseconds);
         var told = cases.Select(updates => Told(updates, words)).Concat(items.Select(item => Told(item, words))).ToList();
         var ordered = Section.All.SelectMany(section => told.Where(entry => entry.Section == section.Code)).ToList();
         if (cases.Count > 0)

@@ -17,7 +17,7 @@ public static partial class Limits
     public const int DraftItems = 50;
 
     /// <summary>How long an announcement without a day is offered: an editor who leaves it out four times doesn't want it.</summary>
-    public static readonly TimeSpan ItemTime = TimeSpan.FromDays(28);
+    public static readonly TimeSpan ItemOffered = TimeSpan.FromDays(28);
 
     /// <summary>Characters of an alert that stand in the newsletter: a paragraph or two; the rest is asked for by number.</summary>
     public const int SummaryCharacters = 700;

@@ -51,7 +51,7 @@ public sealed class IssuePublication(Publication publication, FurtherEditions fu
         if (Issues.Find(db, list.Name, language, volume, number) is { State: IssueState.Released, Edition: { } edition })
             return publication.PrepareCorrection(db, edition, laidOut.Subject, laidOut.Text) is { } again ? new ReadyIssue.Again(masthead, again) : null;
         if (Issues.ReleaseOf(db, list.Name, volume, number) is { } release)
-            return further.Prepare(db, release, language, laidOut.Subject, laidOut.Text) is { } translated ? new ReadyIssue.Further(masthead, translated) : null;
+            return further.Prepare(db, release, language, laidOut.Subject, laidOut.Text, list.Source.Html ? SafeHtml.Of(laidOut) : null) is { } translated ? new ReadyIssue.Further(masthead, translated) : null;
         var orders = ReleaseOrders.None with { Kind = Kind, BeginsCase = true };
         return new ReadyIssue.First(masthead, publication.Prepare(db, list, language, organisation, original, laidOut, orders, releasesBefore, files));
     }

@@ -30,11 +30,6 @@ public static class IssueDrafts
     public static long? LastAt(Connection db, string list, Language language) =>
         db.Number("SELECT max(at) FROM issue WHERE list = @list AND language = @language", ("@list", list), ("@language", language.Code()));
 
-    /// <summary>The release that a number is in other languages already; null where it is out in none.</summary>
-    public static long? ReleaseOf(Connection db, IssueDraft draft) => db.Number(
-        "SELECT release FROM issue WHERE list = @list AND volume = @volume AND number = @number AND release IS NOT NULL LIMIT 1",
-        ("@list", draft.List), ("@volume", (long)draft.Volume), ("@number", (long)draft.Number));
-
     /// <returns>The draft's id; null where there is that number in that language already.</returns>
     public static long? Add(Connection tx, string list, Language language, int volume, int number, long now) => tx.Number(
         """
@@ -47,11 +42,6 @@ public static class IssueDrafts
     public static bool Change(Connection tx, IssueDraft earlier, string note, string? text) => tx.Execute(
         "UPDATE issue SET version = version + 1, note = @note, text = @text WHERE id = @id AND version = @version AND state = 'draft'",
         ("@note", note), ("@text", text), ("@id", earlier.Id), ("@version", (long)earlier.Version)) == 1;
-
-    /// <returns>False where somebody was first.</returns>
-    public static bool Release(Connection tx, IssueDraft draft, long release, long edition) => tx.Execute(
-        "UPDATE issue SET state = 'released', version = version + 1, release = @release, edition = @edition WHERE id = @id AND version = @version AND state = 'draft'",
-        ("@release", release), ("@edition", edition), ("@id", draft.Id), ("@version", (long)draft.Version)) == 1;
 
     /// <summary>No number in that language this week.</summary>
     /// <returns>False where somebody was first.</returns>
