@@ -101,8 +101,8 @@ public sealed class WeeklyDraftTests : IAsyncDisposable
         await DraftSamples.FillAsync(_news, language);
         await _news.PassToAsync(NewsHouse.Monday);
         // As no other desk has an editor, she gets their drafts, too.
-        var letter = _news.House.OwedTo(NewsHouse.Editor).Single(owed => owed.TextBody.Contains(DraftSamples.Announced(language), StringComparison.Ordinal));
-        Golden.Check(Path.Combine("draft", $"{language}.txt"), $"{letter.Subject}\n\n{letter.TextBody.ReplaceLineEndings("\n")}");
+        var letter = _news.House.OwedTo(NewsHouse.Editor).Single(owed => owed.TextBody!.Contains(DraftSamples.Announced(language), StringComparison.Ordinal));
+        Golden.Check(Path.Combine("draft", $"{language}.txt"), $"{letter.Subject}\n\n{letter.TextBody!.ReplaceLineEndings("\n")}");
     }
 
     private WeeklyDraft Compile(Language language = Language.En) =>
