@@ -53,6 +53,7 @@ public sealed class Clock(
         Due.Owe(tx, Due.Weigh, "", time.After(Limits.WeighFirst));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
+        Handover.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>
