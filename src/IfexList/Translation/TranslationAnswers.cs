@@ -25,9 +25,11 @@ public sealed class TranslationAnswers(Database database, TranslationLetters let
             return DoneAsync(matter, AsItStands(matter));
         return said switch
         {
-            TranslationReply.Draft draft when drafts.IsUsable(draft) => drafts.TakeAsync(matter, draft),
+            TranslationReply.Draft draft when TranslationDrafts.IsUsable(draft) => drafts.TakeAsync(matter, draft),
             // Thanks for the letter that says so.
             TranslationReply.Approve or TranslationReply.Unclear when was.State == WantedState.Released => DoneAsync(matter),
+            // It waits for an editor in any case.
+            TranslationReply.Approve when was.State == WantedState.Drafted && !matter.MayRelease => DoneAsync(matter),
             not TranslationReply.Draft when !was.IsOpen => DoneAsync(matter, AsItStands(matter)),
             TranslationReply.Take => TakeAsync(matter),
             TranslationReply.Drop drop when matter.MayRelease => DropAsync(matter, drop.Reason),
@@ -109,9 +111,9 @@ public sealed class TranslationAnswers(Database database, TranslationLetters let
     }
 
     // To those who were called, and whoever has it in hand.
-    private IEnumerable<Action<Connection, long>> ToOthers(TranslationMatter matter, string what, int version, string reason = "") => matter.Of.Desk.Called
+    private List<Action<Connection, long>> ToOthers(TranslationMatter matter, string what, int version, string reason = "") => [.. matter.Of.Desk.Called
         .Concat(matter.Of.Desk.Find(matter.Was.TakenBy) is { } has ? [has] : []).DistinctBy(hand => hand.Person).Where(hand => hand.Person != matter.Hand.Person)
-        .Select(hand => letters.Note(matter.Of, hand, version, what, matter.Hand.Address.ToString(), reason: reason)).ToList();
+        .Select(hand => letters.Note(matter.Of, hand, version, what, matter.Hand.Address.ToString(), reason: reason))];
 
     private Task<bool> DoneAsync(TranslationMatter matter, params IReadOnlyList<Action<Connection, long>> answers) => DoneAsync(matter, _ => { }, answers);
 

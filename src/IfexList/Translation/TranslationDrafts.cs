@@ -13,7 +13,7 @@ public sealed class TranslationDrafts(
     private static readonly CleanPost Blank = new("", "", [], IsEncrypted: false, IsCut: false, SignedPart: null, Language: null, Date: null);
 
     /// <summary>Whether there is a text, and not more of it than a post may have.</summary>
-    internal bool IsUsable(TranslationReply.Draft draft) => Cleansing.Edited(Blank, draft.Subject, draft.Text).Text.Length is > 0 and <= Limits.PostCharacters;
+    internal static bool IsUsable(TranslationReply.Draft draft) => Cleansing.Edited(Blank, draft.Subject, draft.Text).Text.Length is > 0 and <= Limits.PostCharacters;
 
     /// <returns>False where it has changed meanwhile.</returns>
     internal Task<bool> TakeAsync(TranslationMatter matter, TranslationReply.Draft draft)

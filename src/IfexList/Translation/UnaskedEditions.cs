@@ -42,7 +42,7 @@ public sealed class UnaskedEditions(Database database, PostHash hash, Translatio
         var of = database.Read(db => TranslationCase.Read(db, list, original, language));
         if (of.Desk.All.FirstOrDefault(hand => people.Contains(hand.Person)) is not { } by || database.Read(db => WantedEditions.EditionIn(db, original.Release, language)) is not null)
             return null;
-        if (TranslationReader.Read(message, of.Source, null) is not TranslationReply.Draft draft || !drafts.IsUsable(Bare(draft, message)))
+        if (TranslationReader.Read(message, of.Source, null) is not TranslationReply.Draft draft || !TranslationDrafts.IsUsable(Bare(draft, message)))
             return null;
         var was = database.Read(db => WantedEditions.Of(db, original.Release, language)) ?? await WantAsync(of);
         var matter = new TranslationMatter(mail, message.MessageId, by, draft, of, was);
@@ -54,7 +54,7 @@ public sealed class UnaskedEditions(Database database, PostHash hash, Translatio
     // What he began unasked is never out with the same mail.
     private static TranslationReply.Draft Bare(TranslationReply.Draft draft, MimeMessage message) => draft with
     {
-        Subject = NamedRelease.Without(draft.Subject.Length > 0 ? draft.Subject : HeaderText.Clean(message.Subject)),
+        Subject = NamedRelease.Without(draft.Subject) is { Length: > 0 } title ? title : NamedRelease.Without(HeaderText.Clean(message.Subject)),
         Text = NamedRelease.WithoutNaming(draft.Text),
         IsApproved = false,
     };

@@ -1,9 +1,9 @@
 using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Publishing;
 using IfexList.Reception;
 using IfexList.Store;
 using IfexList.Tests.Moderation;
-using IfexList.Translation;
 using MimeKit;
 
 namespace IfexList.Tests.Translation;
@@ -44,11 +44,19 @@ public sealed class TranslationHouse(Func<ListSettings, ListSettings>? rules = n
     public async Task<string> ReleaseAsync(string text = English)
     {
         await OpenAsync();
-        await House.SendAsync(TestHouse.Mail(DutyHouse.Amel, "alerts-en@lists.example.org", "ALERT - TUNISIA", text), DutyHouse.Amel, "alerts-en@lists.example.org");
+        await HoldAsync("ALERT - TUNISIA", text);
         await Desk.AnswerAsync(DutyHouse.Marie, "ok");
         var release = House.Database.Read(db => db.Number("SELECT max(id) FROM release"))!.Value;
         await CallAsync(release);
         return House.Database.Read(db => db.Text("SELECT number FROM release WHERE id = @id", ("@id", release)))!;
+    }
+
+    /// <summary>A member's post in English.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<long> HoldAsync(string subject, string text)
+    {
+        await House.SendAsync(TestHouse.Mail(DutyHouse.Amel, "alerts-en@lists.example.org", subject, text), DutyHouse.Amel, "alerts-en@lists.example.org");
+        return House.Database.Read(db => db.Number("SELECT max(id) FROM held"))!.Value;
     }
 
     /// <summary>As the commit of a release or a correction owes it.</summary>
@@ -62,7 +70,7 @@ public sealed class TranslationHouse(Func<ListSettings, ListSettings>? rules = n
     public async Task CorrectAsync(string text)
     {
         var release = House.Database.Read(db => db.Number("SELECT max(id) FROM release"))!.Value;
-        var publication = House.Get<IfexList.Publishing.Publication>();
+        var publication = House.Get<Publication>();
         var ready = House.Database.Read(db => publication.PrepareCorrection(db, CaseFile.NewestOf(db, release)!.Id, "", text))!;
         await House.Database.WriteAsync(tx => publication.Commit(tx, ready));
         await CallAsync(release);
