@@ -209,6 +209,19 @@ public sealed partial class NoticeTextsTests : IDisposable
         }
     });
 
+    [Theory]
+    [InlineData("translation-call")]
+    [InlineData("translation-draft")]
+    public void What_a_language_desk_needs_to_answer_fits_a_phone_s_screen_above_the_text(string name) => Assert.All(Languages.All, language =>
+    {
+        var model = NoticeModels.Of(Kind(name), language);
+        foreach (var mayRelease in (bool[])[false, true])
+        {
+            model["may_release"] = mayRelease;
+            Assert.InRange(_texts.Render(Kind(name), language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText).Sum(LinesOnAPhone), 1, PhoneLines);
+        }
+    });
+
     // As a mail program breaks it: between words; marks and signs of direction take no room.
     private static int LinesOnAPhone(string line)
     {

@@ -22,15 +22,15 @@ public sealed class DeskDayTests
         await house.CorrectAsync(English.Replace("11 March 2026 at nine", "12 March 2026 at ten", StringComparison.Ordinal));
         Assert.Equal((WantedState.Wanted, false), (house.Wanted().State, house.Wanted().Edition is null));
         var letter = house.House.LetterTo(Nadia);
-        Assert.Equal($"[alerts {number}/fr] Source corrected: ALERT - TUNISIA", letter.Subject);
-        var text = letter.TextBody.ReplaceLineEndings(" ");
+        Assert.StartsWith($"[alerts {number}/fr] Source corrected: ", letter.Subject, StringComparison.Ordinal);
+        var text = letter.TextBody!.ReplaceLineEndings(" ");
         Assert.All(["12 March 2026 at ten", "The translation is out", "Il dirige"], said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.DoesNotContain(house.Subjects(Omar), subject => subject.Contains("Source corrected", StringComparison.Ordinal));
 
         await house.SayAsync(Nadia, $"{Title}\n\n{French.Replace("11 mars 2026 à neuf", "12 mars 2026 à dix", StringComparison.Ordinal)}");
         await house.SayAsync(Lucie, "ok");
         Assert.Equal(2, house.House.Count("edition", "language = 'fr'"));
-        Assert.Contains("12 mars 2026 à dix heures", house.House.LetterTo(Awa).TextBody.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("12 mars 2026 à dix heures", house.House.LetterTo(Awa).TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal(WantedState.Released, house.Wanted().State);
         Assert.Empty(house.Desk.BrokenInvariants());
     }
@@ -54,15 +54,16 @@ public sealed class DeskDayTests
         await using var house = new TranslationHouse();
         await house.ReleaseAsync();
         await house.SayAsync(Nadia, "take");
-        await house.Desk.PassHoursAsync(12);
+        await house.Desk.PassAsync(TimeSpan.FromHours(12));
         Assert.Equal((1, 0, 0), Reminders(house));
         Assert.Contains("You have it in hand.", house.Desk.Last(Nadia), StringComparison.Ordinal);
-        await house.Desk.PassHoursAsync(24);
+        await house.Desk.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal((2, 1, 0), Reminders(house));
-        await house.Desk.PassHoursAsync(24);
+        await house.Desk.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal((3, 2, 1), Reminders(house));
         Assert.Contains(house.Subjects(DutyHouse.Marie), subject => subject.Contains("still missing", StringComparison.Ordinal));
-        await house.Desk.PassHoursAsync(24 * 10);
+        for (var day = 0; day < 10; day++)
+            await house.Desk.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal((7, 6, 5), Reminders(house));
     }
 
@@ -71,9 +72,9 @@ public sealed class DeskDayTests
     {
         await using var house = new TranslationHouse(list => list with { QuietHours = "15:00-19:00" });
         await house.ReleaseAsync();
-        await house.Desk.PassHoursAsync(14.5);
+        await house.Desk.PassAsync(TimeSpan.FromHours(14.5));
         Assert.Equal((0, 0, 0), Reminders(house));
-        await house.Desk.PassHoursAsync(0.5);
+        await house.Desk.PassAsync(TimeSpan.FromHours(0.5));
         Assert.Equal((1, 1, 0), Reminders(house));
     }
 
@@ -85,12 +86,12 @@ public sealed class DeskDayTests
         await house.House.Database.WriteAsync(tx => Handover.PlanAll(tx, house.House.Get<ListCatalogue>(), house.House.Time.GetUtcNow()));
         await house.SayAsync(Nadia, $"{Title}\n\n{French}");
         var held = await house.HoldAsync("Second arrest", English);
-        await house.Desk.PassHoursAsync(5);
-        var letter = Assert.Single(house.House.OwedTo(DutyHouse.Marie), sent => sent.Subject.Contains("Handover", StringComparison.Ordinal)).TextBody.ReplaceLineEndings(" ");
+        await house.Desk.PassAsync(TimeSpan.FromHours(5));
+        var letter = Assert.Single(house.House.OwedTo(DutyHouse.Marie), sent => sent.Subject!.Contains("Handover", StringComparison.Ordinal)).TextBody!.ReplaceLineEndings(" ");
         Assert.All([$"{number}/fr, French: ALERT - TUNISIA", $"A text by {Nadia} waits for an ok.", $"[{held}] Second arrest"], said => Assert.Contains(said, letter, StringComparison.Ordinal));
-        await house.SayAsync(Lucie, "ok", house.House.OwedTo(Lucie).Last(sent => sent.Subject.Contains("to approve", StringComparison.Ordinal)));
-        await house.Desk.PassHoursAsync(24);
-        Assert.Single(house.House.OwedTo(DutyHouse.Marie), sent => sent.Subject.Contains("Handover", StringComparison.Ordinal));
+        await house.SayAsync(Lucie, "ok", house.House.OwedTo(Lucie).Last(sent => sent.Subject!.Contains("to approve", StringComparison.Ordinal)));
+        await house.Desk.PassAsync(TimeSpan.FromDays(1));
+        Assert.Single(house.House.OwedTo(DutyHouse.Marie), sent => sent.Subject!.Contains("Handover", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class DeskDayTests
         await house.SayAsync(Nadia, $"{Title}\n\n{French}");
         await KeepAsync(house, Lucie, "ok", DmarcPolicy.None);
         Assert.Empty(house.House.OwedTo(Awa));
-        Assert.Contains("Please send it once more", house.House.LetterTo(Lucie).Subject, StringComparison.Ordinal);
+        Assert.Contains("Please send it once more", house.House.LetterTo(Lucie).Subject!, StringComparison.Ordinal);
         await KeepAsync(house, Lucie, "ok", DmarcPolicy.None);
         Assert.Single(house.House.OwedTo(Awa));
     }
@@ -137,7 +138,7 @@ public sealed class DeskDayTests
         await house.House.SendAsync(TestHouse.Mail(from, "alerts-fr@lists.example.org", With(subject), With(first) + French), from, "alerts-fr@lists.example.org");
         Assert.True(house.House.Count("translation", "state = 'drafted' AND subject = 'ALERTE - TUNISIE' AND text LIKE 'La police%'") == (isDraft ? 1 : 0), why);
         Assert.Equal(isDraft ? 0 : 1, house.House.Count("held"));
-        Assert.Equal(isDraft, house.House.OwedTo(from) is [.., var last] && last.Subject.Contains("Draft received", StringComparison.Ordinal));
+        Assert.Equal(isDraft, house.House.OwedTo(from) is [.., var last] && last.Subject!.Contains("Draft received", StringComparison.Ordinal));
     }
 
     private static async Task<string> OutAsync(TranslationHouse house)

@@ -19,11 +19,11 @@ public sealed class DeskLoopTests
         var letter = house.House.LetterTo(Nadia);
         Assert.Equal($"[alerts {number}/fr] Translation wanted: ALERT - TUNISIA", letter.Subject);
         Assert.StartsWith("alerts-answer+", letter.ReplyTo.Mailboxes.Single().Address, StringComparison.Ordinal);
-        var text = letter.TextBody.ReplaceLineEndings("\n");
+        var text = letter.TextBody!.ReplaceLineEndings("\n");
         Assert.All(["1 reader waits", "2026-03-12 16:00 America/Toronto (20:00 UTC)", "[2] He edits", Omar], said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.Single(house.Subjects(Omar));
         Assert.Null(house.House.Database.Read(db => WantedEditions.Of(db, house.Wanted().Release, Language.Ar)));
-        Assert.Empty(house.House.OwedTo(Lucie).Where(sent => sent.Subject.Contains("Translation", StringComparison.Ordinal)));
+        Assert.Empty(house.House.OwedTo(Lucie).Where(sent => sent.Subject!.Contains("Translation", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class DeskLoopTests
 
         await house.SayAsync(Lucie, "ok");
         var copy = Assert.Single(house.House.OwedTo(Awa));
-        Assert.Contains("La Voix du Bassin", copy.TextBody, StringComparison.Ordinal);
+        Assert.Contains("La Voix du Bassin", copy.TextBody!, StringComparison.Ordinal);
         Assert.Equal(english, house.House.OwedTo(Grace).Count);
         Assert.Equal(WantedState.Released, house.Wanted().State);
         Assert.Contains($"is out as {number}/fr (French), for 1 reader", house.Desk.Last(Nadia), StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class DeskLoopTests
         await using var house = new TranslationHouse();
         await house.ReleaseAsync();
         await house.SayAsync(Nadia, $"{Title}\n\n{French.Replace("Fax : +216 76 555 0142", "", StringComparison.Ordinal)}");
-        Assert.All([Nadia, Lucie], who => Assert.Contains("555 0142", house.House.LetterTo(who).TextBody.Split("The source:")[0], StringComparison.Ordinal));
+        Assert.All([Nadia, Lucie], who => Assert.Contains("555 0142", house.House.LetterTo(who).TextBody!.Split("The source:")[0], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class DeskLoopTests
         await house.SayAsync(Lucie, "drop: too late to help");
         Assert.Equal((WantedState.Dropped, null), (house.Wanted().State, house.Wanted().Text));
         Assert.Contains("too late to help", house.Desk.Last(Nadia), StringComparison.Ordinal);
-        await house.Desk.PassHoursAsync(30);
+        await house.Desk.PassAsync(TimeSpan.FromHours(30));
         Assert.DoesNotContain(house.Subjects(Omar), subject => subject.Contains("still missing", StringComparison.Ordinal));
         await house.SayAsync(Nadia, $"{Title}\n\n{French}");
         Assert.Equal(WantedState.Drafted, house.Wanted().State);
@@ -166,7 +166,7 @@ public sealed class DeskLoopTests
         await house.ReleaseAsync();
         var call = house.House.LetterTo(Nadia);
         await house.SayAsync(Nadia, "What a sad story.", call);
-        Assert.Contains("Not understood", house.House.LetterTo(Nadia).Subject, StringComparison.Ordinal);
+        Assert.Contains("Not understood", house.House.LetterTo(Nadia).Subject!, StringComparison.Ordinal);
         await house.SayAsync(Nadia, "What a sad story.", call);
         await house.SayAsync(Nadia, "Yes, very sad.");
         Assert.Equal(2, house.Subjects(Nadia).Count);

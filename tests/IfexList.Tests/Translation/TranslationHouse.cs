@@ -78,7 +78,7 @@ public sealed class TranslationHouse(Func<ListSettings, ListSettings>? rules = n
 
     public WantedEdition Wanted(Language language = Language.Fr) => House.Database.Read(db => WantedEditions.Of(db, db.Number("SELECT max(id) FROM release")!.Value, language))!;
 
-    public IReadOnlyList<string> Subjects(string who) => [.. House.OwedTo(who).Select(letter => letter.Subject)];
+    public IReadOnlyList<string> Subjects(string who) => [.. House.OwedTo(who).Select(letter => letter.Subject ?? "")];
 
     /// <summary>The whole reply of a translator: what he writes above the quotation of the letter.</summary>
     public Task SayAsync(string who, string text, MimeMessage? letter = null, string headers = "", string? from = null) => Desk.AnswerAsync(who, text, letter, headers: headers, from: from);
