@@ -52,7 +52,7 @@ public static class Rendering
         var lead = edition.Lead.Length > 0 ? SafeHtml.Lines(edition.Lead) : "";
         var html = new TextPart("html")
         {
-            Text = $"<html><head><meta charset=\"utf-8\"></head><body dir=\"{direction}\">{lead}{edition.Html}<hr>{SafeHtml.Lines(footer)}</body></html>\n",
+            Text = $"<html lang=\"{edition.Release.Language.Code()}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"></head><body dir=\"{direction}\">{lead}{edition.Html}<hr>{SafeHtml.Lines(footer)}</body></html>\n",
             ContentTransferEncoding = ContentEncoding.QuotedPrintable,
         };
         return new MultipartAlternative(plain, html) { Boundary = Boundary($"alternative-{edition.Release.Number}", edition.Release.Text) };

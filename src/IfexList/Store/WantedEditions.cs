@@ -62,19 +62,9 @@ public static class WantedEditions
     /// <summary>The held post that a release was; 0 where none is known.</summary>
     public static long HeldOf(Connection db, long release) => db.Number("SELECT min(held) FROM decision WHERE release = @release", ("@release", release)) ?? 0;
 
-    /// <summary>For how many readers a language comes first, who don't list the original's at all: they wait for it.</summary>
-    public static int CountWaiting(Connection db, PublishedEdition original, Language language)
-    {
-        const string waiting = """
-            SELECT count(*) FROM subscription WHERE list = @list AND state = 'active' AND substr(languages, 1, 2) = @language AND instr(languages, @original) = 0
-            AND (topics = '' OR @general AND topics GLOB '*[A-Za-z]*'
-                OR EXISTS (SELECT 1 FROM json_each(@topics) WHERE instr(subscription.topics, json_each.value) > 0))
-            AND NOT EXISTS (SELECT 1 FROM served WHERE served.release = @release AND served.person = subscription.person)
-            """;
-        var topics = original.About.AllTopics;
-        return (int)db.Number(waiting, ("@list", original.About.List), ("@language", language.Code()), ("@original", original.About.Language.Code()), ("@release", original.Release),
-            ("@topics", System.Text.Json.JsonSerializer.Serialize(topics.Select(topic => Lists.Topic.Join([topic])))), ("@general", topics.All(topic => topic.IsCase) ? 1L : 0L))!.Value;
-    }
+    /// <summary>For how many readers who had nothing of that release yet the language comes first: they wait for it.</summary>
+    public static int CountWaiting(Connection db, PublishedEdition original, Language language) =>
+        Audience.Waiting(db, original.Release).FirstOrDefault(waiting => waiting.Language == language)?.Best ?? 0;
 
     /// <summary>The newest edition of a release in that language; null where it isn't out in it.</summary>
     public static long? EditionIn(Connection db, long release, Language language) => db.Number(

@@ -35,7 +35,7 @@ public sealed class TranslationAnswers(Database database, TranslationLetters let
             TranslationReply.Drop drop when matter.MayRelease => DropAsync(matter, drop.Reason),
             // It isn't for a translator to say that nobody wants it.
             TranslationReply.GiveBack or TranslationReply.Drop => GiveBackAsync(matter),
-            TranslationReply.Approve when was is { Text: { } text, Subject: { } subject } => drafts.ApproveAsync(matter, subject, text),
+            TranslationReply.Approve approve when was is { Text: { } text, Subject: { } subject } => drafts.ApproveAsync(matter, subject, text, approve.Spellings),
             _ => UnclearAsync(matter, reply.Token, (said as TranslationReply.Unclear)?.Line ?? ""),
         };
     }

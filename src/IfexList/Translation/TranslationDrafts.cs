@@ -23,8 +23,8 @@ public sealed class TranslationDrafts(
     }
 
     /// <summary>The text that is there is good: it goes out, or its editors read it once more.</summary>
-    internal Task<bool> ApproveAsync(TranslationMatter matter, string subject, string text) =>
-        matter.MayRelease ? ReleaseAsync(matter, null, subject, text, []) : LayBeforeAsync(matter, subject, text, []);
+    internal Task<bool> ApproveAsync(TranslationMatter matter, string subject, string text, IReadOnlyList<Spelling> spellings) =>
+        matter.MayRelease ? ReleaseAsync(matter, null, subject, text, spellings) : LayBeforeAsync(matter, subject, text, spellings);
 
     private Task<bool> LayBeforeAsync(TranslationMatter matter, string subject, string text, IReadOnlyList<Spelling> spellings)
     {
@@ -93,7 +93,7 @@ public sealed class TranslationDrafts(
     {
         var (of, was) = (matter.Of, matter.Was);
         if (further.Prepare(db, was.Release, was.Language, subject, text) is { } first)
-            return new ReadyRelease("released", first.Readers, tx => FurtherEditions.StillHolds(tx, first), tx => further.Commit(tx, first));
+            return new ReadyRelease("released", first.Readers, tx => further.StillHolds(tx, first), tx => further.Commit(tx, first));
         var edition = WantedEditions.EditionIn(db, was.Release, was.Language) is { } newest ? CaseFile.Newest(db, newest) : null;
         if (edition is not null && (edition.About.Text == text || edition.About.Text.EndsWith("\n\n" + text, StringComparison.Ordinal)))
             return new ReadyRelease("stands", 0, _ => true, null);
