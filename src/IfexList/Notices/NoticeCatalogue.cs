@@ -283,6 +283,52 @@ public static class NoticeCatalogue
     /// <summary>No letter: the lines below every list copy, three at most. <c>credit</c>: who is responsible for the text, maybe empty.</summary>
     public static readonly NoticeKind Footer = new("footer", "number", "list_title", "leave_address", "credit");
 
+    // ---- Translation desks ----
+
+    /// <summary>No letter: one line that tells what a translation seems to lack, or to have twice. <c>kind</c>: paragraph, number, date, fax, address, link or name; <c>detail</c>: as the source has it.</summary>
+    public static readonly NoticeKind Loss = new("loss", "kind", "detail");
+
+    /// <summary>
+    /// To a translator, or an editor where nobody translates: this is wanted in your language. <c>occasion</c>: new or outdated; <c>release</c>: its number and the
+    /// language, 2026-0312-01/fr; <c>text</c>: the source, its paragraphs numbered; <c>readers</c>: how many wait; <c>spellings</c>, <c>others</c>: arrays of text; <c>taken_by</c>: maybe empty;
+    /// <c>may_release</c>: his <c>ok</c> releases.
+    /// </summary>
+    public static readonly NoticeKind TranslationCall = new("translation-call", "list", "list_title", "release", "occasion", "language_name", "subject", "text", "readers", "deadline",
+        "spellings", "others", "taken_by", "may_release");
+
+    /// <summary>
+    /// To a desk: the source was corrected. <c>changes</c>: array of added, n, text; <c>out</c>: readers have the translation; <c>translated</c>: <c>text</c> is the translation as it is
+    /// now, else the new source.
+    /// </summary>
+    public static readonly NoticeKind TranslationChanged = new("translation-changed", "list", "list_title", "release", "occasion", "language_name", "subject", "changes", "out", "translated",
+        "text", "text_subject", "deadline", "may_release");
+
+    /// <summary>
+    /// To whoever reads a translation before it goes out: <c>text</c>, by <c>who</c>. <c>occasion</c>: new or outdated; <c>losses</c>: array of text; <c>source</c>: paragraphs numbered.
+    /// </summary>
+    public static readonly NoticeKind TranslationDraft = new("translation-draft", "list", "release", "occasion", "language_name", "subject", "text", "who", "readers", "losses", "source", "may_release");
+
+    /// <summary>
+    /// To somebody of a language desk. <c>event</c>: taken (by <c>who</c>), yours, givenback (by <c>who</c>), returned (by himself), drafted (maybe <c>losses</c>; <c>may_release</c>), released,
+    /// corrected, stands, dropped (by <c>who</c>, maybe <c>reason</c>), out (already), gone (dropped already), said (spellings), stranger or unproven (<c>who</c> answered).
+    /// </summary>
+    public static readonly NoticeKind TranslationNote = new("translation-note", "list", "release", "language_name", "subject", "event", "who", "readers", "losses", "reason", "may_release");
+
+    /// <summary>To somebody of a language desk: we read neither a word nor a text. <c>line</c>: his first, maybe empty; <c>drafted</c>: there is a text to release.</summary>
+    public static readonly NoticeKind TranslationUnclear = new("translation-unclear", "list", "release", "language_name", "subject", "line", "drafted", "may_release");
+
+    /// <summary>
+    /// To a language desk, then to the list's moderators and owners: a translation is late. <c>drafted</c>: it waits for an editor; <c>yours</c>: its reader has it in hand; <c>owner</c>: he
+    /// can't answer; <c>text</c>: the source numbered, or the draft.
+    /// </summary>
+    public static readonly NoticeKind TranslationReminder = new("translation-reminder", "list", "release", "language_name", "subject", "text", "readers", "deadline", "drafted", "taken_by", "yours", "owner", "may_release");
+
+    /// <summary>
+    /// To the moderators, each morning on which a language is missing. <c>held</c>: array of number, subject; <c>missing</c>: array of release, language_name, subject, state (wanted, taken by
+    /// <c>who</c>, or drafted by him), since, late; <c>more</c>: how many aren't shown.
+    /// </summary>
+    public static readonly NoticeKind Handover = new("handover", "list", "list_title", "held", "missing", "more");
+
     /// <summary>
     /// No letter: the lines below the footer of a copy that is out in other languages, too. <c>languages</c>: by their own names; <c>number</c> and <c>code</c>: a command to
     /// copy, which gets the first of them.
@@ -296,5 +342,6 @@ public static class NoticeCatalogue
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Draft, DraftUnclear, DraftNote, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
         ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
+        Loss, TranslationCall, TranslationChanged, TranslationDraft, TranslationNote, TranslationUnclear, TranslationReminder, Handover,
     ];
 }

@@ -23,13 +23,13 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     private const int Steps = 20_000;
 
     // Lines that we rendered ourselves: the isolates in them are ours.
-    private static readonly HashSet<string> OwnTexts = ["choices", "warnings", "withheld", "files"];
+    private static readonly HashSet<string> OwnTexts = ["choices", "warnings", "withheld", "files", "losses"];
 
     // An array's items have no name.
     private const string Item = "";
 
     // Shown with their line breaks; everything else is one line.
-    private static readonly HashSet<string> LongTexts = ["text", "reason", "diff", "choices"];
+    private static readonly HashSet<string> LongTexts = ["text", "source", "reason", "diff", "choices"];
 
     private static readonly FluidParser Parser = new();
 

@@ -55,6 +55,7 @@ public sealed class Clock(
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
         MissingLanguage.PlanAll(tx, lists, time.GetUtcNow());
         DraftDesk.PlanAll(tx, lists, time.GetUtcNow());
+        Handover.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>

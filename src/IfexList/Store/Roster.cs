@@ -47,7 +47,7 @@ public static class Roster
     /// <summary>Whether an organisation or a desk has entered him: his address is theirs to remove.</summary>
     public static bool IsRegistered(Connection db, long person) => db.Number("""
         SELECT 1 WHERE EXISTS (SELECT 1 FROM member WHERE person = @person) OR EXISTS (SELECT 1 FROM moderator WHERE person = @person)
-            OR EXISTS (SELECT 1 FROM moderator_also WHERE also = @person)
+            OR EXISTS (SELECT 1 FROM moderator_also WHERE also = @person) OR EXISTS (SELECT 1 FROM translator WHERE person = @person)
         """, ("@person", person)) is not null;
 
     public static Language? LanguageOf(Connection db, long person) =>

@@ -33,6 +33,7 @@ public static class Sweeping
             AND NOT EXISTS (SELECT 1 FROM member WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator_also WHERE also = person.id)
+            AND NOT EXISTS (SELECT 1 FROM translator WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM request WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM returned WHERE person = person.id)

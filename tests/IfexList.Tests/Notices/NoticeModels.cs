@@ -125,6 +125,7 @@ public static class NoticeModels
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
         ["mail-trouble"] = ["provider", "policy", "moderator"],
         ["draft-note"] = ["released", "skipped", "closed", "nothing", "desk"],
+        ["translation-note"] = ["taken", "yours", "givenback", "returned", "drafted", "released", "corrected", "stands", "dropped", "out", "gone", "said", "stranger", "unproven"],
         ["sealed-original"] = ["opened", "sealed", "gone"],
         ["item-received"] = ["new", "changed"],
         ["item-note"] = ["withdrawn", "out", "gone", "empty"],
@@ -133,7 +134,7 @@ public static class NoticeModels
 
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>
     public static Dictionary<string, object?> Of(NoticeKind kind, Language language = Language.En) =>
-        kind.Variables.ToDictionary(name => name, name => ReaderModels.ValueOf(kind, name, language) ?? ValueOf(kind, name, language));
+        kind.Variables.ToDictionary(name => name, name => TranslationModels.ValueOf(kind, name, language) ?? ReaderModels.ValueOf(kind, name, language) ?? ValueOf(kind, name, language));
 
     private static object? ValueOf(NoticeKind kind, string name, Language language) => (kind.Name, name) switch
     {
@@ -159,7 +160,7 @@ public static class NoticeModels
 
     /// <summary>The variants that a kind knows.</summary>
     public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
-        Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language))
+        Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language)).Concat(TranslationModels.VariantsOf(kind, language).Where(v => kind.Variables.Contains(v.Variable)))
             .Concat(kind.Name == "once-more" ? [("text", ""), ("number", 0)] : Array.Empty<(string, object?)>())
             .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name switch
             {

@@ -37,6 +37,7 @@ CREATE TABLE translator (
     list     TEXT NOT NULL,
     person   BIGINT NOT NULL REFERENCES person ON DELETE CASCADE,
     language TEXT NOT NULL CHECK (language IN ('en', 'fr', 'es', 'ru', 'ar')),
+    letters  TEXT NOT NULL CHECK (letters IN ('en', 'fr', 'es', 'ru', 'ar')),  -- the language of the letters to him, the same for all his desks
     PRIMARY KEY (list, person, language)
 ) WITHOUT ROWID;
 CREATE INDEX translator_person ON translator (person);
