@@ -48,6 +48,8 @@ public static class ReaderModels
         ["rhythm"] = "daily",
         ["cap"] = 20,
         ["waits"] = true,
+        ["all_editions"] = true,
+        ["code"] = "fr",
         ["wait"] = 24,
         ["paused"] = true,
         ["until"] = Day,
@@ -99,7 +101,7 @@ public static class ReaderModels
     {
         "choices" =>
         [
-            ("rhythm", "now"), ("rhythm", "weekly"), ("rhythm", "headlines"), ("format", "full"), ("topics", ""), ("cap", 0), ("waits", false), ("wait", -1), ("wait", 0),
+            ("rhythm", "now"), ("rhythm", "weekly"), ("rhythm", "headlines"), ("format", "full"), ("topics", ""), ("cap", 0), ("waits", false), ("all_editions", false), ("wait", -1), ("wait", 0),
             ("wait", 1), ("wait", 2), ("wait", 3), ("wait", 100), ("paused", false), ("until", ""),
         ],
         "confirm" => Requests(language).Select(requests => ("requests", (object?)requests)).Append(("unsure", true)).Append(("days", 1)),

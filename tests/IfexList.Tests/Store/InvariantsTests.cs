@@ -46,6 +46,10 @@ public sealed class InvariantsTests
     [InlineData("each post to be decided has its reminder and its last day", "UPDATE held SET verdict = 'seconding'; DELETE FROM due WHERE kind = 'return'")]
     [InlineData("each post to be decided has its reminder and its last day", "UPDATE held SET kind = 'stranger'; DELETE FROM due WHERE kind = 'return'")]
     [InlineData("every open decision letter", "UPDATE held SET id = 6; UPDATE due SET subject = '6' WHERE subject = '5'")]
+    [InlineData("whoever waits for a language", """
+        UPDATE release SET at = unixepoch() * 1000 WHERE id = 3;
+        INSERT INTO subscription (list, person, state, languages, wait, consent_at) VALUES ('alerts', 1, 'active', 'fr;es', 3600000, 0)
+        """)]
     [InlineData("every release has an edition", "INSERT INTO release (id, number, list, case_number, at) VALUES (2, 'n', 'alerts', 'n', 0)")]
     public async Task What_breaks_an_invariant_is_found_by_it_alone(string sentence, string harm)
     {
