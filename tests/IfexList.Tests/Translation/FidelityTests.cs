@@ -125,10 +125,21 @@ public class FidelityTests
         foreach (var seed in (string[])["1", "1 ", "1.", "+1 (", "a@", "http://", "1 January ", "1, ", "1.1.", "x\n\n", "9\n\n", "January/", "\u202E[1]", "١٬", "A b=", "a1@a-"])
         {
             var text = string.Concat(Enumerable.Repeat(seed, 20_000 / seed.Length));
-            var watch = Stopwatch.StartNew();
-            Fidelity.Check(NumberedText.Of(text), Language.En, text, Language.Ar, [new Spelling(seed, seed)]);
-            slow += watch.Elapsed > TimeSpan.FromSeconds(3) ? $"{seed}: {watch.Elapsed} " : "";
+            slow += IsSlow(() => Fidelity.Check(NumberedText.Of(text), Language.En, text, Language.Ar, [new Spelling(seed, seed)])) ? $"{seed} " : "";
         }
         Assert.Equal("", slow);
+    }
+
+    /// <summary>On a machine that has much else to do a single look tells nothing: slow is what is slow each of three times.</summary>
+    internal static bool IsSlow(Action read)
+    {
+        for (var look = 0; look < 3; look++)
+        {
+            var watch = Stopwatch.StartNew();
+            read();
+            if (watch.Elapsed < TimeSpan.FromSeconds(1))
+                return false;
+        }
+        return true;
     }
 }
