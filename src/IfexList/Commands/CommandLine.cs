@@ -252,9 +252,14 @@ internal sealed partial class CommandLine
             wish.ReadTargets();
             if (_words.AtEnd)
                 break;
-            if (NumberOf(_words.Next) is not { } number)
+            if (numbers.Count > 0 && _words.TryLanguage(out var language))
+            {
+                numbers = [.. numbers.Select(number => number.Contains('/') ? number : ReleaseNumbers.Of(number, language))];
+                continue;
+            }
+            if (EditionOf(_words.Next) is not { } edition)
                 return null;
-            numbers.Add(number);
+            numbers.Add(edition);
             _words.Skip();
         }
         return numbers.Count > 0 ? [new Command.Get([.. numbers.Distinct()])] : null;
@@ -275,6 +280,10 @@ internal sealed partial class CommandLine
         }
         return cases.Count > 0 && !wish.AllLists ? (ListsOf(wish), [.. cases.Distinct()]) : null;
     }
+
+    // "2026-0312-01", "3", "2026-0312-01/fr".
+    private static string? EditionOf(string word) => ReleaseNumbers.Split(word) is (var number, var language) && NumberOf(number) is { } found
+        ? language is { } named ? ReleaseNumbers.Of(found, named) : found : null;
 
     private static string? NumberOf(string word)
     {

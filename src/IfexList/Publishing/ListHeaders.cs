@@ -21,7 +21,10 @@ public static class ListHeaders
             headers.Add(HeaderId.InReplyTo, $"<{edition.References[^1]}>");
             headers.Add(HeaderId.References, string.Join(' ', edition.References.Select(id => $"<{id}>")));
         }
-        return WithFacts(WithList(headers, list, release.Language, addresses), release);
+        WithFacts(WithList(headers, list, release.Language, addresses), release);
+        if (edition.Also.Count > 0)
+            headers.Add("IfexList-Also", string.Join(' ', edition.Also.Select(language => language.Code())));
+        return headers;
     }
 
     /// <summary>Of a parcel: nobody but the list speaks.</summary>

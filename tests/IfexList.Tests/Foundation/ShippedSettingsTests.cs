@@ -33,14 +33,14 @@ public sealed class ShippedSettingsTests
     public void The_shipped_lists_depart_from_the_defaults_only_where_lists_must_differ()
     {
         foreach (var list in Shipped.Lists.Values)
-            Assert.Equal(AsJson(new ListSettings { Title = list.Title, Owners = list.Owners, Zone = list.Zone, Kind = list.Kind, Aliases = list.Aliases }), AsJson(list));
+            Assert.Equal(AsJson(new ListSettings { Title = list.Title, Owners = list.Owners, Zone = list.Zone, Kind = list.Kind, Aliases = list.Aliases, Newsletter = list.Newsletter }), AsJson(list));
         Assert.Equal(["alerts", "communique", "members", "campaigns", "outreach"], Shipped.Lists.Keys);
     }
 
     [Fact]
     public void The_shipped_file_names_every_key()
     {
-        foreach (var type in new[] { typeof(Settings), typeof(SmtpSettings), typeof(RelaySettings), typeof(HttpSettings), typeof(DkimSettings), typeof(DnsSettings), typeof(BounceSettings), typeof(ListSettings) })
+        foreach (var type in new[] { typeof(Settings), typeof(SmtpSettings), typeof(RelaySettings), typeof(HttpSettings), typeof(DkimSettings), typeof(DnsSettings), typeof(BounceSettings), typeof(ListSettings), typeof(NewsletterSettings) })
             foreach (var key in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => p.Name))
                 Assert.True(Regex.IsMatch(Text, $"\"{key}\":"), $"{type.Name}.{key} is not in the shipped file");
     }
