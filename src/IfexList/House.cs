@@ -95,6 +95,7 @@ public static class House
         .AddSingleton<CommandDesk>()
         .AddSingleton<Leaving>()
         .AddSingleton<Addressees>()
+        .AddSingleton<ComplaintSenders>()
         .AddSingleton<ReturnedMail>()
         .AddSingleton<KeptReturns>()
         .AddSingleton<TroubleLetters>()

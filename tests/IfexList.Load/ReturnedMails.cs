@@ -98,7 +98,7 @@ public sealed class ReturnedMails(Plan plan, Report report)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.WhenAll(Enumerable.Range(first, Math.Min(Together, Entries - first)).Select(i =>
-                database.WriteAsync(tx => BounceLedger.Enter(tx, person(i), 1, new Setback(reason, 550, status, words, Live: false), now))));
+                database.WriteAsync(tx => BounceLedger.Enter(tx, person(i), 1, new Setback(reason, 550, status, words, Live: false, IsProven: true), now))));
         }
         return new Run(Entries, watch.Elapsed);
     }

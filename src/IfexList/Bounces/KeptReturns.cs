@@ -30,7 +30,7 @@ public sealed class KeptReturns(Database database, TimeProvider time, ILogger<Ke
         await database.WriteAsync(tx =>
         {
             if (Returned.Finish(tx, kept) && report is not null)
-                ReturnedMail.Enter(tx, new Addressee(kept.Person, kept.Rendering, kept.List), report, kept.At);
+                ReturnedMail.Enter(tx, new Addressee(kept.Person, kept.Rendering, kept.List, IsProven: true), report, kept.At);
         });
     }
 

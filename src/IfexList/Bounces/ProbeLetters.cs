@@ -18,8 +18,15 @@ public sealed class ProbeLetters(Settings settings, Database database, ListCatal
     /// <returns>What owes the letter and waits for its answer, and gives its rendering; null where he reads nothing.</returns>
     public Func<Connection, long>? Probe(FailingPerson failing) => Write(failing, NoticeCatalogue.Probe, PausesAt(failing));
 
-    /// <summary>The last one that he gets.</summary>
-    public Func<Connection, long>? Paused(FailingPerson failing) => Write(failing, NoticeCatalogue.PausedByBounces, settings.Bounces.RemoveAfter);
+    /// <summary>All is paused; the same again as long as it comes back.</summary>
+    public Func<Connection, long>? Paused(FailingPerson failing) => Write(failing, NoticeCatalogue.PausedByBounces, RemovesAt(failing));
+
+    // Never before this letter has had its time.
+    private TimeSpan RemovesAt(FailingPerson failing)
+    {
+        var left = failing.PausedAt is { } since ? Instant.Time(since) + settings.Bounces.RemoveAfter - Instant.Time(time.Now()) : settings.Bounces.RemoveAfter;
+        return left > settings.Bounces.ProbeWait ? left : settings.Bounces.ProbeWait;
+    }
 
     // When the last probe but one before the pause has failed, or this one.
     private TimeSpan PausesAt(FailingPerson failing)
@@ -33,12 +40,14 @@ public sealed class ProbeLetters(Settings settings, Database database, ListCatal
     private Func<Connection, long>? Write(FailingPerson failing, NoticeKind kind, TimeSpan until)
     {
         var reads = database.Read(db => Person.AddressOf(db, failing.Person) is { } address ? Enrolment.Of(db, address) : []).Where(s => lists.Find(s.List) is not null).ToList();
-        if (reads.FirstOrDefault(s => s.State == SubscriptionState.Active) is not { } first)
+        var paused = database.Read(db => Failing.PausedLists(db, failing.Person));
+        var meant = reads.Where(s => failing.State == FailingState.Paused ? paused.Contains(s.List) : s.State == SubscriptionState.Active).ToList();
+        if (meant is not [var first, ..])
             return null;
         var (list, language, token) = (lists.Find(first.List)!, first.Choices.Languages[0], Token.NewRandom());
         var facts = new Dictionary<string, object?>
         {
-            ["list_titles"] = reads.Where(s => s.State == SubscriptionState.Active).Select(s => lists.Find(s.List)!.TitleIn(language)).Take(Limits.ListsNamed).ToList(),
+            ["list_titles"] = meant.Select(s => lists.Find(s.List)!.TitleIn(language)).Take(Limits.ListsNamed).ToList(),
             ["since"] = Instant.Time(failing.Since).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["why"] = database.Read(db => Setbacks.Of(db, failing.Person)).FirstOrDefault(setback => Setbacks.Counts(setback.Class))?.Class ?? "unavailable",
             ["days"] = (int)Math.Ceiling(until.TotalDays),

@@ -9,13 +9,18 @@ namespace IfexList.Bounces;
 /// What is done about a reader whose mail keeps failing: due rows of <see cref="Reception"/>'s clock. At every step mail that arrives, or any word of his, ends it.
 /// </summary>
 /// <remarks>
+/// Each letter is looked at ProbeWait after it was owed, and only what came of that letter itself says what became of it: it was refused to us, or came back with its token.
 /// <code>
-/// watched   score reached              -> probed, one letter
-/// probed    it left, nothing came back -> in order
-///           it failed                  -> probed again; or paused, one letter, when mail has failed for PauseAfter
-/// paused    that letter arrived        -> in order, and his subscriptions go on
-///           it failed                  -> off all lists and forgotten, without a letter
+/// watched   score reached                  -> probed, one letter
+/// probed    it left, it didn't come back   -> in order
+///           it came back                   -> probed again; or paused, one letter, when mail has failed for PauseAfter
+///           it did by his provider's fault -> probed again
+/// paused    the last letter arrived        -> in order, and his subscriptions go on
+///           it came back, or was lost      -> the same letter again
+///           it came back, and he has been
+///           paused for RemoveAfter         -> off all lists and forgotten, without a letter
 /// </code>
+/// A stranger's report, or one about another copy, adds points and so leads to a probe. It can't make one fail, so it pauses and removes nobody.
 /// </remarks>
 public sealed class Probes(Settings settings, Database database, ProbeLetters letters, TimeProvider time, ILogger<Probes> logger)
 {
@@ -35,12 +40,12 @@ public sealed class Probes(Settings settings, Database database, ProbeLetters le
         {
             LetterFate.Unknown => AgainAsync(Due.Probed, subject),
             LetterFate.Arrived => ForgiveAsync(failing),
-            _ when time.Now() - failing.Since < (long)settings.Bounces.PauseAfter.TotalMilliseconds => ProbeAsync(failing),
-            _ => PauseAsync(failing),
+            LetterFate.Failed when IsOver(failing.Since, settings.Bounces.PauseAfter) => PauseAsync(failing),
+            _ => ProbeAsync(failing),
         };
     }
 
-    /// <summary>The last look before he goes.</summary>
+    /// <summary>What became of a letter that told of the pause: a mailbox that was full for weeks may have room again.</summary>
     public Task EndAsync(string subject)
     {
         if (Find(subject) is not { State: FailingState.Paused } failing)
@@ -49,49 +54,61 @@ public sealed class Probes(Settings settings, Database database, ProbeLetters le
         {
             LetterFate.Unknown => AgainAsync(Due.Paused, subject),
             LetterFate.Arrived => ForgiveAsync(failing),
-            _ => RemoveAsync(failing),
+            LetterFate.Failed when IsOver(failing.PausedAt ?? failing.StateAt, settings.Bounces.RemoveAfter) => RemoveAsync(failing),
+            _ => TellAgainAsync(failing),
         };
     }
 
     private FailingPerson? Find(string subject) => database.Read(db => Failing.Of(db, Erasure.Person(subject)));
 
+    private bool IsOver(long since, TimeSpan patience) => time.Now() - since >= (long)patience.TotalMilliseconds;
+
     private LetterFate Fate(FailingPerson failing, string due) => database.Read(db =>
     {
-        var came = Setbacks.Since(db, failing.Person, failing.StateAt);
         // We were away when his answer or the bounce should have come; or it hasn't left yet; or what came may still turn out to be the provider's affair.
         var isLate = Due.At(db, due, Failing.Subject(failing.Person)) is { } at && time.Now() - at > (long)Limits.LateLook.TotalMilliseconds;
         if (isLate || failing.Probe is { } letter && Failing.IsOwed(db, failing.Person, letter))
             return LetterFate.Unknown;
-        return came.Count == 0 ? LetterFate.Arrived : came.Any(setback => setback.Weight == "counted") ? LetterFate.Failed : LetterFate.Unknown;
+        return failing.Failed is not { } setback ? LetterFate.Arrived : Setbacks.WeightOf(db, setback) switch
+        {
+            "open" => LetterFate.Unknown,
+            "counted" => LetterFate.Failed,
+            _ => LetterFate.Lost,
+        };
     });
 
-    private Task ProbeAsync(FailingPerson failing) => OweAsync(failing, letters.Probe(failing), FailingState.Probed, settings.Bounces.ProbeWait, (tx, rendering) =>
+    private Task ProbeAsync(FailingPerson failing) => OweAsync(failing, letters.Probe(failing), FailingState.Probed, (tx, rendering) =>
     {
         Measures.Step("probed");
         logger.Probed(failing.Person, rendering);
     });
 
-    private Task PauseAsync(FailingPerson failing) => OweAsync(failing, letters.Paused(failing), FailingState.Paused, settings.Bounces.RemoveAfter, (tx, _) =>
+    private Task PauseAsync(FailingPerson failing) => OweAsync(failing, letters.Paused(failing), FailingState.Paused, (tx, _) =>
     {
         Failing.Pause(tx, failing.Person);
         Measures.Step("paused");
         logger.PausedByBounces(failing.Person);
     });
 
+    private Task TellAgainAsync(FailingPerson failing) => OweAsync(failing, letters.Paused(failing), FailingState.Paused, (tx, rendering) => logger.Probed(failing.Person, rendering));
+
     // Where he reads nothing any more, or has paused it all himself, there is nothing to ask.
-    private Task OweAsync(FailingPerson failing, Func<Connection, long>? owe, FailingState state, TimeSpan next, Action<Connection, long> also) => database.WriteAsync(tx =>
+    private Task OweAsync(FailingPerson failing, Func<Connection, long>? owe, FailingState state, Action<Connection, long> also) => database.WriteAsync(tx =>
     {
         if (Failing.Of(tx, failing.Person)?.State != failing.State)
             return;
-        if (owe is null || !Subscriptions.IsReader(tx, failing.Person))
+        if (owe is null || !HasToAsk(tx, failing))
         {
             BounceLedger.Forgive(tx, failing.Person);
             return;
         }
         var rendering = owe(tx);
-        Failing.Enter(tx, failing.Person, state, rendering, time.Now(), time.After(next));
+        Failing.Enter(tx, failing.Person, state, rendering, time.Now(), time.After(settings.Bounces.ProbeWait));
         also(tx, rendering);
     });
+
+    private static bool HasToAsk(Connection tx, FailingPerson failing) =>
+        failing.State == FailingState.Paused ? Failing.PausedLists(tx, failing.Person).Count > 0 : Subscriptions.IsReader(tx, failing.Person);
 
     private Task ForgiveAsync(FailingPerson failing) => database.WriteAsync(tx =>
     {
@@ -116,8 +133,12 @@ public sealed class Probes(Settings settings, Database database, ProbeLetters le
 
     private enum LetterFate
     {
+        // It may be on its way, or what came of it isn't weighed yet.
         Unknown,
         Arrived,
         Failed,
+
+        // It came back, but that says nothing of him.
+        Lost,
     }
 }

@@ -1,4 +1,3 @@
-using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Ledger;
 using IfexList.Lists;
@@ -13,7 +12,7 @@ namespace IfexList.Bounces;
 /// What comes back. The token says whose copy or letter it was, the report only why; what comes of it is <see cref="BounceLedger"/>'s. Nothing of it is kept
 /// but that, and whatever it is, no mail answers it.
 /// </summary>
-public sealed class ReturnedMail(Database database, Addressees addressees, TimeProvider time, ILogger<ReturnedMail> logger)
+public sealed class ReturnedMail(Database database, Addressees addressees, ComplaintSenders complaints, TimeProvider time, ILogger<ReturnedMail> logger)
 {
     /// <summary>A mail to <c>L-bounces+T</c>. A person's mail to that address goes nowhere: nobody is told to write to it.</summary>
     public Task HandleAsync(InboxMail mail, Recipient.Bounce to, byte[] bytes)
@@ -35,18 +34,18 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
     /// <summary>A mail to an address without a token.</summary>
     /// <param name="isRobots">Whether a robot wrote it: a person who sends on a bounce, and asks what it means, has written to somebody.</param>
     /// <param name="endsHere">Whether a robot's report that means none of our readers is of no use to anybody.</param>
-    /// <returns>False where it is somebody else's to work off: no report, or one that means none of our readers and may be of use.</returns>
-    public async Task<bool> TryHandleAsync(InboxMail mail, MimeMessage message, bool isRobots, bool endsHere)
+    /// <returns>What it is to somebody else; null where it has been worked off.</returns>
+    public async Task<ReturnKind?> TryHandleAsync(InboxMail mail, MimeMessage message, bool isRobots, bool endsHere)
     {
         var report = ReturnReader.Read(message);
         if (report.Kind == ReturnKind.Bounce && !isRobots && !BounceWords.IsMailSystem(message))
-            return false;
-        // Every reader knows a mail's Message-ID, and could end another's subscription by a complaint in his name: it takes a token, or a sender who is proven. A
-        // bounce may be anybody's word: it costs a point, and then he is asked.
-        IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce || IsComplaint(report)
-            ? addressees.NamedIn(report, byAddress: report.Kind == ReturnKind.Bounce || Evidence.Of(message).IsAligned) : [];
+            return ReturnKind.None;
+        // Every reader knows a mail's Message-ID, and could end another's subscription by a complaint in his name: it takes a token, or a sender who speaks for his
+        // provider. A bounce may be anybody's word: it costs a point, and then he is asked.
+        IReadOnlyList<Addressee> meant = report.Kind == ReturnKind.Bounce ? addressees.NamedIn(report, _ => true)
+            : IsComplaint(report) ? addressees.NamedIn(report, complaints.Vouches(message)) : [];
         if (meant.Count == 0 && !(endsHere && report.Kind is ReturnKind.Bounce or ReturnKind.AutoReply))
-            return false;
+            return report.Kind;
         logger.ReturnRead(mail.Id, report.Kind.ToString(), report.Rule);
         await database.WriteAsync(tx =>
         {
@@ -54,7 +53,7 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
                 foreach (var whose in meant)
                     Enter(tx, whose, report, time.Now());
         });
-        return true;
+        return null;
     }
 
     /// <summary>Hands on what a report says of one person.</summary>
@@ -67,7 +66,7 @@ public sealed class ReturnedMail(Database database, Addressees addressees, TimeP
             BounceLedger.Complain(tx, whose.Person, whose.List, at);
         if (report.Kind != ReturnKind.Bounce || Telling.Of(report, reader) is not { } told)
             return;
-        BounceLedger.Enter(tx, whose.Person, whose.Rendering, new Setback(told.Reason, told.Code, told.Status, told.Text, Live: false), at);
+        BounceLedger.Enter(tx, whose.Person, whose.Rendering, new Setback(told.Reason, told.Code, told.Status, told.Text, Live: false, whose.IsProven), at);
     }
 
     // A storm for one reader: he counts once a day, however many come.

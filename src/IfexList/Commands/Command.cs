@@ -103,7 +103,10 @@ public abstract record Command
         public override string ToString() => $"cancel{(Token is null ? "" : " " + Token)}";
     }
 
-    /// <summary>Texts of releases by number: whole (<c>2026-0312-01</c>), or as an entry of the parcel that is answered (<c>3</c>).</summary>
+    /// <summary>
+    /// Texts of releases by number: whole (<c>2026-0312-01</c>), or as an entry of the parcel that is answered (<c>3</c>); in the best of his languages, or in one
+    /// (<c>2026-0312-01/fr</c>).
+    /// </summary>
     public sealed record Get(IReadOnlyList<string> Numbers) : Command
     {
         public override string ToString() => $"get {string.Join(' ', Numbers)}";
@@ -135,7 +138,8 @@ public abstract record Command
         wish.Rhythm is { } rhythm ? $" delivery={rhythm.Code()}" : "",
         wish.Format is { } format ? $" format={format.Code()}" : "",
         wish.Cap is { } cap ? $" cap={cap}" : "",
-        wish.Wait is { } wait ? $" wait={(wait == Timeout.InfiniteTimeSpan ? "never" : $"{wait.TotalHours:0}h")}" : "");
+        wish.Wait is { } wait ? $" wait={(wait == Timeout.InfiniteTimeSpan ? "never" : $"{wait.TotalHours:0}h")}" : "",
+        wish.AllEditions is { } all ? $" editions={(all ? Enrolment.AllEditions : Enrolment.OneEdition)}" : "");
 
     private static string TopicKey(IReadOnlyList<Topic> topics) =>
         topics.Count > 0 && topics.All(topic => Regions.All.Contains(topic.Code)) ? "region" : "topics";

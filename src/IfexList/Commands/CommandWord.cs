@@ -35,6 +35,10 @@ public enum Sense
     CapKey,
     WaitKey,
     AddressKey,
+    EditionsKey,
+
+    /// <summary>Says that what stands beside it is wished: without it a place alone is a title.</summary>
+    Wish,
 
     // Values that need no key.
     Text,
@@ -48,10 +52,12 @@ public enum Sense
     Digest,
 
     AllTopics,
+    AllEditions,
 
     // Values that need one.
     All,
     Never,
+    One,
 }
 
 /// <summary>A word or phrase of the tables.</summary>

@@ -1,5 +1,6 @@
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Store;
 
 namespace IfexList.Commands;
 
@@ -67,8 +68,9 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.TopicsKey => $"{spelled} {Regions.Africa}",
             Sense.CapKey => $"{spelled} 20",
             Sense.WaitKey => $"{spelled} 24h",
+            Sense.EditionsKey => $"{spelled} {Enrolment.AllEditions}",
             // A number that he doesn't know is no line to copy.
-            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.All or Sense.Never or Sense.End => null,
+            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.All or Sense.Never or Sense.One or Sense.End => null,
             _ => spelled,
         };
     }

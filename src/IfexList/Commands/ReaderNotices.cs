@@ -152,6 +152,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
             ["cap"] = choices.Cap,
             ["waits"] = choices.Wait is not null,
             ["wait"] = choices.Wait is not { } wait ? (int)list.Wait.TotalHours : wait == Timeout.InfiniteTimeSpan ? -1 : (int)wait.TotalHours,
+            ["all_editions"] = choices.AllEditions,
             ["paused"] = paused,
             ["until"] = until is { } day ? Day(TimeZoneInfo.ConvertTime(day, list.Zone)) : "",
         }).Text;

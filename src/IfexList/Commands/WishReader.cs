@@ -23,6 +23,7 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
     private bool _topicKey;
     private int? _cap;
     private TimeSpan? _wait;
+    private bool? _allEditions;
     private bool _contradicts;
 
     /// <summary>Those that are named, each once.</summary>
@@ -34,14 +35,14 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
     /// <summary>Whether his own address stands on the line: what Mailman's users write behind a password.</summary>
     public bool NamesSender { get; private set; }
 
-    public bool IsEmpty => _languages.Count == 0 && _topics.Count == 0 && !_allTopics && _format is null && _rhythm is null && !_digest && _cap is null && _wait is null;
+    public bool IsEmpty => _languages.Count == 0 && _topics.Count == 0 && !_allTopics && _format is null && _rhythm is null && !_digest && _cap is null && _wait is null && _allEditions is null;
 
     /// <summary>Whether nothing is named but places or themes, and no key before them.</summary>
-    public bool IsTitle => !_topicKey && _topics.Count > 0 && _languages.Count == 0 && _format is null && _rhythm is null && !_digest && _cap is null && _wait is null;
+    public bool IsTitle => !_topicKey && _topics.Count > 0 && _languages.Count == 0 && _format is null && _rhythm is null && !_digest && _cap is null && _wait is null && _allEditions is null;
 
     public Preferences Wish => new(
         _languages.Count > 0 ? [.. _languages.Distinct()] : null, _format, _rhythm ?? (_digest ? Rhythm.Daily : null),
-        _allTopics ? [] : _topics.Count > 0 ? [.. _topics.Distinct()] : null, _cap, _wait);
+        _allTopics ? [] : _topics.Count > 0 ? [.. _topics.Distinct()] : null, _cap, _wait, _allEditions);
 
     /// <summary>A list that stood elsewhere on the line.</summary>
     public void Name(MailingList list)
@@ -98,15 +99,24 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
         return true;
     }
 
-    // "en" is English, and also French and Spanish for "in": before a topic it is that.
+    // "edition" says nothing by itself; "editions all" does.
     private bool IsChoice()
     {
         var at = words.Here;
-        var isChoice = words.TryLanguage(out _);
+        var isChoice = words.TryLanguage(out _) || words.TakeOther(Sense.EditionsKey) && ReadsOf(Sense.All, Sense.One);
         words.Return(at);
         return isChoice;
     }
 
+    private bool ReadsOf(params ReadOnlySpan<Sense> values)
+    {
+        foreach (var value in values)
+            if (words.TakeOtherBehindFiller(value))
+                return true;
+        return false;
+    }
+
+    // "en" is English, and also French and Spanish for "in": before a topic it is that.
     private bool ReadChoice()
     {
         var start = words.Here;
@@ -147,6 +157,8 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
         Sense.TopicsKey => ReadTopics(),
         Sense.CapKey => ReadCap(),
         Sense.WaitKey => ReadWait(),
+        Sense.EditionsKey => ReadEditions(),
+        Sense.AllEditions => Editions(all: true),
         Sense.FormatKey => ReadValue(IsFormat),
         Sense.RhythmKey => ReadValue(IsRhythm),
         Sense.AllTopics => _allTopics = true,
@@ -206,7 +218,7 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
         var count = _topics.Count;
         if (words.TakeOtherBehindFiller(Sense.All) || words.TakeOtherBehindFiller(Sense.AllTopics))
             return _allTopics = true;
-        while (ReadTopic(asked: true, first: _topics.Count == count) || !IsChoice() && occasion.Lists.Find(words.Next) is null && words.TakeFiller()) { }
+        while (ReadTopic(asked: true, first: _topics.Count == count) || words.Next is "en" && IsPreposition() || !IsChoice() && occasion.Lists.Find(words.Next) is null && words.TakeFiller()) { }
         return _topics.Count > count;
     }
 
@@ -242,6 +254,15 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
 
     private static bool IsUnit(string word) => word is "" or "k" or "kb" or "kbyte" or "kbytes" or "kilobytes" or "kilobyte" or "ko" or "kio" or "kib" or "kilo" or "kilos"
         or "к" or "кб" or "кбайт" or "килобайт" or "ك" or "كب" or "كيلو" or "كيلوبايت" or "m" or "mb" or "mo" or "м" or "мб";
+
+    private bool ReadEditions() => words.TakeOtherBehindFiller(Sense.All) ? Editions(all: true) : words.TakeOtherBehindFiller(Sense.One) && Editions(all: false);
+
+    private bool Editions(bool all)
+    {
+        _contradicts |= _allEditions is { } before && before != all;
+        _allEditions = all;
+        return true;
+    }
 
     private bool ReadWait()
     {

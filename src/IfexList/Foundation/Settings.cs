@@ -157,8 +157,11 @@ public sealed record BounceSettings
     /// <summary>How long mail must have failed before a failed probe pauses his subscriptions.</summary>
     public TimeSpan PauseAfter { get; init; } = TimeSpan.FromDays(21);
 
-    /// <summary>How long he is paused before he is taken off all lists.</summary>
+    /// <summary>How long he must have been paused before he is taken off all lists, if the last letter failed, too.</summary>
     public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromDays(28);
+
+    /// <summary>Whose complaints count without a token, whichever reader they name: addresses, or <c>@domain</c> for all of a domain.</summary>
+    public IReadOnlyList<string> FeedbackLoops { get; init; } = ["feedback@arf.mail.yahoo.com", "staff@hotmail.com"];
 
     /// <summary>How long an answer to a probe holds: until its reader would be gone.</summary>
     public TimeSpan AnswerTime => ProbeWait + PauseAfter + ProbeWait + RemoveAfter;

@@ -156,6 +156,9 @@ public static class SettingsCheck
         foreach (var (setting, span) in new[] { ("ProbeWait", s.ProbeWait), ("PauseAfter", s.PauseAfter), ("RemoveAfter", s.RemoveAfter) })
             if (span < TimeSpan.FromDays(1) || span > TimeSpan.FromDays(400))
                 yield return ($"Bounces.{setting}", "must lie between 1 day and 400 days");
+        for (var i = 0; i < s.FeedbackLoops.Count; i++)
+            if (s.FeedbackLoops[i].StartsWith('@') ? !IsDomain(s.FeedbackLoops[i][1..]) : !(MailAddress.TryCreate(s.FeedbackLoops[i], out var loop) && loop.Address == s.FeedbackLoops[i]))
+                yield return ($"Bounces.FeedbackLoops[{i}]", $"\"{s.FeedbackLoops[i]}\" is neither an address nor @domain");
     }
 
     private static IEnumerable<(string, string)> Lists(IReadOnlyDictionary<string, ListSettings> lists)

@@ -10,15 +10,20 @@ namespace IfexList.Ledger;
 /// </summary>
 public static class BounceLedger
 {
-    /// <summary>Notes it: one row for a person, class and day, however many reports there are.</summary>
+    /// <summary>
+    /// Notes it: one row for a person, class and day, however many reports there are. If it is proven and about the letter by which we last asked him, that letter has failed;
+    /// nothing else can make it fail.
+    /// </summary>
     public static void Enter(Connection tx, long person, long rendering, Setback setback, long now)
     {
         if (WordOf(setback.Reason.Class) is not { } word)
             return;
         var weight = setback.Reason.Class == ReturnClass.Complaint ? "passed" : setback.Live && Setbacks.IsOurOwnTrouble(tx, person) ? "provider" : "open";
-        Setbacks.Note(tx, person, rendering, new DaySetback(
+        var row = Setbacks.Note(tx, person, rendering, new DaySetback(
             default, word, 1, setback.Live, setback.Reason.Rule, setback.Code, setback.Status?.ToString(), setback.Text, now, weight, 0));
         Measures.SetBack(word);
+        if (row is { } id && setback.IsProven && Setbacks.Counts(word))
+            Failing.CameBack(tx, person, rendering, id);
         // A request that its moderator will never read goes to somebody else.
         if (setback.Reason.Class is not (ReturnClass.Delayed or ReturnClass.Complaint))
             Asked.Refused(tx, person, rendering, now);

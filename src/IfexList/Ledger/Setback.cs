@@ -5,7 +5,8 @@ namespace IfexList.Ledger;
 /// <summary>One refusal or report about one person.</summary>
 /// <param name="Text">The other side's words, which may name him: they go with him.</param>
 /// <param name="Live">Heard by ourselves at the next hop, not told in a mail.</param>
-public sealed record Setback(Reason Reason, int? Code, EnhancedStatus? Status, string Text, bool Live)
+/// <param name="IsProven">It is certain that it was his mail: heard by ourselves, or told with the token that it bore. Anything else may be a stranger's word.</param>
+public sealed record Setback(Reason Reason, int? Code, EnhancedStatus? Status, string Text, bool Live, bool IsProven)
 {
     /// <summary>The next hop has refused for good what we gave it.</summary>
     public static Setback Heard(SmtpReply reply) => Of(reply, Reasons.Of(reply));
@@ -21,5 +22,5 @@ public sealed record Setback(Reason Reason, int? Code, EnhancedStatus? Status, s
 
     // Whatever it calls it, the copy is lost.
     private static Setback Of(SmtpReply reply, Reason reason) => new(
-        reason.IsFailure ? reason : reason with { Class = ReturnClass.Unavailable }, reply.Code, reply.Status, reply.Text, Live: true);
+        reason.IsFailure ? reason : reason with { Class = ReturnClass.Unavailable }, reply.Code, reply.Status, reply.Text, Live: true, IsProven: true);
 }

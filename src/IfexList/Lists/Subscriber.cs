@@ -39,8 +39,10 @@ public enum Rhythm
 /// <param name="Topics">Only releases about one of these; none means all.</param>
 /// <param name="Cap">Kilobytes that a mail may have, one of <see cref="Foundation.Limits.CapKilobytes"/>; 0 means whole.</param>
 /// <param name="Wait">How long to wait for a better language; null leaves it to the list, <see cref="Timeout.InfiniteTimeSpan"/> means for ever.</param>
+/// <param name="AllEditions">Every edition of a release, whatever its language; else one.</param>
 public sealed record Choices(
-    IReadOnlyList<Language> Languages, CopyFormat Format = CopyFormat.Text, Rhythm Rhythm = Rhythm.Now, IReadOnlyList<Topic>? Topics = null, int Cap = 0, TimeSpan? Wait = null)
+    IReadOnlyList<Language> Languages, CopyFormat Format = CopyFormat.Text, Rhythm Rhythm = Rhythm.Now, IReadOnlyList<Topic>? Topics = null, int Cap = 0, TimeSpan? Wait = null,
+    bool AllEditions = false)
 {
     public IReadOnlyList<Topic> Topics { get; init; } = Topics ?? [];
 
@@ -55,16 +57,17 @@ public sealed record Choices(
 
     /// <summary>These choices with those of <paramref name="wish"/> that it names.</summary>
     public Choices With(Preferences wish) => new(
-        wish.Languages ?? Languages, wish.Format ?? Format, wish.Rhythm ?? Rhythm, wish.Topics ?? Topics, wish.Cap ?? Cap, wish.Wait ?? Wait);
+        wish.Languages ?? Languages, wish.Format ?? Format, wish.Rhythm ?? Rhythm, wish.Topics ?? Topics, wish.Cap ?? Cap, wish.Wait ?? Wait, wish.AllEditions ?? AllEditions);
 }
 
 /// <summary>What is asked for a reader; whatever is null stays as it is, or becomes the default of a new one.</summary>
 public sealed record Preferences(
-    IReadOnlyList<Language>? Languages = null, CopyFormat? Format = null, Rhythm? Rhythm = null, IReadOnlyList<Topic>? Topics = null, int? Cap = null, TimeSpan? Wait = null)
+    IReadOnlyList<Language>? Languages = null, CopyFormat? Format = null, Rhythm? Rhythm = null, IReadOnlyList<Topic>? Topics = null, int? Cap = null, TimeSpan? Wait = null,
+    bool? AllEditions = null)
 {
     /// <summary>These with what a later one names.</summary>
     public Preferences With(Preferences later) => new(
-        later.Languages ?? Languages, later.Format ?? Format, later.Rhythm ?? Rhythm, later.Topics ?? Topics, later.Cap ?? Cap, later.Wait ?? Wait);
+        later.Languages ?? Languages, later.Format ?? Format, later.Rhythm ?? Rhythm, later.Topics ?? Topics, later.Cap ?? Cap, later.Wait ?? Wait, later.AllEditions ?? AllEditions);
 }
 
 /// <summary>One reader of one list.</summary>

@@ -183,7 +183,7 @@ public sealed class Approval(
         var original = settlement.Seal(held);
         return new ReadyDecision(
             released,
-            tx => HeldPosts.Find(tx, held.Id) == post.AtRest && IssuePublication.StillHolds(tx, ready),
+            tx => HeldPosts.Find(tx, held.Id) == post.AtRest && issues.StillHolds(tx, ready),
             tx =>
             {
                 settlement.Settle(tx, held, "approved", by, ready is ReadyIssue.Again ? Deed.Corrected : Deed.Released, original, issues.Commit(tx, ready), ready.Number);

@@ -145,7 +145,7 @@ public static class NoticeCatalogue
     /// long to wait for his best language, <c>wait</c>: how many hours then, -1 for ever; <c>paused</c>, <c>until</c>: a date, or empty. Rendered, it is
     /// the text <c>choices</c> of other letters, which keeps its lines.
     /// </summary>
-    public static readonly NoticeKind Choices = new("choices", "languages", "format", "rhythm", "topics", "cap", "waits", "wait", "paused", "until");
+    public static readonly NoticeKind Choices = new("choices", "languages", "format", "rhythm", "topics", "cap", "waits", "wait", "all_editions", "paused", "until");
 
     /// <summary>
     /// To anybody: was it you? <c>requests</c>: array of kind (subscribe, unsubscribe, unsubscribe-all, my-data, forget-me), list_title and choices;
@@ -266,12 +266,18 @@ public static class NoticeCatalogue
     /// <summary>No letter: the lines below every list copy, three at most. <c>credit</c>: who is responsible for the text, maybe empty.</summary>
     public static readonly NoticeKind Footer = new("footer", "number", "list_title", "leave_address", "credit");
 
+    /// <summary>
+    /// No letter: the lines below the footer of a copy that is out in other languages, too. <c>languages</c>: by their own names; <c>number</c> and <c>code</c>: a command to
+    /// copy, which gets the first of them.
+    /// </summary>
+    public static readonly NoticeKind AlsoIn = new("also-in", "languages", "number", "code");
+
     public static readonly IReadOnlyList<NoticeKind> All =
     [
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
-        ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer,
+        ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
     ];
 }

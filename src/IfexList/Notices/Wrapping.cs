@@ -19,7 +19,7 @@ public static class Wrapping
         foreach (var raw in letter.Split('\n'))
         {
             inText = inText ? raw != MarkerLines.EndText : raw == MarkerLines.BeginText;
-            var line = inText ? raw : raw.TrimEnd(' ');
+            var line = inText ? raw : RightToLeft.Settled(raw.TrimEnd(' '));
             if (line.Length == 0 && blank && !inText)
                 continue;
             blank = line.Length == 0;

@@ -34,14 +34,17 @@ public static class DeliveriesVerb
     {
         await using var house = new ServiceCollection().AddLogging().AddHouse(desk.Settings).AddSingleton(desk.Time).BuildServiceProvider();
         var (database, publication) = (house.GetRequiredService<Database>(), house.GetRequiredService<Publication>());
-        if (database.Read(db => Releases.IdOf(db, number)) is null)
-            throw Unknown(number);
-        var ready = database.Read(db => publication.PrepareAgain(db, number)) ?? throw new VerbFailedException($"the list of {number} is not configured");
-        if (ready.Readers > 0 && !sure && !terminal.Agrees($"{number} goes again to {ready.Readers} readers."))
-            throw new VerbFailedException($"nothing was sent: {ready.Readers} readers have missed {number}; say --yes");
-        var owed = ready.Readers == 0 ? (0, 0) : await database.WriteAsync(tx => Publication.StillHolds(tx, ready) ? publication.Commit(tx, ready) : ((int, int)?)null)
+        var ready = database.Read(db => Releases.IdOf(db, number) is not { } release ? throw Unknown(number)
+            : CaseFile.InLanguages(db, release).Select(edition => publication.PrepareAgain(db, number, edition.About.Language)).ToList());
+        if (ready.Contains(null))
+            throw new VerbFailedException($"the list of {number} is not configured");
+        var missing = ready.OfType<ReadyAgain>().Where(edition => edition.Readers > 0).ToList();
+        var readers = missing.Sum(edition => edition.Readers);
+        if (readers > 0 && !sure && !terminal.Agrees($"{number} goes again to {readers} readers."))
+            throw new VerbFailedException($"nothing was sent: {readers} readers have missed {number}; say --yes");
+        var owed = await database.WriteAsync(tx => missing.All(edition => Publication.StillHolds(tx, edition)) ? missing.ConvertAll(edition => publication.Commit(tx, edition)) : null)
             ?? throw new VerbFailedException($"nothing was sent: {number} or its readers changed meanwhile; say it again");
-        var (queued, waiting) = owed;
+        var (queued, waiting) = (owed.Sum(edition => edition.Queued), owed.Sum(edition => edition.Waiting));
         terminal.Row(number, $"{queued} copies go again", $"{waiting} wait for the next parcel");
         return 0;
     }

@@ -11,7 +11,7 @@ public static class SetbackTable
     {
         if (history.Failing is { } failing)
             terminal.Row("failing", Points(failing.Score), State(failing), $"since {Day(failing.Since)}", $"last {Day(failing.Last)}",
-                history.Next is { } next ? $"{Coming(next.Kind)} {Minute(next.At)}" : "nothing is due");
+                history.Next is { } next ? $"looked at again {Minute(next.At)}" : "nothing is due");
         foreach (var past in history.Setbacks)
             terminal.Row(Minute(past.At), past.Class, $"{past.Times}x", Codes(past), past.Live ? "said by the next hop" : "came back as mail", past.Weight, past.Rule, Cut(past.Reply));
     }
@@ -20,13 +20,7 @@ public static class SetbackTable
     public static string Points(int score) => string.Create(CultureInfo.InvariantCulture, $"{score / 100m:0.00} points");
 
     private static string State(FailingPerson failing) =>
-        failing.State == FailingState.Watched ? Failing.Word(failing.State) : $"{Failing.Word(failing.State)} on {Day(failing.StateAt)}";
-
-    private static string Coming(string kind) => kind switch
-    {
-        "paused" => "looked at for the last time",
-        _ => "looked at again",
-    };
+        failing.State == FailingState.Watched ? Failing.Word(failing.State) : $"{Failing.Word(failing.State)} on {Day(failing.PausedAt ?? failing.StateAt)}";
 
     private static string Codes(DaySetback past) =>
         string.Join(' ', ((string?[])[past.Code?.ToString(CultureInfo.InvariantCulture), past.Status]).Where(code => code is not null));

@@ -2,6 +2,7 @@ using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Store;
 
 namespace IfexList.Operations;
 
@@ -73,6 +74,17 @@ internal sealed class SubscriberCells(MailingList list)
         if (cell.Contains(':') && TimeSpan.TryParseExact(cell, "c", CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero)
             return time;
         Wrong<string>($"wait \"{cell}\" is neither hours nor {ForEver}");
+        return null;
+    }
+
+    /// <summary>All editions of a release, or one.</summary>
+    public bool? AllEditions(string? cell)
+    {
+        if (cell is null)
+            return null;
+        if (Is(cell, Enrolment.AllEditions) || Is(cell, Enrolment.OneEdition))
+            return Is(cell, Enrolment.AllEditions);
+        Wrong<string>($"editions \"{cell}\" is neither {Enrolment.OneEdition} nor {Enrolment.AllEditions}");
         return null;
     }
 

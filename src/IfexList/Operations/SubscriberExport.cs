@@ -9,7 +9,7 @@ namespace IfexList.Operations;
 /// <summary>Readers as CSV (RFC 4180) with all their choices, as <see cref="SubscriberTable"/> reads them again.</summary>
 public static class SubscriberExport
 {
-    public const string Header = "address,languages,format,rhythm,topics,cap,wait,paused,since,wording\r\n";
+    public const string Header = "address,languages,format,rhythm,topics,cap,wait,editions,paused,since,wording\r\n";
 
     public static string Rows(IEnumerable<Subscriber> subscribers)
     {
@@ -24,7 +24,8 @@ public static class SubscriberExport
     [
         s.Address.ToString(), Languages.Join(s.Choices.Languages), s.Choices.Format.Code(), s.Choices.Rhythm.Code(),
         s.Choices.Topics.Count > 0 ? string.Join(';', s.Choices.Topics) : SubscriberCells.AllTopics,
-        s.Choices.Cap.ToString(CultureInfo.InvariantCulture), Wait(s.Choices.Wait), Paused(s), Exactly(s.Since), s.Wording,
+        s.Choices.Cap.ToString(CultureInfo.InvariantCulture), Wait(s.Choices.Wait),
+        s.Choices.AllEditions ? Enrolment.AllEditions : Enrolment.OneEdition, Paused(s), Exactly(s.Since), s.Wording,
     ];
 
     // Empty leaves it to the list.

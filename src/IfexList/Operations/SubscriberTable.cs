@@ -23,7 +23,7 @@ internal sealed class SubscriberTable(TextReader reader, string name, MailingLis
         var cells = new SubscriberCells(list);
         var wish = new Preferences(
             cells.Languages(row.Cell("languages")), cells.Word<CopyFormat>("format", row.Cell("format")), cells.Word<Rhythm>("rhythm", row.Cell("rhythm")),
-            cells.Topics(row.Cell("topics")), cells.Cap(row.Cell("cap")), cells.Wait(row.Cell("wait")));
+            cells.Topics(row.Cell("topics")), cells.Cap(row.Cell("cap")), cells.Wait(row.Cell("wait")), cells.AllEditions(row.Cell("editions")));
         var (paused, until) = cells.Pause(row.Cell("paused"));
         var since = cells.Instant("since", row.Cell("since"));
         return cells.Fault is { } fault

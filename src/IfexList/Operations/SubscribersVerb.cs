@@ -85,7 +85,8 @@ public static class SubscribersVerb
         var pause = s.PausedUntil is { } until ? [$"paused until {until:yyyy-MM-dd}"] : Array.Empty<string>();
         terminal.Row([
             s.List, s.Address, s.State.ToString().ToLowerInvariant(), cells["languages"], cells["format"], cells["rhythm"], $"since {s.Since:yyyy-MM-dd}", .. pause,
-            $"topics {cells["topics"]}", $"cap {cells["cap"]}", $"wait {(cells["wait"].Length > 0 ? cells["wait"] : "as the list")}", s.Wording]);
+            $"topics {cells["topics"]}", $"cap {cells["cap"]}", $"wait {(cells["wait"].Length > 0 ? cells["wait"] : "as the list")}",
+            $"editions {cells["editions"]}", s.Wording]);
     }
 
     private static Command Export(CommandLine line)

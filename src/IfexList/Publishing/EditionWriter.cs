@@ -16,6 +16,7 @@ public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
 {
     public EditionBytes Write(NewEdition edition)
     {
+        edition = edition with { Release = edition.Release with { Text = RightToLeft.Steady(edition.Release.Text) } };
         var footer = Footer(edition);
         var full = edition.Files.Count > 0 || edition.Html is not null ? Rendering.Full(edition, footer, addresses) : null;
         if (edition.Files.Count == 0)
@@ -60,19 +61,34 @@ public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
         : [.. Limits.CapKilobytes.Where(cap => cap * 1000 < TextCut.Octets(edition.Release.Text) + TextCut.Octets(footer))
             .Select(cap => Rendering.Cut(edition, cap, $"{CutHere(edition, cap)}\n\n{lines}".TrimEnd('\n'), footer, addresses)).OfType<NewRendering>()];
 
+    /// <summary>The Subject of what it corrects, where the word for it stands before it.</summary>
+    public string WithoutCorrection(MailingList list, PublishedEdition correction, string subject)
+    {
+        var word = CorrectsLine(list, correction, "").Subject.Trim();
+        return subject.StartsWith(word, StringComparison.Ordinal) ? subject[word.Length..].TrimStart() : subject;
+    }
+
     private string CutHere(NewEdition edition, int cap) => texts.Render(NoticeCatalogue.CutHere, edition.Release.Language, new Dictionary<string, object?>
     {
-        ["number"] = edition.Release.Number,
+        ["number"] = edition.Number,
         ["cap"] = cap,
     }).Text.Trim('\n');
 
     private string Footer(NewEdition edition) => texts.Render(NoticeCatalogue.Footer, edition.Release.Language, new Dictionary<string, object?>
     {
-        ["number"] = edition.Release.Number,
+        ["number"] = edition.Number,
         ["list_title"] = edition.List.TitleIn(edition.Release.Language),
         ["leave_address"] = addresses.Unsubscribe(edition.List),
         ["credit"] = edition.Credit ?? "",
-    }).Text;
+    }).Text.TrimEnd('\n') + AlsoIn(edition);
+
+    // Each language by its own name: who reads it knows that.
+    private string AlsoIn(NewEdition edition) => edition.Also.Count == 0 ? "" : "\n" + texts.Render(NoticeCatalogue.AlsoIn, edition.Release.Language, new Dictionary<string, object?>
+    {
+        ["languages"] = string.Join(edition.Release.Language == Language.Ar ? "، " : ", ", edition.Also.Select(language => NoticeLanguageNames.Of(language, language))),
+        ["number"] = edition.Release.Number,
+        ["code"] = edition.Also[0].Code(),
+    }).Text.Trim('\n');
 
     private static DateOnly DayOf(DateTimeOffset at, MailingList list) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, list.Zone).DateTime);
 }

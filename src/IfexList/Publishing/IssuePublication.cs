@@ -52,15 +52,15 @@ public sealed class IssuePublication(Publication publication, FurtherEditions fu
             return publication.PrepareCorrection(db, edition, laidOut.Subject, laidOut.Text) is { } again ? new ReadyIssue.Again(masthead, again) : null;
         if (Issues.ReleaseOf(db, list.Name, volume, number) is { } release)
             return further.Prepare(db, release, language, laidOut.Subject, laidOut.Text) is { } translated ? new ReadyIssue.Further(masthead, translated) : null;
-        var orders = ReleaseOrders.None with { Kind = Kind, BeginsCase = true, IsIssue = true };
+        var orders = ReleaseOrders.None with { Kind = Kind, BeginsCase = true };
         return new ReadyIssue.First(masthead, publication.Prepare(db, list, language, organisation, original, laidOut, orders, releasesBefore, files));
     }
 
-    public static bool StillHolds(Connection tx, ReadyIssue ready) => ready switch
+    public bool StillHolds(Connection tx, ReadyIssue ready) => ready switch
     {
         // Another language of the number may have come out meanwhile.
         ReadyIssue.First first => Issues.ReleaseOf(tx, first.Edition.List.Name, first.Masthead.Volume, first.Masthead.Number) is null && Publication.StillHolds(tx, first.Edition),
-        ReadyIssue.Further more => FurtherEditions.StillHolds(tx, more.Edition),
+        ReadyIssue.Further more => further.StillHolds(tx, more.Edition),
         ReadyIssue.Again again => Publication.StillHolds(tx, again.Edition),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -1,5 +1,6 @@
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 using IfexList.Store;
 using MimeKit;
 
@@ -20,7 +21,10 @@ public static class ListHeaders
             headers.Add(HeaderId.InReplyTo, $"<{edition.References[^1]}>");
             headers.Add(HeaderId.References, string.Join(' ', edition.References.Select(id => $"<{id}>")));
         }
-        return WithFacts(WithList(headers, list, release.Language, addresses), release);
+        WithFacts(WithList(headers, list, release.Language, addresses), release);
+        if (edition.Also.Count > 0)
+            headers.Add("IfexList-Also", string.Join(' ', edition.Also.Select(language => language.Code())));
+        return headers;
     }
 
     /// <summary>Of a parcel: nobody but the list speaks.</summary>
@@ -42,7 +46,7 @@ public static class ListHeaders
             { HeaderId.From, HeaderText.Mailbox(from, addresses.Post(list)) },
             { HeaderId.To, HeaderText.Mailbox(list.TitleIn(language), addresses.Post(list)) },
             { HeaderId.ReplyTo, $"<{addresses.Request(list)}>" },
-            HeaderText.Field("Subject", subject),
+            HeaderText.Field("Subject", RightToLeft.Steady(subject)),
         };
 
     // Down, so that nothing is dated later than it was written. In UTC: a zone tells where somebody sat.

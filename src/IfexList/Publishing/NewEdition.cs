@@ -1,4 +1,5 @@
 using IfexList.Lists;
+using IfexList.Mail;
 using IfexList.Store;
 using MimeKit.Cryptography;
 
@@ -12,6 +13,12 @@ namespace IfexList.Publishing;
 public sealed record NewEdition(
     MailingList List, NewRelease Release, string? Credit, DateTimeOffset Date, IReadOnlyList<string> References, string Lead = "", MultipartSigned? SignedPart = null)
 {
+    /// <summary>By which readers ask for it.</summary>
+    public string Number { get; init; } = Release.Number;
+
+    /// <summary>Other languages in which its release is out.</summary>
+    public IReadOnlyList<Language> Also { get; init; } = [];
+
     /// <summary>Cleaned; none with a correction.</summary>
     public IReadOnlyList<EditionFile> Files { get; init; } = [];
 

@@ -40,7 +40,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     private static readonly TimeSpan CredibleAge = TimeSpan.FromDays(14);
 
     // What nobody has written yet.
-    private static readonly CleanPost Blank = new("", "", [], IsEncrypted: false, IsCut: false, SignedPart: null, Language: null, Date: null);
+    internal static readonly CleanPost Blank = new("", "", [], IsEncrypted: false, IsCut: false, SignedPart: null, Language: null, Date: null);
 
     /// <summary>Number, case and thread, the line of an update, the cleansed post rendered.</summary>
     /// <param name="releasesBefore">Releases that go before it in the same commit.</param>
@@ -57,11 +57,11 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         var release = new NewRelease(
             number, list.Name, language, $"{number}.{language.Code()}@{addresses.Domain}", post.Subject, Led(lead, post.Text), organisation?.Id,
             orders.IsUrgent ? UrgentPriority : CopyPriority, toMembers, Topic.WithRegions(orders.Topics), orders.Kind, orders.Author)
-        { Case = known ?? number, IsIssue = orders.IsIssue };
+        { Case = known ?? number };
         var edition = new NewEdition(
             list, release, Credit(organisation?.Name, orders.Author), Credible(post.Date), References(before, language), lead, post.SignedPart)
         { Files = files ?? [], Html = list.Source.Html ? SafeHtml.Of(post) : null };
-        return new ReadyEdition(list, release, writer.Write(edition), edition.Files, Readers(db, release), before, original.MessageId is { Length: > 0 } id ? hash.OfId(id) : null);
+        return new ReadyEdition(list, release, writer.Write(edition), edition.Files, Readers(db, list, release), before, original.MessageId is { Length: > 0 } id ? hash.OfId(id) : null);
     }
 
     /// <summary>A further edition of the same release in the same language, for exactly those who got the wrong one or are owed it.</summary>
@@ -83,7 +83,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
             Text = post.Text.StartsWith(lead, StringComparison.Ordinal) ? post.Text : Led(lead, post.Text),
         };
         var thread = References(CaseFile.Editions(db, about.Case, about.ToMembers, wrong.Id), about.Language).Take(1).Append(about.MessageId);
-        var bytes = writer.Write(new NewEdition(list, corrected, wrong.Credit, time.GetUtcNow(), [.. thread]));
+        var bytes = writer.Write(new NewEdition(list, corrected, wrong.Credit, time.GetUtcNow(), [.. thread]) { Number = wrong.Number, Also = Reprint.Others(db, wrong) });
         return new ReadyCorrection(list, wrong, corrected, bytes, Corrections.CountReaders(db, wrong));
     }
 
@@ -104,18 +104,18 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     }
 
     /// <summary>The same edition for those who read the list and haven't got it, though they should. What was signed goes as its text.</summary>
-    /// <returns>Null where there is no such release, or its list is gone.</returns>
-    public ReadyAgain? PrepareAgain(Connection db, string number)
+    /// <param name="language">Null: that of the original.</param>
+    /// <returns>Null where there is no such edition, or its list is gone.</returns>
+    public ReadyAgain? PrepareAgain(Connection db, string number, Language? language = null)
     {
-        if (Releases.IdOf(db, number) is not { } release || CaseFile.NewestOf(db, release) is not { } edition || lists.Find(edition.About.List) is not { } list)
+        if (Releases.IdOf(db, number) is not { } release || lists.Find(Releases.ListOf(db, number)!) is not { } list
+            || CaseFile.InLanguages(db, release).FirstOrDefault(one => language is null ? one.IsOriginal : one.About.Language == language) is not { } edition)
             return null;
-        var thread = References(CaseFile.Editions(db, edition.About.Case, edition.About.ToMembers, edition.Id), edition.About.Language);
-        var bytes = writer.Write(new NewEdition(list, edition.About, edition.Credit, edition.Issued, thread) { Files = EditionFiles.Of(db, edition.Id) });
-        return new ReadyAgain(list, edition, bytes, Missed.Count(db, edition));
+        return new ReadyAgain(list, edition, writer.Write(Reprint.Of(db, list, edition)), Missed.Count(db, edition));
     }
 
     /// <summary>Whether the number is still free, the case where it was, and the readers are as many as letters say.</summary>
-    public static bool StillHolds(Connection tx, ReadyEdition ready) => !Posts.IsTaken(tx, ready.Release.Number) && Readers(tx, ready.Release) == ready.Readers
+    public static bool StillHolds(Connection tx, ReadyEdition ready) => !Posts.IsTaken(tx, ready.Release.Number) && Readers(tx, ready.List, ready.Release) == ready.Readers
         && (ready.Before.Count == 0 || CaseFile.Editions(tx, ready.Release.Case, ready.Release.ToMembers).SequenceEqual(ready.Before));
 
     public static bool StillHolds(Connection tx, ReadyCorrection ready) =>
@@ -132,8 +132,10 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     /// <returns>The release's id.</returns>
     public long Commit(Connection tx, ReadyEdition ready)
     {
-        var release = Posts.Publish(tx, ready.Release, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full is { } full ? new NewFiles(full, ready.Files) : null);
+        var release = Posts.Publish(tx, ready.Release, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full is { } full ? new NewFiles(full, ready.Files) : null,
+            Waits.Of(ready.List));
         PlanParcels(tx, ready.List);
+        Call(tx, ready.List, release, ready.Release);
         if (ready.PosterMessageId is { } known)
             Posts.Remember(tx, known, release);
         return release;
@@ -143,14 +145,17 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     public long Commit(Connection tx, ReadyCorrection ready)
     {
         var edition = Corrections.Publish(tx, ready.Wrong, ready.Corrected, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now());
+        if (ready.Wrong is { IsOriginal: true, About.ToMembers: false } && ready.List is { Newsletter: null, Kind: ListKind.Broadcast })
+            Corrections.MakeStale(tx, ready.Wrong, time.Now());
         PlanParcels(tx, ready.List);
         return edition;
     }
 
     public void Commit(Connection tx, ReadyWidening ready)
     {
-        Posts.Widen(tx, ready.Edition, ready.Text, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full);
+        Posts.Widen(tx, ready.Edition, ready.Text, ready.Bytes.Whole, ready.Bytes.Cuts, time.Now(), ready.Bytes.Full, Waits.Of(ready.List));
         PlanParcels(tx, ready.List);
+        Call(tx, ready.List, ready.Edition.Release, ready.Edition.About with { ToMembers = false });
     }
 
     /// <returns>How many copies are owed anew, and for how many readers it waits.</returns>
@@ -172,21 +177,29 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
     /// <summary>Whether that very mail was released on that list before.</summary>
     public static bool CameOut(Connection db, PostHash hash, MailingList list, MimeMessage original) => original.MessageId is { Length: > 0 } id && Posts.ThreadOf(db, list.Name, hash.OfId(id), id) is not null;
 
+    // What is for members alone isn't translated; the languages of a newsletter are written each for itself.
+    private void Call(Connection tx, MailingList list, long release, NewRelease about)
+    {
+        if (!about.ToMembers && list is { Newsletter: null, Kind: ListKind.Broadcast })
+            Due.OweBy(tx, Due.Translate, release.ToString(System.Globalization.CultureInfo.InvariantCulture), time.Now());
+    }
+
     private void PlanParcels(Connection tx, MailingList list)
     {
         if (list.Kind == ListKind.Broadcast)
             Parcels.Plan(tx, list, time.GetUtcNow());
     }
 
-    private static string Led(string lead, string text) => lead.Length > 0 ? $"{lead}\n\n{text}" : text;
+    internal static string Led(string lead, string text) => lead.Length > 0 ? $"{lead}\n\n{text}" : text;
 
     private static string? Credit(string? organisation, string? author) => organisation is { Length: > 0 } && author is not null ? $"{organisation}, {author}" : organisation ?? author;
 
-    private static int Readers(Connection db, NewRelease release) =>
-        release.ToMembers ? Audience.CountMembers(db) : Audience.CountReaders(db, release.List, release.Language, release.AllTopics, isIssue: release.IsIssue);
+    private static int Readers(Connection db, MailingList list, NewRelease release) => release.ToMembers ? Audience.CountMembers(db)
+        : list.Newsletter is null ? Audience.CountReaders(db, release.List, release.Language, release.AllTopics)
+        : FurtherAudience.Count(db, AwaitedRelease.ToCome(release, Waits.Of(list)), release.Language, 0);
 
     // In a reader's folder a thread hangs together where its mails are those that he got.
-    private static IReadOnlyList<string> References(IReadOnlyList<CaseEdition> before, Language language)
+    internal static IReadOnlyList<string> References(IReadOnlyList<CaseEdition> before, Language language)
     {
         var own = before.Where(edition => edition.Language == language).ToList();
         var thread = own.Count > 0 ? own : before;

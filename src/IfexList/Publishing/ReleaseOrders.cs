@@ -10,10 +10,8 @@ namespace IfexList.Publishing;
 /// <param name="Case">The number of the case that it continues, one that its list has; null leaves it to what its mail answers.</param>
 /// <param name="ToMembers">Only the registered members get it.</param>
 /// <param name="BeginsCase">It begins a case, whatever its mail answers.</param>
-/// <param name="IsIssue">It is a number of a newsletter: no language of it is the original.</param>
 public sealed record ReleaseOrders(
-    IReadOnlyList<Topic> Topics, string? Kind = null, bool IsUrgent = false, string? Author = null, string? Case = null, bool ToMembers = false, bool BeginsCase = false,
-    bool IsIssue = false)
+    IReadOnlyList<Topic> Topics, string? Kind = null, bool IsUrgent = false, string? Author = null, string? Case = null, bool ToMembers = false, bool BeginsCase = false)
 {
     public static readonly ReleaseOrders None = new([]);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 using IfexList.Store;
 
 namespace IfexList.Publishing;
@@ -36,11 +37,11 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     {
         var (found, missing) = (new List<ReleasedText>(), new List<string>());
         foreach (var asked in numbers.Distinct().Take(Limits.TextsAsked))
-            if ((IsPlace(asked, out var place) ? Entry(db, person, answered, place) : ByNumber(db, person, asked)) is { } text)
+            if (Named(db, person, asked, answered) is { } text)
                 found.Add(text);
             else
                 missing.Add(asked);
-        return Fit([.. found.DistinctBy(text => text.Number)], [.. missing, .. numbers.Distinct().Skip(Limits.TextsAsked)], OctetsFor(db, list, person));
+        return Fit([.. found.DistinctBy(text => (text.Number, text.Language))], [.. missing, .. numbers.Distinct().Skip(Limits.TextsAsked)], OctetsFor(db, list, person));
     }
 
     /// <summary>All of the case that a release belongs to, oldest first, as far as it fits.</summary>
@@ -76,8 +77,17 @@ public sealed class TextsOnRequest(ListCatalogue lists)
 
     private static long? Begin(MailingList list, DateOnly? day) => day is { } first ? list.Begin(first).ToUnixTimeMilliseconds() : null;
 
-    private ReleasedText? ByNumber(Connection db, long? person, string number) =>
-        Releases.ListOf(db, number) is { } list ? Readable(db, person, Releases.Find(db, number, LanguagesOf(db, list, person), IsMember(db, person))) : null;
+    // In the language that he names, or the best of his.
+    private ReleasedText? Named(Connection db, long? person, string asked, IReadOnlyList<string> answered)
+    {
+        var (number, language) = ReleaseNumbers.Split(asked);
+        var text = IsPlace(number, out var place) ? Entry(db, person, answered, place) : language is null ? ByNumber(db, person, number) : null;
+        return language is not { } named ? text
+            : ByNumber(db, person, text?.Number ?? number, named) is { } found && found.Language == named ? found : null;
+    }
+
+    private ReleasedText? ByNumber(Connection db, long? person, string number, Language? language = null) => Releases.ListOf(db, number) is { } list
+        ? Readable(db, person, Releases.Find(db, number, language is { } named ? [named] : LanguagesOf(db, list, person), IsMember(db, person))) : null;
 
     private ReleasedText? Entry(Connection db, long? person, IReadOnlyList<string> answered, int place) =>
         Readable(db, person, answered.Take(Limits.ThreadIds).Select(id => Releases.Entry(db, id, place, IsMember(db, person))).FirstOrDefault(text => text is not null));
@@ -108,7 +118,7 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     {
         var fitting = found.TakeWhile((text, index) => (octets -= TextCut.Octets(text.Text)) >= 0 || index == 0).ToList();
         return new RequestedTexts(
-            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", text.Text, text.Language))], missing,
+            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", RightToLeft.Steady(text.Text), text.Language))], missing,
             [.. found.Skip(fitting.Count).Select(text => text.Number)]);
     }
 

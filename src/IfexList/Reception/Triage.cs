@@ -177,7 +177,11 @@ public sealed class Triage(
 
     private async Task ReturnedAsync(InboxMail mail, Recipient to, MimeMessage message, Automation automation)
     {
-        if (!await returned.TryHandleAsync(mail, message, automation.NeverAnswer, endsHere: automation.NeverAnswer && to is not (Recipient.Post or Recipient.Request)))
+        var kind = await returned.TryHandleAsync(mail, message, automation.NeverAnswer, endsHere: automation.NeverAnswer && to is not (Recipient.Post or Recipient.Request));
+        // A complaint that may be anybody's word is the owners' to judge, whichever address it took: neither the desk nor the commands would look at it.
+        if (kind == ReturnKind.Complaint && to is Recipient.Post or Recipient.Request)
+            await owners.ForwardAsync(mail, [((Recipient.OfList)to).List], message, automation);
+        else if (kind is not null)
             await WorkAsync(mail, to, message, automation);
     }
 

@@ -11,6 +11,15 @@ public sealed record PublishedEdition(long Id, long Release, NewRelease About, s
 {
     /// <summary>When the edition itself came out.</summary>
     public DateTimeOffset Issued { get; init; } = At;
+
+    /// <summary>Whether it is in the language that its release came out in first.</summary>
+    public bool IsOriginal { get; init; } = true;
+
+    /// <summary>Its original was corrected since.</summary>
+    public bool IsStale { get; init; }
+
+    /// <summary>As readers ask for it: a further edition's has its language behind it.</summary>
+    public string Number => IsOriginal ? About.Number : ReleaseNumbers.Of(About.Number, About.Language);
 }
 
 /// <summary>One edition of a case, as the next one refers to it.</summary>
@@ -20,9 +29,12 @@ public sealed record CaseEdition(long Id, Language Language, string MessageId, D
 /// <summary>What is out, as far as what comes after it must know: the editions of a case, and the one that is corrected or widened.</summary>
 public static class CaseFile
 {
+    /// <summary>Whether an edition is in its release's first language, as SQL.</summary>
+    internal const string IsOriginal = "language = (SELECT first.language FROM edition AS first WHERE first.release = release.id ORDER BY first.id LIMIT 1)";
+
     private const string Published = $"""
         SELECT edition.id, release.id, number, list, language, message_id, subject, text, organisation, priority, audience, topics, kind, author, case_number,
-            {Releases.Credit}, release.at, edition.at
+            {Releases.Credit}, release.at, edition.at, {IsOriginal}, state = 'stale'
         FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation
         """;
 
@@ -49,6 +61,13 @@ public static class CaseFile
     public static PublishedEdition? NewestOf(Connection db, long release) =>
         db.Number("SELECT min(id) FROM edition WHERE release = @release", ("@release", release)) is { } first ? Newest(db, first) : null;
 
+    /// <summary>The newest edition of a release in each of its languages, the original first.</summary>
+    public static IReadOnlyList<PublishedEdition> InLanguages(Connection db, long release) => db.All(
+        $"""
+        {Published} WHERE edition.id IN (SELECT max(id) FROM edition WHERE release = @release AND state <> 'withdrawn' GROUP BY language)
+        ORDER BY (SELECT min(first.id) FROM edition AS first WHERE first.release = edition.release AND first.language = edition.language)
+        """, Row, ("@release", release));
+
     /// <summary>How many editions a release has in one language.</summary>
     public static int Count(Connection db, PublishedEdition edition) => (int)db.Number("SELECT count(*) FROM edition WHERE release = @release AND language = @language",
         ("@release", edition.Release), ("@language", edition.About.Language.Code()))!.Value;
@@ -60,7 +79,7 @@ public static class CaseFile
             r.GetString(10) == "members", [.. Topic.Split(r.GetString(11)).Where(topic => topic.Code != r.GetString(14))], OrNull(r, 12), OrNull(r, 13))
         { Case = r.GetString(14) },
         OrNull(r, 15), Instant.Time(r.GetInt64(16)))
-    { Issued = Instant.Time(r.GetInt64(17)) };
+    { Issued = Instant.Time(r.GetInt64(17)), IsOriginal = r.GetInt64(18) == 1, IsStale = r.GetInt64(19) == 1 };
 
     private static string? OrNull(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

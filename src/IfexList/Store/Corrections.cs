@@ -30,6 +30,14 @@ public static class Corrections
         return edition;
     }
 
+    /// <summary>An original was corrected: its editions in other languages say what it said before, and their desks are to be told.</summary>
+    public static void MakeStale(Connection tx, PublishedEdition wrong, long now)
+    {
+        tx.Execute("UPDATE edition SET state = 'stale' WHERE release = @release AND language <> @language AND state = 'released'",
+            ("@release", wrong.Release), ("@language", wrong.About.Language.Code()));
+        Due.OweBy(tx, Due.Translate, wrong.Release.ToString(System.Globalization.CultureInfo.InvariantCulture), now);
+    }
+
     // A copy within a parcel that is on its way stays there: the parcel's other texts would be late.
     private static void Replace(Connection tx, PublishedEdition wrong, long edition)
     {

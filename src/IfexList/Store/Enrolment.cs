@@ -16,12 +16,16 @@ public enum Enrolled
 public static class Enrolment
 {
     private const string Columns = """
-        SELECT list, address, state, languages, format, rhythm, topics, cap, wait, paused_until, consent_at, consent_wording
+        SELECT list, address, state, languages, format, rhythm, topics, cap, wait, paused_until, consent_at, consent_wording, editions
         FROM subscription JOIN person ON person.id = subscription.person
         """;
 
     // "Never" as the database holds it.
     private const long ForEver = -1;
+
+    // A reader's editions of a release, as the database, tables and commands name them.
+    public const string AllEditions = "all";
+    public const string OneEdition = "one";
 
     /// <summary>Enters a reader, or changes what <paramref name="wish"/> names. A paused one stays paused: that was the reader's own word.</summary>
     /// <param name="wording">Which words he consented to, or who enters him.</param>
@@ -41,18 +45,19 @@ public static class Enrolment
         if (outcome == Enrolled.Unchanged)
             return outcome;
         const string enter = """
-            INSERT INTO subscription (list, person, state, languages, format, rhythm, topics, cap, wait, consent_wording, consent_at)
-            VALUES (@list, @person, 'active', @languages, @format, @rhythm, @topics, @cap, @wait, @wording, @since)
+            INSERT INTO subscription (list, person, state, languages, format, rhythm, topics, cap, wait, editions, consent_wording, consent_at)
+            VALUES (@list, @person, 'active', @languages, @format, @rhythm, @topics, @cap, @wait, @editions, @wording, @since)
             ON CONFLICT (list, person) DO UPDATE SET languages = excluded.languages, format = excluded.format, rhythm = excluded.rhythm,
-                topics = excluded.topics, cap = excluded.cap, wait = excluded.wait
+                topics = excluded.topics, cap = excluded.cap, wait = excluded.wait, editions = excluded.editions
             """;
         var row = Row.Of(choices);
         tx.Execute(enter, ("@list", list.Name), ("@person", person), ("@languages", row.Languages), ("@format", row.Format), ("@rhythm", row.Rhythm),
-            ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@wording", reader.Wording ?? wording),
+            ("@topics", row.Topics), ("@cap", row.Cap), ("@wait", row.Wait), ("@editions", row.Editions), ("@wording", reader.Wording ?? wording),
             ("@since", Math.Min(reader.Since?.ToUnixTimeMilliseconds() ?? now, now)));
         // What waits for a parcel of his old rhythm would wait for ever.
         if (known is not null && known.Choices.Rhythm != choices.Rhythm)
             Waiting.OweAtOnce(tx, list.Name, person, now);
+        LanguageWaits.Anew(tx, list, person, known?.Choices, choices, now);
         if (pauses)
             Subscriptions.Pause(tx, list.Name, person, reader.PausedUntil?.ToUnixTimeMilliseconds());
         return outcome;
@@ -103,18 +108,19 @@ public static class Enrolment
 
     private static Subscriber Subscriber(SqliteDataReader r) => new(
         r.GetString(0), Address.TryParse(r.GetString(1), out var address) ? address : default, Enum.Parse<SubscriptionState>(r.GetString(2), ignoreCase: true),
-        new Row(r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.IsDBNull(7) ? null : r.GetInt64(7), r.IsDBNull(8) ? null : r.GetInt64(8)).Choices(),
+        new Row(r.GetString(3), r.GetString(4), r.GetString(5), r.GetString(6), r.IsDBNull(7) ? null : r.GetInt64(7), r.IsDBNull(8) ? null : r.GetInt64(8), r.GetString(12)).Choices(),
         r.IsDBNull(9) ? null : Instant.Time(r.GetInt64(9)), Instant.Time(r.GetInt64(10)), r.IsDBNull(11) ? "" : r.GetString(11));
 
     /// <summary>Choices as the database holds them.</summary>
-    private sealed record Row(string Languages, string Format, string Rhythm, string Topics, long? Cap, long? Wait)
+    private sealed record Row(string Languages, string Format, string Rhythm, string Topics, long? Cap, long? Wait, string Editions)
     {
         public static Row Of(Choices c) => new(
             Mail.Languages.Join(c.Languages), c.Format.Code(), c.Rhythm.Code(), Topic.Join(c.Topics), c.Cap == 0 ? null : c.Cap,
-            c.Wait is { } wait ? wait == Timeout.InfiniteTimeSpan ? ForEver : (long)wait.TotalMilliseconds : null);
+            c.Wait is { } wait ? wait == Timeout.InfiniteTimeSpan ? ForEver : (long)wait.TotalMilliseconds : null,
+            c.AllEditions ? AllEditions : OneEdition);
 
         public Choices Choices() => new(
             Mail.Languages.Split(Languages), Enum.Parse<CopyFormat>(Format, ignoreCase: true), Enum.Parse<Rhythm>(Rhythm, ignoreCase: true), Topic.Split(Topics),
-            (int)(Cap ?? 0), Wait is { } wait ? wait == ForEver ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(wait) : null);
+            (int)(Cap ?? 0), Wait is { } wait ? wait == ForEver ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(wait) : null, Editions == AllEditions);
     }
 }

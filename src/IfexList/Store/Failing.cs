@@ -23,12 +23,15 @@ public enum FailingState
 /// <param name="StateAt">Since when that state holds.</param>
 /// <param name="Probe">The rendering of the last probe, or of the letter that told of the pause.</param>
 /// <param name="Healed">Deliveries up to then have made the score smaller.</param>
-public sealed record FailingPerson(long Person, int Score, long Since, long Last, FailingState State, long StateAt, long? Probe, long Healed);
+/// <param name="Failed">The setback by which <paramref name="Probe"/> itself came back; null as long as it hasn't.</param>
+/// <param name="PausedAt">When the first letter told of the pause; null where there is none.</param>
+public sealed record FailingPerson(
+    long Person, int Score, long Since, long Last, FailingState State, long StateAt, long? Probe, long Healed, long? Failed, long? PausedAt);
 
 /// <summary>Rows of <c>failing</c>, and the due rows that go with them. Who is in order has none.</summary>
 public static class Failing
 {
-    private const string Columns = "SELECT person, score, since, last, state, state_at, probe, healed FROM failing";
+    private const string Columns = "SELECT person, score, since, last, state, state_at, probe, healed, failed, paused_at FROM failing";
 
     // What is due because of it.
     private static readonly string[] Steps = [Due.Probe, Due.Probed, Due.Paused];
@@ -62,14 +65,20 @@ public static class Failing
     public static void Heal(Connection tx, long person, int score, long before) =>
         tx.Execute("UPDATE failing SET score = @score, healed = @before WHERE person = @person", ("@score", (long)score), ("@before", before), ("@person", person));
 
-    /// <summary>He is in another state from now on, and comes up again at <paramref name="again"/>.</summary>
+    /// <summary>He has been sent a letter, is in that state from now on, and comes up again at <paramref name="again"/>. How long he has been paused goes on.</summary>
     public static void Enter(Connection tx, long person, FailingState state, long letter, long now, long again)
     {
-        tx.Execute("UPDATE failing SET state = @state, state_at = @now, probe = @letter WHERE person = @person",
-            ("@state", Word(state)), ("@now", now), ("@letter", letter), ("@person", person));
+        const string enter = """
+            UPDATE failing SET state = @state, state_at = @now, probe = @letter, failed = NULL, paused_at = CASE @state WHEN 'paused' THEN coalesce(paused_at, @now) END WHERE person = @person
+            """;
+        tx.Execute(enter, ("@state", Word(state)), ("@now", now), ("@letter", letter), ("@person", person));
         EndDue(tx, person);
         Due.Set(tx, state == FailingState.Paused ? Due.Paused : Due.Probed, Subject(person), again);
     }
+
+    /// <summary>That letter of ours was refused or came back; of any other nothing is noted here.</summary>
+    public static void CameBack(Connection tx, long person, long letter, long setback) =>
+        tx.Execute("UPDATE failing SET failed = @setback WHERE person = @person AND probe = @letter", ("@setback", setback), ("@person", person), ("@letter", letter));
 
     /// <summary>Nothing fails any more, or he is gone.</summary>
     public static void End(Connection tx, long person)
@@ -121,7 +130,7 @@ public static class Failing
     /// <summary>The clock was ahead: nothing has happened later than now.</summary>
     public static void SetBack(Connection tx, long now)
     {
-        tx.Execute("UPDATE failing SET since = min(since, @now), last = min(last, @now), state_at = min(state_at, @now), healed = min(healed, @now)", ("@now", now));
+        tx.Execute("UPDATE failing SET since = min(since, @now), last = min(last, @now), state_at = min(state_at, @now), healed = min(healed, @now), paused_at = min(paused_at, @now)", ("@now", now));
         tx.Execute("UPDATE setback SET at = @now WHERE at > @now", ("@now", now));
     }
 
@@ -143,5 +152,6 @@ public static class Failing
     };
 
     private static FailingPerson Row(SqliteDataReader r) => new(
-        r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), Enum.Parse<FailingState>(r.GetString(4), ignoreCase: true), r.GetInt64(5), r.IsDBNull(6) ? null : r.GetInt64(6), r.GetInt64(7));
+        r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), Enum.Parse<FailingState>(r.GetString(4), ignoreCase: true), r.GetInt64(5), r.IsDBNull(6) ? null : r.GetInt64(6), r.GetInt64(7),
+        r.IsDBNull(8) ? null : r.GetInt64(8), r.IsDBNull(9) ? null : r.GetInt64(9));
 }

@@ -14,7 +14,8 @@ public static class Missed
         LEFT JOIN subscription ON subscription.list = release.list AND subscription.person = served.person
         WHERE served.release = @release AND edition.language = @language AND outcome IN ('refused', 'expired', 'dropped')
         AND NOT EXISTS (
-            SELECT 1 FROM served AS later WHERE later.release = served.release AND later.person = served.person AND later.edition > served.edition)
+            SELECT 1 FROM served AS later JOIN edition AS newer ON newer.id = later.edition
+            WHERE later.release = served.release AND later.person = served.person AND later.edition > served.edition AND newer.language = @language)
         AND CASE WHEN audience = 'everyone' AND subscription.person IS NOT NULL THEN subscription.state = 'active'
             ELSE EXISTS (SELECT 1 FROM member WHERE member.person = served.person) END
         """;
@@ -28,8 +29,7 @@ public static class Missed
     public static (int Queued, int Waiting) Owe(
         Connection tx, PublishedEdition newest, NewRendering whole, IReadOnlyList<NewRendering> cuts, NewRendering? full, long now)
     {
-        var owed = tx.All("SELECT person FROM served WHERE release = @release AND edition = @edition AND outcome = 'queued'", r => r.GetInt64(0),
-            ("@release", newest.Release), ("@edition", newest.Id));
+        var owed = Posts.Queued(tx, newest.Release, newest.Id);
         const string serve = $"""
             UPDATE served SET edition = @edition, outcome = missed.outcome, at = @now
             FROM (SELECT served.person, served.edition,

@@ -15,9 +15,6 @@ public sealed record NewRelease(
     /// <summary>The number of the case that it belongs to; its own, where it begins one.</summary>
     public string Case { get; init; } = Number;
 
-    /// <summary>A number of a newsletter: at once it goes to those alone whose best language it is.</summary>
-    public bool IsIssue { get; init; }
-
     /// <summary>What readers may have chosen it by.</summary>
     public IReadOnlyList<Topic> AllTopics => [.. Topics, Topic.OfCase(Case)];
 }
@@ -56,8 +53,10 @@ public static class Posts
     /// <param name="whole">What everybody gets who has set no cap, or a higher one.</param>
     /// <param name="cuts">The same, shortened for each cap that it doesn't keep within.</param>
     /// <param name="files">Null where it has none.</param>
+    /// <param name="waits">Null: nobody waits for another language.</param>
     /// <returns>The release's id.</returns>
-    public static long Publish(Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewFiles? files = null)
+    public static long Publish(
+        Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewFiles? files = null, Waits? waits = null)
     {
         const string insertRelease = """
             INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, author, audience, at)
@@ -71,7 +70,7 @@ public static class Posts
         if (release.ToMembers)
             Audience.ServeMembers(tx, id, edition, now);
         else
-            Audience.ServeReaders(tx, release, id, edition, now);
+            ServeEverybody(tx, release, id, edition, waits, now);
         EditionFiles.Add(tx, edition, files?.Files ?? []);
         Owe(tx, release, id, edition, whole, cuts, [], now, files?.Full);
         return id;
@@ -79,15 +78,38 @@ public static class Posts
 
     /// <summary>What only members could read goes to all other readers whom it concerns, and may be read by everybody from now on.</summary>
     /// <param name="full">With the files that the edition has already; null where it has none.</param>
-    public static void Widen(Connection tx, PublishedEdition members, string text, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewRendering? full = null)
+    public static void Widen(Connection tx, PublishedEdition members, string text, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewRendering? full = null, Waits? waits = null)
     {
         var (release, edition, about) = (members.Release, members.Id, members.About with { ToMembers = false });
-        tx.Execute("UPDATE release SET audience = 'everyone' WHERE id = @release", ("@release", release));
+        tx.Execute("UPDATE release SET audience = 'everyone', widened = @now WHERE id = @release", ("@now", now), ("@release", release));
         tx.Execute("UPDATE edition SET text = @text WHERE id = @edition", ("@text", text), ("@edition", edition));
-        var owed = tx.All("SELECT person FROM served WHERE release = @release AND edition = @edition AND outcome = 'queued'", r => r.GetInt64(0),
-            ("@release", release), ("@edition", edition));
-        Audience.ServeReaders(tx, about, release, edition, now);
+        var owed = Queued(tx, release, edition);
+        ServeEverybody(tx, about, release, edition, waits, now);
         Owe(tx, about, release, edition, whole, cuts, owed, now, full);
+    }
+
+    /// <summary>An edition in a language more: of the same release, for those who wait for it.</summary>
+    /// <returns>The edition's id.</returns>
+    public static long Add(
+        Connection tx, AwaitedRelease awaited, NewRelease translated, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewFiles? files = null)
+    {
+        var edition = AddEdition(tx, translated, awaited.Id, corrects: null, now);
+        FurtherAudience.Serve(tx, awaited, translated.Language, edition, now);
+        EditionFiles.Add(tx, edition, files?.Files ?? []);
+        Owe(tx, translated, awaited.Id, edition, whole, cuts, [], now, files?.Full);
+        LanguageWaits.Prune(tx, awaited, now);
+        return edition;
+    }
+
+    private static void ServeEverybody(Connection tx, NewRelease about, long release, long edition, Waits? waits, long now)
+    {
+        var awaited = waits is null ? null : AwaitedRelease.Find(tx, release, waits);
+        if (awaited is { Original: null })
+            FurtherAudience.Serve(tx, awaited, about.Language, edition, now);
+        else
+            Audience.ServeReaders(tx, about, release, edition, now);
+        if (awaited is not null)
+            LanguageWaits.Owe(tx, awaited, now);
     }
 
     internal static long AddEdition(Connection tx, NewRelease release, long id, long? corrects, long now)
@@ -125,6 +147,10 @@ public static class Posts
         foreach (var cut in release.ToMembers ? [] : cuts)
             Shorten(tx, release, edition, rendering, cut, now);
     }
+
+    /// <summary>Whose copies of an edition are on their way.</summary>
+    internal static IReadOnlyList<long> Queued(Connection tx, long release, long edition) =>
+        tx.All("SELECT person FROM served WHERE release = @release AND edition = @edition AND outcome = 'queued'", r => r.GetInt64(0), ("@release", release), ("@edition", edition));
 
     private static long Add(Connection tx, NewRelease release, long edition, NewRendering rendering, long now, CopyFormat format = CopyFormat.Text)
     {

@@ -59,6 +59,8 @@ public static class Releases
     /// <summary>The list of a release; null where there is no such number.</summary>
     public static string? ListOf(Connection db, string number) => db.Text("SELECT list FROM release WHERE number = @number", ("@number", number));
 
+    public static string? ListOf(Connection db, long release) => db.Text("SELECT list FROM release WHERE id = @release", ("@release", release));
+
     public static long? IdOf(Connection db, string number) => db.Number("SELECT id FROM release WHERE number = @number", ("@number", number));
 
     /// <summary>The edition in the best of the reader's languages, else the original.</summary>

@@ -17,7 +17,7 @@ public static class ReturnFigures
                     WHERE at >= @from AND at < @to AND class IN ('dead', 'unavailable', 'full') AND weight <> 'provider' GROUP BY person),
                 happened (person, what) AS (
                     SELECT person, CASE grave WHEN 3 THEN 'dead' WHEN 2 THEN 'unavailable' ELSE 'full' END FROM failed
-                    UNION ALL SELECT person, state FROM failing WHERE state IN ('probed', 'paused') AND state_at >= @from AND state_at < @to),
+                    UNION ALL SELECT person, state FROM failing WHERE state <> 'watched' AND coalesce(paused_at, state_at) >= @from AND coalesce(paused_at, state_at) < @to),
                 figure (domain, what, readers) AS (
                     SELECT domain, what, count(*) FROM happened
                         JOIN subscription ON subscription.person = happened.person AND subscription.list = @list JOIN person ON person.id = happened.person GROUP BY 1, 2

@@ -25,15 +25,17 @@ public static class Setbacks
     public static bool Counts(string ofClass) => Countable.Contains(ofClass);
 
     /// <summary>Notes it, unless he was erased meanwhile. Of several on one day the newest words stay.</summary>
-    public static void Note(Connection tx, long person, long rendering, DaySetback setback)
+    /// <returns>Its row; null where he is gone.</returns>
+    public static long? Note(Connection tx, long person, long rendering, DaySetback setback)
     {
         const string note = """
             INSERT INTO setback (person, day, class, rendering, live, rule, code, status, reply, at, weight)
             SELECT id, @day, @class, @rendering, @live, @rule, @code, @status, @reply, @at, @weight FROM person WHERE id = @person
             ON CONFLICT (person, day, class) DO UPDATE SET times = times + 1, rendering = excluded.rendering, live = excluded.live, rule = excluded.rule,
                 code = excluded.code, status = excluded.status, reply = excluded.reply, at = excluded.at
+            RETURNING id
             """;
-        tx.Execute(note, ("@day", setback.At / Instant.DayLength), ("@class", setback.Class), ("@rendering", rendering), ("@live", setback.Live ? 1L : 0L), ("@rule", setback.Rule),
+        return tx.Number(note, ("@day", setback.At / Instant.DayLength), ("@class", setback.Class), ("@rendering", rendering), ("@live", setback.Live ? 1L : 0L), ("@rule", setback.Rule),
             ("@code", setback.Code), ("@status", setback.Status), ("@reply", Short(setback.Reply)), ("@at", setback.At), ("@weight", setback.Weight), ("@person", person));
     }
 
@@ -88,9 +90,8 @@ public static class Setbacks
     internal static int Pass(Connection tx, long person) =>
         tx.Execute("UPDATE setback SET weight = 'passed' WHERE person = @person AND weight IN ('open', 'counted')", ("@person", person));
 
-    /// <summary>What came back of somebody's mail since then that may be held against him, newest first.</summary>
-    public static IReadOnlyList<DaySetback> Since(Connection db, long person, long since) =>
-        [.. Of(db, person).Where(setback => setback.At >= since && Counts(setback.Class) && setback.Weight is ("open" or "counted"))];
+    /// <summary>What one of them came to when it was weighed; null where it isn't kept any more.</summary>
+    public static string? WeightOf(Connection db, long id) => db.Text("SELECT weight FROM setback WHERE id = @id", ("@id", id));
 
     /// <summary>How many persons of these domains were refused for what we are or send, since then; and the newest words about one of them.</summary>
     public static (long Persons, string Address, string Reply, string Codes) Policy(Connection db, IReadOnlyCollection<string> domains, long since)

@@ -60,6 +60,7 @@ public static class Subscriptions
             """;
         tx.Execute(recall, ("@person", person), ("@list", list));
         Waiting.Forget(tx, list, person);
+        LanguageWaits.Forget(tx, list, person);
         Due.Done(tx, Due.Resume, $"{list}/{person}", null);
         return true;
     }

@@ -15,6 +15,7 @@ public sealed record ParcelKey(Language Language, CopyFormat Format, Rhythm Rhyt
 public sealed record WaitingReader(long Person, ParcelKey Key);
 
 /// <summary>One text of a parcel, with what its release says about it.</summary>
+/// <param name="Number">As it is asked for: a further edition's has its language behind it.</param>
 /// <param name="Organisation">The visible author; null where none is known.</param>
 public sealed record ParcelEdition(
     long Id, string Number, Language Language, string MessageId, string Subject, string Text, string? Organisation, DateTimeOffset At)
@@ -68,7 +69,7 @@ public static class Waiting
     public static IReadOnlyList<ParcelEdition> Editions(Connection db, string editions)
     {
         const string select = $"""
-            SELECT edition.id, number, language, message_id, subject, text, {Releases.Credit}, edition.at
+            SELECT edition.id, CASE WHEN {CaseFile.IsOriginal} THEN number ELSE number || '/' || language END, language, message_id, subject, text, {Releases.Credit}, edition.at
             FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation
             WHERE edition.id IN (SELECT value FROM json_each(@editions)) ORDER BY edition.id
             """;

@@ -220,8 +220,13 @@ public sealed class BounceLedgerTests : IAsyncDisposable
     {
         var folder = Path.GetDirectoryName(_house.House.Database.File)!;
         var grace = await PausedAsync();
-        await _house.FailAsync(grace, ReturnClass.Dead, words: $"<{Grace}> is unknown");
-        await _house.WeighAsync();
+        foreach (var day in new[] { 25, 31, 38, 45 })
+        {
+            _house.GoTo(day);
+            await _house.TickAsync();
+            await _house.FailAsync(grace, ReturnClass.Dead, words: $"<{Grace}> is unknown");
+            await _house.WeighAsync();
+        }
         _house.GoTo(52);
         for (var i = 0; i < 4; i++)
         {
@@ -230,7 +235,7 @@ public sealed class BounceLedgerTests : IAsyncDisposable
         }
         await _house.TickAsync();
         Assert.Equal("gone", _house.StateOf(grace));
-        Assert.Equal("probe, probe, probe, pause", _house.LettersTo(Grace));
+        Assert.Equal("probe, probe, probe, pause, pause, pause, pause", _house.LettersTo(Grace));
         Assert.Equal((0, 0), (_house.House.Count("setback"), _house.House.Count("due", "kind IN ('probe', 'probed', 'paused')")));
         Assert.Empty(Traces.Of(folder, [Grace, "dailylantern.example"]));
     }
@@ -271,12 +276,56 @@ public sealed class BounceLedgerTests : IAsyncDisposable
         var grace = await PausedAsync();
         await _house.FailAsync(grace, ReturnClass.Dead);
         await _house.WeighAsync();
-        _house.GoTo(300);
+        _house.GoTo(150);
         await _house.TickAsync();
         Assert.Equal("paused", _house.StateOf(grace));
-        _house.GoTo(302);
+        _house.GoTo(152);
         await _house.TickAsync();
         Assert.Equal(0, _house.House.Count("subscription"));
+    }
+
+    [Theory]
+    [InlineData("open", "pause", "it isn't weighed yet")]
+    [InlineData("counted", "pause, pause", "it failed, and he has four weeks")]
+    [InlineData("provider", "pause, pause", "it came back by his provider's fault, and says nothing of him")]
+    public async Task While_he_is_paused_a_letter_that_came_back_goes_again(string weight, string letters, string why)
+    {
+        var grace = await PausedAsync();
+        await _house.FailAsync(grace, ReturnClass.Full);
+        await _house.WriteAsync(tx => tx.Execute("UPDATE setback SET weight = @weight WHERE class = 'full'", ("@weight", weight)));
+        // When the others are weighed is no matter here.
+        await _house.WriteAsync(tx => Due.Done(tx, Due.Weigh, "", _house.House.Time.Now() + (long)TimeSpan.FromDays(100).TotalMilliseconds));
+        _house.GoTo(31);
+        await _house.TickAsync();
+        Assert.True($"probe, probe, probe, {letters}" == _house.LettersTo(Grace), why);
+        Assert.Equal("paused", _house.StateOf(grace));
+        if (letters != "pause")
+            Assert.Contains("In 21 days", _house.TextTo(Grace), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_whom_nothing_is_paused_any_more_nothing_is_asked()
+    {
+        var grace = await PausedAsync();
+        await _house.FailAsync(grace, ReturnClass.Dead);
+        await _house.WeighAsync();
+        await _house.WriteAsync(tx => Subscriptions.Pause(tx, "alerts", grace, null));
+        _house.GoTo(31);
+        await _house.TickAsync();
+        Assert.Equal(("in order", "probe, probe, probe, pause"), (_house.StateOf(grace), _house.LettersTo(Grace)));
+        Assert.Equal(1, _house.House.Count("subscription", "state = 'paused' AND bounced = 0"));
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_told_of_every_week_is_one_pause_in_the_week_s_figures()
+    {
+        var grace = await PausedAsync();
+        await _house.FailAsync(grace, ReturnClass.Dead);
+        await _house.WeighAsync();
+        var then = _house.House.Time.Now();
+        _house.GoTo(31);
+        await _house.TickAsync();
+        Assert.DoesNotContain("paused", _house.Read(db => ReturnFigures.Between(db, "alerts", then, _house.House.Time.Now() + 1, 1)).Select(figure => figure.What));
     }
 
     [Fact]
@@ -294,7 +343,7 @@ public sealed class BounceLedgerTests : IAsyncDisposable
         var now = _house.House.Time.Now() - (long)TimeSpan.FromDays(20).TotalMilliseconds;
         await _house.WriteAsync(tx => WrongClock.SetBack(tx, (long)TimeSpan.FromDays(20).TotalMilliseconds, now));
         Assert.Equal(0, _house.House.Count("setback", $"at > {now}"));
-        Assert.Equal(0, _house.House.Count("failing", $"max(since, last, state_at) > {now}"));
+        Assert.Equal(0, _house.House.Count("failing", $"max(since, last, state_at, paused_at) > {now}"));
         Assert.Equal(1, _house.House.Count("due", $"kind = 'paused' AND subject = '{grace}'"));
     }
 

@@ -6,7 +6,9 @@ namespace IfexList.Tests.Bounces;
 /// <summary>What becomes of a reader, by what happens to his mail: a letter for each day.</summary>
 public sealed class HistoryTests
 {
-    // D dead, * thirty times dead on one day, F full, U unavailable, P policy, S size, L delayed, + delivered, R he replies to the newest letter, . nothing.
+    // All that is sent to him is refused, our last letter too: D dead, * thirty times on one day, F full, U unavailable, P policy, S size, L delayed.
+    // Said of him by others: T dead, says a stranger, who has no token; C dead, says a report with the token of a copy, not of our letter.
+    // + delivered, R he replies to the newest letter, . nothing.
     private static readonly (string Days, string Ends, string Why)[] Histories =
     [
         ("D", "watched 100", "one point"),
@@ -31,8 +33,15 @@ public sealed class HistoryTests
         ("DDDR", "in order; probe, answer", "he answered"),
         ("DDDDDDDDDDDDDDDDDDDDDDDDDDR", "in order; probe, probe, probe, pause, answer", "he answered the last letter"),
         ("DDDDDDDDDDDDDDDDDDDDDDDD..............................", "in order; probe, probe, probe, pause", "the last letter arrived"),
-        ("DDDDDDDDDDDDDDDDDDDDDDDDD..........................", "paused; probe, probe, probe, pause", "not four weeks yet"),
-        ("DDDDDDDDDDDDDDDDDDDDDDDDD.............................", "gone; probe, probe, probe, pause", "nothing arrived in all that time"),
+        (Days('D', 25) + Days('.', 13), "in order; probe, probe, probe, pause, pause", "the last letter came back, and the one a week later didn't"),
+        (Days('D', 51), "paused; probe, probe, probe, pause, pause, pause, pause", "not four weeks yet"),
+        (Days('D', 51) + "...", "gone; probe, probe, probe, pause, pause, pause, pause", "nothing arrived in all that time"),
+        (Days('F', 42) + Days('.', 11), "paused; probe, probe, pause, pause, pause, pause", "full for six weeks: the last letter has yet to stay away"),
+        (Days('F', 42) + Days('.', 12), "in order; probe, probe, pause, pause, pause, pause", "full for six weeks, and then there was room"),
+        (Days('T', 90), "in order; probe, probe, probe, probe, probe, probe, probe, probe, probe", "a stranger's word for three months asks him, and never pauses him"),
+        ("DDD" + Days('T', 7), "in order; probe", "nor does it fail a probe that his own failures led to"),
+        (Days('C', 40), "in order; probe, probe, probe, probe", "a copy that he passed on comes back, token and all"),
+        (Days('D', 24) + Days('T', 7), "in order; probe, probe, probe, pause", "nor does it remove him while he is paused"),
     ];
 
     private static readonly Dictionary<char, ReturnClass> Classes = new()
@@ -44,6 +53,8 @@ public sealed class HistoryTests
         ['P'] = ReturnClass.Policy,
         ['S'] = ReturnClass.Size,
         ['L'] = ReturnClass.Delayed,
+        ['T'] = ReturnClass.Dead,
+        ['C'] = ReturnClass.Dead,
     };
 
     private static readonly Lazy<Task<Dictionary<string, string>>> Ends = new(LiveAsync);
@@ -85,7 +96,7 @@ public sealed class HistoryTests
                 foreach (var happened in happens.Where(happened => Classes.ContainsKey(happened.Key)))
                     foreach (var (_, _, person) in happened)
                         for (var i = 0; i < (happened.Key == '*' ? 30 : 1); i++)
-                            BounceLedger.Enter(tx, person, 1, LedgerHouse.Setback(Classes[happened.Key]), house.House.Time.Now());
+                            BounceLedger.Enter(tx, person, happened.Key == 'C' ? 1 : LedgerHouse.LastLetter(tx, person), Happens(happened.Key), house.House.Time.Now());
             });
             await house.WeighAsync();
             foreach (var (days, address, person) in readers.Where(reader => reader.Days.Length == day + 1))
@@ -96,6 +107,10 @@ public sealed class HistoryTests
         Assert.Equal(0, house.House.Count("subscription", "bounced = 1 AND state <> 'paused'"));
         return ends;
     }
+
+    private static Setback Happens(char day) => LedgerHouse.Setback(Classes[day], live: day is not ('T' or 'C'), isProven: day != 'T');
+
+    private static string Days(char day, int many) => new(day, many);
 
     private static string Letters(LedgerHouse house, string address) => house.LettersTo(address).Replace("Your choices have been changed: Action Alert Network", "answer", StringComparison.Ordinal)
         .Replace("Your choices: Action Alert Network", "answer", StringComparison.Ordinal);

@@ -36,14 +36,18 @@ public sealed class LedgerHouse : IAsyncDisposable
     }).ToList());
 
     /// <summary>Refused or reported now.</summary>
-    public Task FailAsync(long person, ReturnClass of, bool live = true, int times = 1, string words = "no", long rendering = 1) => WriteAsync(tx =>
+    /// <param name="rendering">Of what; by itself all that is sent to him, so his last probe, too.</param>
+    public Task FailAsync(long person, ReturnClass of, bool live = true, int times = 1, string words = "no", long? rendering = null) => WriteAsync(tx =>
     {
         for (var i = 0; i < times; i++)
-            BounceLedger.Enter(tx, person, rendering, Setback(of, live, words), House.Time.Now());
+            BounceLedger.Enter(tx, person, rendering ?? LastLetter(tx, person), Setback(of, live, words), House.Time.Now());
     });
 
-    public static Setback Setback(ReturnClass of, bool live = true, string words = "no") =>
-        new(new Reason(of, "test"), 550, of == ReturnClass.Policy ? new EnhancedStatus(5, 7, 1) : new EnhancedStatus(5, 1, 1), words, live);
+    /// <summary>The last probe, or letter that told of a pause; 1, which is none, where there was none.</summary>
+    public static long LastLetter(Connection db, long person) => Failing.Of(db, person)?.Probe ?? 1;
+
+    public static Setback Setback(ReturnClass of, bool live = true, string words = "no", bool isProven = true) =>
+        new(new Reason(of, "test"), 550, of == ReturnClass.Policy ? new EnhancedStatus(5, 7, 1) : new EnhancedStatus(5, 1, 1), words, live, isProven);
 
     /// <summary>A copy of a release of this moment was delivered to each of them.</summary>
     public Task DeliverAsync(params IEnumerable<long> persons) => WriteAsync(tx =>

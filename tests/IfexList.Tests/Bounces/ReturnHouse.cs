@@ -37,7 +37,7 @@ public sealed class ReturnHouse : IAsyncDisposable
     /// <summary>Of the released edition.</summary>
     public string MessageId => House.Database.Read(db => db.Text("SELECT message_id FROM edition"))!;
 
-    public Addressee Whose(string who) => new(Desk.Person(who), Rendering(who), "alerts");
+    public Addressee Whose(string who, bool isProven = true) => new(Desk.Person(who), Rendering(who), "alerts", isProven);
 
     /// <summary>Makes it hear a returned mail, and all that follows from it.</summary>
     public Task<SmtpReply> ReturnAsync(string mail, string to, string? sender = null) => House.SendAsync(mail, sender, to);

@@ -103,14 +103,45 @@ public sealed class ReturnedMails : IAsyncLifetime
         Ended();
     }
 
-    [Fact]
-    public async Task A_complaint_without_a_token_whose_sender_is_proven_counts_for_whom_that_mail_was_sent_to()
+    [Theory]
+    [InlineData("abuse@daily.example")]
+    [InlineData("feedback@arf.mail.yahoo.com")]
+    public async Task A_complaint_without_a_token_whose_sender_may_make_it_counts_for_whom_that_mail_was_sent_to(string sender)
     {
-        var report = ReturnHouse.Arf($"Subject: x\nMessage-ID: <{_house.MessageId}>").Replace("Feedback-Type: abuse", $"Feedback-Type: abuse\nOriginal-Rcpt-To: <{Grace}>", StringComparison.Ordinal);
-        var proven = Evidence.Nothing with { Dmarc = new DmarcEvidence(CheckResult.Pass, "provider.example", DmarcPolicy.None, IsAligned: true) };
-        await _house.House.KeepAsync(proven, report, "complaints@provider.example", "abuse@lists.example.org");
+        await _house.House.KeepAsync(Proven(sender), Nameless(sender), sender, "abuse@lists.example.org");
         Assert.False(_house.Reads(Grace));
         Ended();
+    }
+
+    [Theory]
+    [InlineData("complaints@provider.example", "abuse@lists.example.org", true)]
+    [InlineData("abuse@daily.example", "postmaster@lists.example.org", false)]
+    [InlineData("nadia@daily.example", "alerts-owner@lists.example.org", true)]
+    [InlineData("nadia@daily.example", "alerts@lists.example.org", true)]
+    [InlineData("nadia@daily.example", "alerts-request@lists.example.org", true)]
+    public async Task Any_other_ends_nothing_and_reaches_the_owners_by_whichever_address(string sender, string to, bool isProven)
+    {
+        await _house.House.KeepAsync(isProven ? Proven(sender) : Evidence.Nothing, Nameless(sender), sender, to);
+        Assert.True(_house.Reads(Grace));
+        Assert.Single(_house.House.OwedTo(Owner));
+        Assert.Equal((0, 1), (_house.House.Count("inbox"), _house.House.Count("rendering", $"id > {_lastText}")));
+    }
+
+    [Theory]
+    [InlineData("it came to its own address", true, "Subject: x", "failed", true)]
+    [InlineData("its own address stands in the report", false, "Return-Path: <{0}>", "failed", true)]
+    [InlineData("the report names reader and mail, as anybody could", false, "Message-ID: <{2}>", "failed", false)]
+    [InlineData("the token is another letter's", false, "Return-Path: <{1}>", "failed", false)]
+    [InlineData("it is only late", true, "Subject: x", "delayed", false)]
+    public async Task Only_the_token_of_a_probe_makes_it_fail(string why, bool isToToken, string header, string action, bool hasFailed)
+    {
+        var grace = _house.Desk.Person(Grace);
+        await _house.Desk.ExecuteAsync("INSERT INTO failing (person, score, since, last, state, state_at, probe) VALUES (@person, 300, 1, 1, 'probed', 1, @probe)",
+            ("@person", grace), ("@probe", _house.Rendering(Grace)));
+        var about = string.Format(System.Globalization.CultureInfo.InvariantCulture, header, _house.Bounces(Grace), _house.Bounces(Grace, _house.Rendering(Marie)), _house.MessageId);
+        await _house.ReturnAsync(ReturnHouse.Dsn(about, (Grace, action, action == "failed" ? "5.1.1" : "4.4.1")), isToToken ? _house.Bounces(Grace) : "postmaster@lists.example.org");
+        Assert.True(hasFailed == (_house.House.Count("failing", "failed = (SELECT id FROM setback)") == 1), why);
+        Assert.Equal(action == "failed" ? 1 : 0, _house.Setbacks($"class = 'dead' AND person = {grace}"));
     }
 
     [Theory]
@@ -141,15 +172,6 @@ public sealed class ReturnedMails : IAsyncLifetime
 
             """, to, "nadia@provider.example");
         Assert.Equal((0L, 1), (_house.Setbacks(), _house.House.OwedTo(Owner).Count));
-    }
-
-    [Fact]
-    public async Task A_complaint_without_a_token_whose_sender_nobody_vouches_for_ends_nothing_and_reaches_the_owners()
-    {
-        var forged = ReturnHouse.Arf($"Subject: x\nMessage-ID: <{_house.MessageId}>").Replace("Feedback-Type: abuse", $"Feedback-Type: abuse\nOriginal-Rcpt-To: <{Grace}>", StringComparison.Ordinal);
-        await _house.ReturnAsync(forged, "abuse@lists.example.org", "complaints@provider.example");
-        Assert.True(_house.Reads(Grace));
-        Assert.Single(_house.House.OwedTo(Owner));
     }
 
     [Fact]
@@ -227,6 +249,13 @@ public sealed class ReturnedMails : IAsyncLifetime
         Assert.Equal(1, _house.Setbacks($"class = 'dead' AND times = 2 AND rendering = 7 AND at = {then} AND day = {then / 86_400_000}"));
         Ended();
     }
+
+    // A complaint in Grace's name of what she was sent, by whoever knows both.
+    private string Nameless(string sender) => ReturnHouse.Arf($"Subject: x\nMessage-ID: <{_house.MessageId}>")
+        .Replace("Feedback-Type: abuse", $"Feedback-Type: abuse\nOriginal-Rcpt-To: <{Grace}>", StringComparison.Ordinal).Replace("complaints@provider.example", sender, StringComparison.Ordinal);
+
+    private static Evidence Proven(string sender) =>
+        Evidence.Nothing with { Dmarc = new DmarcEvidence(CheckResult.Pass, sender.Split('@')[1], DmarcPolicy.None, IsAligned: true) };
 
     private static string Failed(string address) => ReturnHouse.Dsn("Subject: x", (address, "failed", "5.1.1"));
 

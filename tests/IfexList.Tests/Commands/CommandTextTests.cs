@@ -9,7 +9,7 @@ public class CommandTextTests
     private static readonly MailingList List = Reading.Alerts;
 
     private static readonly Preferences Everything = new(
-        [Language.Fr, Language.Ar], CopyFormat.Full, Rhythm.Weekly, [Topics("TN"), Topics("IN"), Topics("ES"), Topics("women"), Topics("africa")], 50, TimeSpan.FromHours(36));
+        [Language.Fr, Language.Ar], CopyFormat.Full, Rhythm.Weekly, [Topics("TN"), Topics("IN"), Topics("ES"), Topics("women"), Topics("africa")], 50, TimeSpan.FromHours(36), true);
 
     private static readonly Command[] OneOfEach =
     [
@@ -17,13 +17,13 @@ public class CommandTextTests
         new Command.Set(null, Everything), new Command.Set(List, Everything), new Command.Pause(null, null), new Command.Pause(List, new DateOnly(2026, 5, 14)),
         new Command.Resume(null), new Command.Resume(List), new Command.ShowSettings(), new Command.ShowLists(), new Command.Help(), new Command.MyData(), new Command.ForgetMe(), new Command.Stay(),
         new Command.Confirm(null), new Command.Confirm("abcdefghijklmnopqrstuvwxyz"), new Command.Cancel(null), new Command.Cancel("abcdefghijklmnopqrstuvwxyz"),
-        new Command.Get(["3", "2026-0312-01"]), new Command.Index(null, null), new Command.Index(Topics("IN"), new DateOnly(2026, 3, 1)), new Command.Last(5),
+        new Command.Get(["3", "2026-0312-01"]), new Command.Get(["2026-0312-01/fr", "2026-0312-02", "3/en"]), new Command.Index(null, null), new Command.Index(Topics("IN"), new DateOnly(2026, 3, 1)), new Command.Last(5),
         new Command.Case("2026-0312-01"), new Command.Follow(List, [Topics("2026-0312-01"), Topics("2026-0312-02")]), new Command.Unfollow(List, [Topics("2026-0312-01")]),
         new Command.Index(Topics("2026-0312-01"), null), new Command.Subscribe(List, new Preferences(Topics: [Topics("TN"), Topics("2026-0312-01")])),
         .. new Preferences[]
         {
             new(Topics: []), new(Topics: [Topics("africa"), Topics("mena")]), new(Topics: [Topics("LA")]), new(Cap: 0), new(Wait: Timeout.InfiniteTimeSpan), new(Wait: TimeSpan.Zero),
-            new(Rhythm: Rhythm.Now), new(Rhythm: Rhythm.Daily), new(Rhythm: Rhythm.Headlines), new(null, CopyFormat.Text), new([Language.Es]),
+            new(Rhythm: Rhythm.Now), new(Rhythm: Rhythm.Daily), new(Rhythm: Rhythm.Headlines), new(null, CopyFormat.Text), new([Language.Es]), new(AllEditions: true), new(AllEditions: false),
         }.Select(wish => new Command.Set(List, wish)),
     ];
 

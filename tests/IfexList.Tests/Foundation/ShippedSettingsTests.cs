@@ -40,7 +40,7 @@ public sealed class ShippedSettingsTests
     [Fact]
     public void The_shipped_file_names_every_key()
     {
-        foreach (var type in new[] { typeof(Settings), typeof(SmtpSettings), typeof(RelaySettings), typeof(HttpSettings), typeof(DkimSettings), typeof(DnsSettings), typeof(BounceSettings), typeof(ListSettings) })
+        foreach (var type in new[] { typeof(Settings), typeof(SmtpSettings), typeof(RelaySettings), typeof(HttpSettings), typeof(DkimSettings), typeof(DnsSettings), typeof(BounceSettings), typeof(ListSettings), typeof(NewsletterSettings) })
             foreach (var key in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite).Select(p => p.Name))
                 Assert.True(Regex.IsMatch(Text, $"\"{key}\":"), $"{type.Name}.{key} is not in the shipped file");
     }

@@ -99,17 +99,17 @@ public sealed class DnsCheckTests
         Assert.Equal((Grade.Warn, "DNS"), (finding.Grade, finding.What));
     }
 
-    private FakeDns InOrder() => new FakeDns().Host(Host, Address).Exchange(Domain, Host).Text(Domain, "some other text").Text(Domain, "v=spf1 mx -all")
-        .Text($"s1._domainkey.{Domain}", $"v=DKIM1; k=rsa; p={Convert.ToBase64String(_key.ExportSubjectPublicKeyInfo())}")
+    private static FakeDns InOrder() => new FakeDns().Host(Host, Address).Exchange(Domain, Host).Text(Domain, "some other text").Text(Domain, "v=spf1 mx -all")
+        .Text($"s1._domainkey.{Domain}", $"v=DKIM1; k=rsa; p={Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo())}")
         .Text($"_dmarc.{Domain}", "v=DMARC1; p=none").Reverse(Address, Host);
 
-    private readonly RSA _key = RSA.Create(2048);
+    private static readonly RSA Key = RSA.Create(2048);
 
-    private Settings Settings(AdminShell shell, FakeDns dns) => shell.Settings with
+    private static Settings Settings(AdminShell shell, FakeDns dns) => shell.Settings with
     {
         Domain = Domain,
         HostName = Host,
-        Dkim = [new DkimSettings { Domain = Domain, Selector = "s1", KeyFile = shell.Write("dkim.pem", _key.ExportPkcs8PrivateKeyPem()) }],
+        Dkim = [new DkimSettings { Domain = Domain, Selector = "s1", KeyFile = shell.Write("dkim.pem", Key.ExportPkcs8PrivateKeyPem()) }],
         Dns = new DnsSettings { Servers = [dns.Endpoint] },
     };
 

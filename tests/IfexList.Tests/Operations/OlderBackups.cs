@@ -96,4 +96,15 @@ public sealed class OlderBackups
         Assert.Equal(7, await shell.NumberAsync("SELECT count(*) FROM deliveries WHERE attempts = 1"));
         Assert.Contains("released", (await shell.DoneAsync("held", "approve", "3")).Out, StringComparison.Ordinal);
     }
+
+    /// <summary>One of two readers is paused; his mailbox was full, and the letter that told him so came back.</summary>
+    [Fact]
+    public async Task Who_was_paused_goes_on_being_so_since_then_and_by_what_came_of_his_letter()
+    {
+        using var shell = new AdminShell();
+        Directory.Delete(shell.Settings.DataDirectory);
+        await shell.DoneAsync("restore", Path.Combine(AppContext.BaseDirectory, "Backups", "schema-6.zip"));
+        Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, await shell.NumberAsync("SELECT count(*) FROM failing WHERE state = 'paused' AND paused_at = state_at AND failed = (SELECT id FROM setback WHERE class = 'full')"));
+    }
 }

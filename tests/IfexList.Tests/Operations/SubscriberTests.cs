@@ -17,8 +17,8 @@ public sealed class SubscriberTests
         var all = await shell.DoneAsync("subscribers", "show", "grace@daily.example");
         Assert.Equal(
             [
-                "alerts  Grace@daily.example  active  fr;en  text  now  since 2040-03-12  topics all  cap 0  wait as the list  entered by the administrator",
-                "communique  Grace@daily.example  active  fr  text  now  since 2040-03-12  topics all  cap 0  wait as the list  entered by the administrator",
+                "alerts  Grace@daily.example  active  fr;en  text  now  since 2040-03-12  topics all  cap 0  wait as the list  editions one  entered by the administrator",
+                "communique  Grace@daily.example  active  fr  text  now  since 2040-03-12  topics all  cap 0  wait as the list  editions one  entered by the administrator",
             ], all.Lines);
         Assert.Equal(all.Lines[..1], (await shell.DoneAsync("subscribers", "show", "alerts", "grace@daily.example")).Lines);
         Assert.Equal(all.Lines[1..], (await shell.DoneAsync("subscribers", "show", "communique")).Lines);
@@ -116,7 +116,7 @@ public sealed class SubscriberTests
         Assert.Equal($"added {rows + 2}, updated 0, skipped 0", (await shell.ImportAsync("alerts", csv.ToString())).Lines.Single());
         var export = (await shell.DoneAsync("subscribers", "export", "alerts")).Out;
         Assert.Equal(rows + 3, export.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("\r\nélodie@xn--bcher-kva.example,fr,text,now,all,0,,no,", export);
+        Assert.Contains("\r\nélodie@xn--bcher-kva.example,fr,text,now,all,0,,one,no,", export);
         Assert.Equal($"added 0, updated 0, skipped {rows + 2}", (await shell.ImportAsync("alerts", export)).Lines.Single());
     }
 
@@ -131,12 +131,12 @@ public sealed class SubscriberTests
 
     // With a choice of every kind: what a list says, what it doesn't, for ever and for a while.
     private const string AllChoices = """"
-        address,topics,cap,wait,paused,since,wording,languages,format,rhythm
-        a@b.example,TN;africa;women,20,36,yes,2039-12-31T23:00:00.123Z,"confirm 3, fr ""oui""",fr;en,full,weekly
-        b@b.example,all,0,never,2040-03-20,2040-01-02,entered by hand,en,text,headlines
-        c@b.example,mena;2026-0312-01,200,24,2040-03-20T12:30:00+02:00,2040-01-02T03:04:05Z,x,es,text,daily
-        d@b.example,,,,no,,,,,
-        e@b.example,,,,2040-03-10,,,,,
+        address,topics,cap,wait,editions,paused,since,wording,languages,format,rhythm
+        a@b.example,TN;africa;women,20,36,all,yes,2039-12-31T23:00:00.123Z,"confirm 3, fr ""oui""",fr;en,full,weekly
+        b@b.example,all,0,never,one,2040-03-20,2040-01-02,entered by hand,en,text,headlines
+        c@b.example,mena;2026-0312-01,200,24,,2040-03-20T12:30:00+02:00,2040-01-02T03:04:05Z,x,es,text,daily
+        d@b.example,,,,,no,,,,,
+        e@b.example,,,,,2040-03-10,,,,,
 
         """";
 
@@ -148,12 +148,12 @@ public sealed class SubscriberTests
         var export = (await shell.DoneAsync("subscribers", "export", "alerts")).Out;
         Assert.Equal(
             """"
-            address,languages,format,rhythm,topics,cap,wait,paused,since,wording
-            a@b.example,fr;en,full,weekly,TN;africa;women,20,1.12:00:00,yes,2039-12-31T23:00:00.123Z,"confirm 3, fr ""oui"""
-            b@b.example,en,text,headlines,all,0,never,2040-03-21T00:00:00Z,2040-01-02T00:00:00Z,entered by hand
-            c@b.example,es,text,daily,mena;2026-0312-01,200,1.00:00:00,2040-03-20T10:30:00Z,2040-01-02T03:04:05Z,x
-            d@b.example,en,text,now,all,0,,no,2040-03-12T08:00:00Z,imported by the administrator
-            e@b.example,en,text,now,all,0,,no,2040-03-12T08:00:00Z,imported by the administrator
+            address,languages,format,rhythm,topics,cap,wait,editions,paused,since,wording
+            a@b.example,fr;en,full,weekly,TN;africa;women,20,1.12:00:00,all,yes,2039-12-31T23:00:00.123Z,"confirm 3, fr ""oui"""
+            b@b.example,en,text,headlines,all,0,never,one,2040-03-21T00:00:00Z,2040-01-02T00:00:00Z,entered by hand
+            c@b.example,es,text,daily,mena;2026-0312-01,200,1.00:00:00,one,2040-03-20T10:30:00Z,2040-01-02T03:04:05Z,x
+            d@b.example,en,text,now,all,0,,one,no,2040-03-12T08:00:00Z,imported by the administrator
+            e@b.example,en,text,now,all,0,,one,no,2040-03-12T08:00:00Z,imported by the administrator
 
             """".ReplaceLineEndings("\r\n"), export);
         Assert.Equal("added 0, updated 0, skipped 5", (await shell.ImportAsync("alerts", export)).Lines.Single());
@@ -164,7 +164,7 @@ public sealed class SubscriberTests
         // The two pauses that end by themselves are work for the clock.
         Assert.Equal(2, await empty.NumberAsync("SELECT count(*) FROM due WHERE kind = 'resume'"));
         var shown = (await empty.DoneAsync("subscribers", "show", "alerts", "a@b.example")).Lines.Single();
-        Assert.Equal("alerts  a@b.example  paused  fr;en  full  weekly  since 2039-12-31  topics TN;africa;women  cap 20  wait 1.12:00:00  confirm 3, fr \"oui\"", shown);
+        Assert.Equal("alerts  a@b.example  paused  fr;en  full  weekly  since 2039-12-31  topics TN;africa;women  cap 20  wait 1.12:00:00  editions all  confirm 3, fr \"oui\"", shown);
     }
 
     [Fact]
@@ -205,5 +205,5 @@ public sealed class SubscriberTests
 
     /// <summary>What an export of readers with these first four cells shows who chose nothing else.</summary>
     private static string Table(params string[] rows) =>
-        string.Concat(rows.Select(row => $"{row},all,0,,no,2040-03-12T08:00:00Z,imported by the administrator\r\n").Prepend("address,languages,format,rhythm,topics,cap,wait,paused,since,wording\r\n"));
+        string.Concat(rows.Select(row => $"{row},all,0,,one,no,2040-03-12T08:00:00Z,imported by the administrator\r\n").Prepend("address,languages,format,rhythm,topics,cap,wait,editions,paused,since,wording\r\n"));
 }

@@ -17,6 +17,7 @@ internal sealed class ParcelHouse : IAsyncDisposable
         Lists = new Dictionary<string, ListSettings>(settings.Lists)
         {
             ["alerts"] = settings.Lists["alerts"] with { Themes = new Dictionary<string, LocalizedText> { ["women"] = new("Women journalists") } },
+            ["bulletin"] = new() { Title = new LocalizedText("Bulletin"), Newsletter = new NewsletterSettings() },
             ["communique"] = new() { Title = new LocalizedText("Communiqué"), Zone = "Europe/Paris" },
         },
     });
@@ -25,11 +26,36 @@ internal sealed class ParcelHouse : IAsyncDisposable
 
     public MailingList Alerts => _house.Get<ListCatalogue>().Find("alerts")!;
 
+    public MailingList Bulletin => _house.Get<ListCatalogue>().Find("bulletin")!;
+
     public static Address Address(string address) => IfexList.Mail.Address.TryParse(address, out var parsed) ? parsed : throw new FormatException(address);
 
     public Task ReaderAsync(string address, Rhythm rhythm = Rhythm.Now, string languages = "en", CopyFormat format = CopyFormat.Text, int cap = 0, string topics = "") =>
         _house.Database.WriteAsync(tx => Enrolment.Enter(
             tx, Alerts, Address(address), new Preferences(Languages.Split(languages), format, rhythm, Topics(topics), cap), "test", _house.Time.Now()));
+
+    public Task ReaderAsync(string address, Preferences wish) =>
+        _house.Database.WriteAsync(tx => Enrolment.Enter(tx, Alerts, Address(address), wish, "test", _house.Time.Now()));
+
+    /// <summary>A further edition of a release.</summary>
+    /// <returns>How many readers it is for.</returns>
+    public async Task<int> TranslateAsync(string number, Language language, string text = "Les plaques ont été saisies.", string subject = "ALERTE")
+    {
+        var further = _house.Get<FurtherEditions>();
+        var ready = _house.Database.Read(db => further.Prepare(db, Releases.IdOf(db, number)!.Value, language, subject, text))!;
+        await _house.Database.WriteAsync(tx => further.StillHolds(tx, ready) ? further.Commit(tx, ready) : throw new InvalidOperationException(number));
+        return ready.Readers;
+    }
+
+    /// <summary>A correction of a release in one of its languages.</summary>
+    public async Task<int> CorrectAsync(string number, Language language, string text = "Les plaques ont été rendues.")
+    {
+        var publication = _house.Get<Publication>();
+        var ready = _house.Database.Read(db => publication.PrepareCorrection(
+            db, CaseFile.InLanguages(db, Releases.IdOf(db, number)!.Value).Single(edition => edition.About.Language == language).Id, "", text))!;
+        await _house.Database.WriteAsync(tx => publication.Commit(tx, ready));
+        return ready.Readers;
+    }
 
     /// <summary>Publishes in English, unless it says otherwise.</summary>
     /// <returns>Its number, and how many readers it is for.</returns>
@@ -69,7 +95,7 @@ internal sealed class ParcelHouse : IAsyncDisposable
     });
 
     public void IsSound() => Assert.All(Invariants.All, invariant =>
-        Assert.True(_house.Database.Read(db => Invariants.CountViolations(db, invariant)) == 0, invariant.Sentence));
+        Assert.True(_house.Database.Read(db => Invariants.CountViolations(db, invariant, _house.Time.Now())) == 0, invariant.Sentence));
 
     public IReadOnlyList<Topic> Topics(string codes) =>
         [.. codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => Topic.TryParse(code, Alerts, out var topic) ? topic : throw new FormatException(code))];

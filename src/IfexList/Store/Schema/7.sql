@@ -5,6 +5,10 @@
 -- all: every edition of a release, whatever its language; one: that of the best language that comes within the reader's wait.
 ALTER TABLE subscription ADD COLUMN editions TEXT NOT NULL DEFAULT 'one' CHECK (editions IN ('one', 'all'));
 
+-- When a release that was for members alone was opened to everybody: since then its readers wait for their languages. NULL: it was never for members alone, or still is.
+ALTER TABLE release ADD COLUMN widened BIGINT;
+CREATE INDEX release_widened ON release (list, widened) WHERE widened IS NOT NULL;
+
 -- ---- Tokens: two purposes more; SQLite can't change a CHECK ----
 
 CREATE TABLE token_new (
@@ -126,3 +130,17 @@ CREATE INDEX issue_entry_edition ON issue_entry (edition);
 CREATE INDEX issue_entry_item ON issue_entry (item);
 
 -- ---- What comes back ----
+
+-- Only what comes of a probe itself decides what becomes of it.
+ALTER TABLE failing ADD COLUMN failed BIGINT;      -- the setback by which that letter came back
+ALTER TABLE failing ADD COLUMN paused_at BIGINT;   -- since when he is paused: asked again meanwhile, state_at moves
+UPDATE failing SET paused_at = state_at WHERE state = 'paused';
+-- Renderings of letters are known from our own tries and from tokens alone.
+UPDATE failing SET failed = (SELECT max(id) FROM setback
+    WHERE setback.person = failing.person AND setback.rendering = failing.probe AND class IN ('dead', 'full', 'unavailable'));
+
+-- ---- What readers got ----
+
+-- Whoever asks for an edition knows its release or its reader. This index was one more tree to write for each copy, and SQLite looked through it for
+-- rows that stand together in the table itself.
+DROP INDEX served_edition;
