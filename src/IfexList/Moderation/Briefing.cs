@@ -31,14 +31,14 @@ public sealed record Briefing(
             ? (Releases.CaseOf(db, release), CaseFile.NewestOf(db, release)?.About.Subject)
             : (findings.Case, findings.CaseSubject);
         return new Briefing(
-            post, Credentials.Of(db, post.Original), findings, ReadersOf(db, held, list, findings, issue), number ?? "", subject ?? "", Name(db, held.Approval?.By), Name(db, held.TakenBy),
+            post, Credentials.Of(db, post.Original), findings, ReadersOf(db, held, list, findings), number ?? "", subject ?? "", Name(db, held.Approval?.By), Name(db, held.TakenBy),
             held.State == HeldState.Waiting ? HeldTime.Leaves(db, held) : null)
         { Issue = issue };
     }
 
-    private static List<(Language Language, int Readers)> ReadersOf(Connection db, HeldPost held, MailingList list, PostFindings findings, IssueLook? issue) => list.Kind == ListKind.Members
+    private static List<(Language Language, int Readers)> ReadersOf(Connection db, HeldPost held, MailingList list, PostFindings findings) => list.Kind == ListKind.Members
         ? [(held.Language, Audience.CountMembers(db))]
-        : [.. Audience.CountByLanguage(db, list.Name, list.Languages, Topic.WithRegions(findings.Stated.Topics), list.Newsletter is null).OrderByDescending(row => row.Language == held.Language)];
+        : [.. Audience.CountByLanguage(db, list.Name, list.Languages, Topic.WithRegions(findings.Stated.Topics), hasOriginal: list.Newsletter is null).OrderByDescending(row => row.Language == held.Language)];
 
     private static DateOnly DayOf(HeldPost held, MailingList list) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Instant.Time(held.At), list.Zone).DateTime);
 

@@ -58,6 +58,23 @@ public sealed class FinishedEditions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_further_language_is_an_edition_of_the_same_release_for_those_who_wait_for_it()
+    {
+        await _news.House.ReaderAsync("en@x.example", "en;fr", "communique");
+        await _news.House.ReaderAsync("fr@x.example", "fr;en", "communique");
+        await _news.MailSampleAsync(20);
+        await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
+        _news.House.Time.Advance(TimeSpan.FromHours(1));
+        await _news.MailSampleAsync(21);
+        Assert.DoesNotContain("Check:", _news.Last(NewsletterHouse.Marie).TextBody, StringComparison.Ordinal);
+        await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
+        Assert.Equal((1, 2), (_news.House.Count("release"), _news.House.Count("edition")));
+        Assert.Single(_news.House.OwedTo("en@x.example"));
+        Assert.Equal("COMMUNIQUÉ DE L'IFEX VOL. 35 No 12 | 24 MARS 2026", Assert.Single(_news.House.OwedTo("fr@x.example")).Subject);
+        Assert.Equal(2, _news.IssuesOf(Language.En, Language.Fr).Count(issue => issue.Release == 1));
+    }
+
+    [Fact]
     public async Task The_same_language_again_is_held_with_a_warning_and_goes_out_as_a_correction_to_those_who_got_it()
     {
         await _news.House.ReaderAsync("en@x.example", "en", "communique");
@@ -92,7 +109,7 @@ public sealed class FinishedEditions : IAsyncLifetime
     [Fact]
     public async Task Neither_a_number_nor_an_item_is_held_with_a_hint_and_leaves_like_any_post()
     {
-        await _news.House.ReaderAsync("en@x.example", "fr;en", "communique");
+        await _news.House.ReaderAsync("en@x.example", "en;fr", "communique");
         await _news.SendItemAsync("To our readers", "The next number comes a week later.");
         Assert.Contains("neither a number of the newsletter nor", _news.Last(NewsletterHouse.Marie).TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
         await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
