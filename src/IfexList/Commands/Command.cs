@@ -139,7 +139,8 @@ public abstract record Command
         wish.Format is { } format ? $" format={format.Code()}" : "",
         wish.Cap is { } cap ? $" cap={cap}" : "",
         wish.Wait is { } wait ? $" wait={(wait == Timeout.InfiniteTimeSpan ? "never" : $"{wait.TotalHours:0}h")}" : "",
-        wish.AllEditions is { } all ? $" editions={(all ? Enrolment.AllEditions : Enrolment.OneEdition)}" : "");
+        // "topics=all editions" would be read as all editions.
+        wish.AllEditions is { } all ? $" edition={(all ? Enrolment.AllEditions : Enrolment.OneEdition)}" : "");
 
     private static string TopicKey(IReadOnlyList<Topic> topics) =>
         topics.Count > 0 && topics.All(topic => Regions.All.Contains(topic.Code)) ? "region" : "topics";

@@ -1,6 +1,5 @@
 using IfexList.Lists;
 using IfexList.Mail;
-using IfexList.Store;
 
 namespace IfexList.Commands;
 
@@ -68,9 +67,8 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.TopicsKey => $"{spelled} {Regions.Africa}",
             Sense.CapKey => $"{spelled} 20",
             Sense.WaitKey => $"{spelled} 24h",
-            Sense.EditionsKey => $"{spelled} {Enrolment.AllEditions}",
-            // A number that he doesn't know is no line to copy.
-            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.All or Sense.Never or Sense.One or Sense.End => null,
+            // A number that he doesn't know is no line to copy, and "editors" are no misspelt editions.
+            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.EditionsKey or Sense.All or Sense.Never or Sense.One or Sense.End => null,
             _ => spelled,
         };
     }

@@ -138,15 +138,6 @@ public static partial class Limits
     /// </summary>
     public static readonly IReadOnlyList<int> CapKilobytes = [5, 20, 50, 200];
 
-    /// <summary>
-    /// How far back a reader who chooses other languages, topics or another wait gets what he still waited for. A week: what is older is read from the archive, and a mailbox that
-    /// fills with old alerts is no use to anybody.
-    /// </summary>
-    public static readonly TimeSpan CaughtUp = TimeSpan.FromDays(7);
-
-    /// <summary>How many releases a reader may wait for at the moment in which he chooses anew, the newest first: more than the busiest month has.</summary>
-    public const int CaughtUpReleases = 500;
-
     /// <summary>Kilobytes of a parcel's text for whoever wants everything: a busy week is a fifth of it, and what is longer many servers refuse.</summary>
     public const int ParcelKilobytes = 1000;
 

@@ -43,7 +43,7 @@ public sealed partial class NoticeTextsTests : IDisposable
     {
         foreach (var notice in All(Kind(name), language))
         {
-            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "updates-line" or "leave-button" or "hint" or "credence" or "withheld" or "file-line" or "loss"), notice.Subject.Length > 0);
+            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "also-in" or "updates-line" or "leave-button" or "hint" or "credence" or "withheld" or "file-line" or "loss"), notice.Subject.Length > 0);
             Assert.DoesNotContain("{", notice.Subject + notice.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("\n\n\n", notice.Text, StringComparison.Ordinal);
             // A request carries the post and all that is known of it.

@@ -48,7 +48,7 @@ public static class ReaderModels
         ["rhythm"] = "daily",
         ["cap"] = 20,
         ["waits"] = true,
-        ["all_editions"] = true,
+        ["all_editions"] = false,
         ["code"] = "fr",
         ["wait"] = 24,
         ["paused"] = true,
@@ -73,7 +73,8 @@ public static class ReaderModels
         ("moderation-request", "suggestion") => "",
         ("choices", "languages") => NoticeLanguageNames.Of(Language.Fr, language),
         ("choices", "topics") => Topics[(int)language][0],
-        ("cut-here" or "corrects-line", "number") => Release,
+        ("also-in", "languages") => $"{NoticeLanguageNames.Of(Language.En, Language.En)}, {NoticeLanguageNames.Of(Language.Ar, Language.Ar)}",
+        ("cut-here" or "corrects-line" or "also-in", "number") => Release,
         ("updates-line", "dates") => WrittenDays.Of(CaseDays, language),
         ("updates-line", "count") => CaseDays.Count,
         ("corrects-line", "date") => WrittenDays.Of([CaseDays[0]], language),
@@ -101,7 +102,7 @@ public static class ReaderModels
     {
         "choices" =>
         [
-            ("rhythm", "now"), ("rhythm", "weekly"), ("rhythm", "headlines"), ("format", "full"), ("topics", ""), ("cap", 0), ("waits", false), ("all_editions", false), ("wait", -1), ("wait", 0),
+            ("rhythm", "now"), ("rhythm", "weekly"), ("rhythm", "headlines"), ("format", "full"), ("topics", ""), ("cap", 0), ("waits", false), ("all_editions", true), ("wait", -1), ("wait", 0),
             ("wait", 1), ("wait", 2), ("wait", 3), ("wait", 100), ("paused", false), ("until", ""),
         ],
         "confirm" => Requests(language).Select(requests => ("requests", (object?)requests)).Append(("unsure", true)).Append(("days", 1)),
