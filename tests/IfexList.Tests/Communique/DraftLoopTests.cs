@@ -42,7 +42,7 @@ public sealed class DraftLoopTests : IAsyncDisposable
         await BeginAsync();
         await _news.ReplyAsync("ok");
         var html = _news.House.OwedTo("grace@daily.example").Single().HtmlBody;
-        Assert.Contains("<html lang=\"en\">", html, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\" dir=\"ltr\">", html, StringComparison.Ordinal);
         Assert.Contains("FREED ON BAIL", html, StringComparison.Ordinal);
         Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
     }

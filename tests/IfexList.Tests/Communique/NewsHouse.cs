@@ -24,7 +24,7 @@ internal sealed class NewsHouse : IAsyncDisposable
         {
             ["communique"] = new()
             {
-                Title = new LocalizedText("IFEX Communiqué"),
+                Title = new LocalizedText("IFEX Communiqué", new Dictionary<string, string> { ["fr"] = "Communiqué de l'IFEX", ["es"] = "Comunicado IFEX", ["ru"] = "Коммюнике IFEX", ["ar"] = "نشرة آيفكس" }),
                 Owners = ["owner@example.org"],
                 Zone = "America/Toronto",
                 Html = true,

@@ -85,7 +85,7 @@ public sealed class NewsletterHouse : IAsyncDisposable
     private async Task EditorAsync(string address)
     {
         var person = await House.PersonAsync(address);
-        await House.Database.WriteAsync(tx => tx.Execute("INSERT INTO translator (list, person, language) VALUES ('communique', @person, 'en') ON CONFLICT DO NOTHING", ("@person", person)));
+        await House.Database.WriteAsync(tx => tx.Execute("INSERT INTO translator (list, person, language, letters) VALUES ('communique', @person, 'en', 'en') ON CONFLICT DO NOTHING", ("@person", person)));
     }
 
     public ValueTask DisposeAsync() => House.DisposeAsync();

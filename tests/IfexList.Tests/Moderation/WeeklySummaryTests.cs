@@ -98,7 +98,7 @@ public sealed class WeeklySummaryTests : IAsyncDisposable
         await NoteAsync(1, Deed.Received, "03-12 12:00");
         await PassToAsync(Monday);
         Assert.StartsWith("[alerts] La semaine", _house.LetterTo(Marie).Subject!, StringComparison.Ordinal);
-        Assert.StartsWith("[alerts] أسبوع", Assert.Single(_house.OwedTo(Owner)).Subject!, StringComparison.Ordinal);
+        Assert.StartsWith("\u200F[alerts] أسبوع", Assert.Single(_house.OwedTo(Owner)).Subject!, StringComparison.Ordinal);
         Assert.Empty(_house.OwedTo(Kofi));
         await NoteAsync(2, Deed.Received, "03-17 12:00");
         await _house.Database.WriteAsync(tx => tx.Execute("DELETE FROM moderator WHERE language = 'ar'"));

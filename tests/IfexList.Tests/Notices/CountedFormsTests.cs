@@ -16,7 +16,7 @@ public sealed partial class CountedFormsTests : IDisposable
     private static readonly string[] RussianNouns =
     [
         "день дня дней", "час часа часов", "получатель получателя получателей", "текст текста текстов", "подписка подписки подписок", "письмо письма писем", "список списка списков",
-        "заголовок заголовка заголовков", "сообщение сообщения сообщений", "читателя читателей читателей", "опробованного опробованных опробованных",
+        "заголовок заголовка заголовков", "сообщение сообщения сообщений", "читатель читателя читателей", "читателя читателей читателей", "текста текстов текстов", "опробованного опробованных опробованных",
     ];
 
     private static readonly int[] RussianForms = [2, 0, 1, 1, 2, 2, 0, 2];
@@ -65,7 +65,9 @@ public sealed partial class CountedFormsTests : IDisposable
     {
         if (!filter.Contains('#', StringComparison.Ordinal))
             return true;
-        var noun = RussianNouns.Select(row => row.Split(' ')).FirstOrDefault(row => LettersOf(filter).Intersect(row).Any());
+        // The case that the whole filter is in; of a filter with a wrong form, any that it has a form of.
+        var nouns = RussianNouns.Select(row => row.Split(' ')).Where(row => LettersOf(filter).Intersect(row).Any()).ToList();
+        var noun = nouns.FirstOrDefault(row => !row.Except(LettersOf(filter)).Any()) ?? nouns.FirstOrDefault();
         return said.Contains($"{Counts[at]}", StringComparison.Ordinal) && (noun is null || LettersOf(said).Intersect(noun).Contains(noun[RussianForms[at]]));
     }
 

@@ -146,7 +146,7 @@ public sealed class ForeignImportTests
         .Select(word => (Word: word, Count: rows.Count(row => row.Split(',')[column] == word))).Where(c => c.Count > 0).Select(c => $"{c.Word} {c.Count}"));
 
     // address, languages, format, rhythm, and the eighth column: paused.
-    private static string Short(string row) => string.Join(',', row.Split(',')[..4].Append(row.Split(',')[7]));
+    private static string Short(string row) => string.Join(',', row.Split(',')[..4].Append(row.Split(',')[8]));
 
     private static string Sample(string file) => Path.Combine(AppContext.BaseDirectory, "Import", file);
 }
