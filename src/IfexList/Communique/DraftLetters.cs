@@ -14,6 +14,9 @@ public enum DraftOccasion
     Changed,
     Shown,
 
+    /// <summary>Not released yet: what was corrected since isn't in it, where an editor's words stand.</summary>
+    Corrected,
+
     /// <summary>He answered an older version: nothing was done.</summary>
     Outdated,
 }
@@ -35,11 +38,13 @@ public sealed class DraftLetters(AddressPlan addresses, LetterWriter letters, Ti
         moderator.Desks.Count == 0 || moderator.Desks.Contains(language) || Editors(db, list, language, at).Any(editor => editor.Person == moderator.Person);
 
     /// <summary>The draft with its index and its words; what is returned owes it in the transaction.</summary>
-    public Action<Connection> Show(Connection db, Moderator to, MailingList list, IssueDraft draft, IReadOnlyList<IssueEntry> entries, DraftOccasion occasion, string? cause = null)
+    /// <param name="corrected">Entries whose release was corrected since, though an editor's words stand there.</param>
+    public Action<Connection> Show(Connection db, Moderator to, MailingList list, IssueDraft draft, IReadOnlyList<IssueEntry> entries, DraftOccasion occasion, IReadOnlyList<int>? corrected = null, string? cause = null)
     {
         var text = new IssueText(list, draft, entries, DraftTimes.Day(list, time.GetUtcNow()), addresses, isDraft: true);
         var facts = Facts(to, list, draft.Language, draft.Number);
         facts["occasion"] = occasion.ToString().ToLowerInvariant();
+        facts["corrected"] = corrected ?? [];
         facts["missing"] = WeeklyDraft.Missing(db, list, draft.Language, Instant.Time(draft.At));
         facts["entries"] = entries.OrderBy(entry => entry.Number).Select(entry => new Dictionary<string, object?>
         {
@@ -68,7 +73,7 @@ public sealed class DraftLetters(AddressPlan addresses, LetterWriter letters, Ti
         };
     }
 
-    /// <param name="what">released, skipped, closed, nothing or desk.</param>
+    /// <param name="what">released, skipped, out, closed, nothing or desk.</param>
     /// <param name="who">An address; empty where it was she herself.</param>
     public Action<Connection> Tell(
         Moderator to, MailingList list, Language language, int number, string what, string who = "", string release = "", int readers = 0, int missing = 0, string? cause = null)

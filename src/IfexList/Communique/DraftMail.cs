@@ -39,7 +39,7 @@ public sealed class DraftMail(
     private async Task AnswerAsync(DecisionReply reply, Evidence evidence)
     {
         var text = PlainText.Of(reply.Message);
-        if (!reply.Token.IsProven && reply.Token.Expires >= time.Now() && (OnceMore.IsWantedOf(evidence) || IsSentOn(reply, evidence)))
+        if (reply.Token.Expires >= time.Now() && OnceMore.IsWanted(addresses, reply.Message, reply.Token, evidence))
         {
             await onceMore.AskAsync(reply, text);
             return;
@@ -54,33 +54,40 @@ public sealed class DraftMail(
     private Task<bool> TryAsync(DecisionReply reply, DraftReply said)
     {
         var (to, list, cause) = (reply.Moderator, reply.List, reply.Message.MessageId);
-        var (draft, entries) = database.Read(db => (IssueDrafts.Find(db, reply.Token.Subject), IssueEntries.Of(db, reply.Token.Subject)));
-        if (draft is null)
+        if (database.Read(db => IssueDrafts.Find(db, reply.Token.Subject)) is not { } draft)
             return FinishAsync(reply.Mail);
+        if (draft.IsReleased)
+            return AnswerAsync(reply, letters.Tell(to, list, draft.Language, draft.Number, "out", cause: cause));
         if (!draft.IsOpen || reply.Token.Expires < time.Now())
             return AnswerAsync(reply, letters.Tell(to, list, draft.Language, draft.Number, "closed", cause: cause));
         if (!database.Read(db => DraftLetters.IsEditor(db, to, list, draft.Language, time.GetUtcNow())))
             return AnswerAsync(reply, letters.Tell(to, list, draft.Language, draft.Number, "desk", cause: cause));
         if (said.Unclear is { } line)
             return AnswerAsync(reply, letters.Unclear(to, list, draft, reply.Token, line, cause));
+        var current = database.Read(db => CurrentEntries.Of(db, list, draft, IssueEntries.Of(db, draft.Id), addresses));
         if (reply.Token.Version != draft.Version)
-            return AnswerAsync(reply, database.Read(db => letters.Show(db, to, list, draft, entries, DraftOccasion.Outdated, cause)));
-        var edit = DraftEdit.Of(draft, entries, said.Orders);
+            return AnswerAsync(reply, Show(reply, draft, current, DraftOccasion.Outdated));
+        var edit = DraftEdit.Of(draft, current.Entries, said.Orders);
         if (edit.Impossible is { } impossible)
             return AnswerAsync(reply, letters.Unclear(to, list, draft, reply.Token, impossible, cause));
         return said.Orders switch
         {
             var orders when orders.Any(order => order is DraftOrder.Skip) => SkipAsync(reply, draft, orders),
-            var orders when orders.Any(order => order is DraftOrder.Release) => ReleaseAsync(reply, draft, edit),
-            var orders when orders.All(order => order is DraftOrder.Show) => AnswerAsync(reply, database.Read(db => letters.Show(db, to, list, draft, entries, DraftOccasion.Shown, cause))),
-            _ => ChangeAsync(reply, draft, edit),
+            var orders when orders.Any(order => order is DraftOrder.Release) =>
+                // She hasn't seen what was corrected where her own words stand.
+                current.ToLookAt(edit.Text is not null).Count > 0 ? ChangeAsync(reply, draft, edit, current, DraftOccasion.Corrected) : ReleaseAsync(reply, draft, edit),
+            var orders when orders.All(order => order is DraftOrder.Show) => AnswerAsync(reply, Show(reply, draft, current, DraftOccasion.Shown)),
+            _ => ChangeAsync(reply, draft, edit, current, DraftOccasion.Changed),
         };
     }
 
-    private Task<bool> ChangeAsync(DecisionReply reply, IssueDraft draft, DraftEdit edit)
+    private Action<Connection> Show(DecisionReply reply, IssueDraft draft, CurrentEntries current, DraftOccasion occasion) =>
+        database.Read(db => letters.Show(db, reply.Moderator, reply.List, draft, current.Entries, occasion, current.ToLookAt(draft.Text is not null), reply.Message.MessageId));
+
+    private Task<bool> ChangeAsync(DecisionReply reply, IssueDraft draft, DraftEdit edit, CurrentEntries current, DraftOccasion occasion)
     {
         var changed = draft with { Version = draft.Version + 1, Note = edit.Note, Text = edit.Text };
-        var owe = database.Read(db => letters.Show(db, reply.Moderator, reply.List, changed, edit.Entries, DraftOccasion.Changed, reply.Message.MessageId));
+        var owe = Show(reply, changed, current with { Entries = edit.Entries }, occasion);
         return database.WriteAsync(tx =>
         {
             if (IssueDrafts.Find(tx, draft.Id) != draft)
@@ -135,10 +142,6 @@ public sealed class DraftMail(
         [.. database.Read(db => DraftLetters.Editors(db, reply.List, draft.Language, time.GetUtcNow())).Where(editor => editor.Person != reply.Moderator.Person)
             .Select(editor => letters.Tell(editor, reply.List, draft.Language, draft.Number, what, reply.Moderator.Address.ToString(), release, readers))
             .Prepend(letters.Tell(reply.Moderator, reply.List, draft.Language, draft.Number, what, "", release, readers, cause: reply.Message.MessageId))];
-
-    // A signature says that she wrote it, not to whom: a thief of the token may have another letter of hers that begins with "ok".
-    private bool IsSentOn(DecisionReply reply, Evidence evidence) => evidence.IsAligned && !(evidence.IsAlignedAsAddressed
-        && addresses.NamedIn(reply.Message).Any(to => to is Recipient.Answer { Token: { } token } && Token.Hash(token).SequenceEqual(reply.Token.Hash)));
 
     // The right token from a wrong address, or in a mail that its domain disowns. The desk hears of it once an hour; its sender never.
     private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, bool isUnproven)

@@ -53,7 +53,10 @@ internal sealed class DraftWording(MailingList list, Language language, AddressP
     }
 
     private IEnumerable<string> Lines(IReadOnlyList<WeeksRelease> updates) => updates.Select((release, index) =>
-        $"{(index > 0 ? "+ " : "")}{Mark}{release.Number} - {Headline(release)}{Source(release)}");
+        $"{(index > 0 ? "+ " : "")}{Line(release)}");
+
+    /// <summary>Its line among what was issued.</summary>
+    public string Line(WeeksRelease release) => $"{Mark}{release.Number} - {Headline(release)}{Source(release)}";
 
     private static string Source(WeeksRelease release) => release.Organisation is { Length: > 0 } organisation ? $" ({HeaderText.Clean(organisation)})" : "";
 

@@ -31,7 +31,7 @@ public sealed class IssueRelease(IssuePublication issues, AddressPlan addresses,
         return ready is null or ReadyIssue.Again ? null : new ReadyDraft(draft, edit, ready);
     }
 
-    public bool StillHolds(Connection tx, ReadyDraft ready) => IssueDrafts.Find(tx, ready.Draft.Id) == ready.Draft && issues.StillHolds(tx, ready.Issue);
+    public bool StillHolds(Connection tx, ReadyDraft ready) => IssueDrafts.Find(tx, ready.Draft.Id) == ready.Draft && CurrentEntries.StillHold(tx, ready.Edit.Entries) && issues.StillHolds(tx, ready.Issue);
 
     /// <summary>The edition, its readers' rows, and the issue with its entries as they went out.</summary>
     public void Commit(Connection tx, ReadyDraft ready)

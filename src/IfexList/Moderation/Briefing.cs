@@ -17,6 +17,9 @@ public sealed record Briefing(
     /// <summary>What it is to a newsletter; null on other lists, and where nobody can read it.</summary>
     public IssueLook? Issue { get; private init; }
 
+    /// <summary>A newsletter's own editors mail it in; they needn't be members.</summary>
+    public bool IsFromDesk { get; private init; }
+
     /// <summary>Of a post as it rests in the database.</summary>
     public static Briefing Read(Connection db, HeldPost held, MailingList list) => Of(db, Submission.Read(db, held), list);
 
@@ -33,7 +36,7 @@ public sealed record Briefing(
         return new Briefing(
             post, Credentials.Of(db, post.Original), findings, ReadersOf(db, held, list, findings), number ?? "", subject ?? "", Name(db, held.Approval?.By), Name(db, held.TakenBy),
             held.State == HeldState.Waiting ? HeldTime.Leaves(db, held) : null)
-        { Issue = issue };
+        { Issue = issue, IsFromDesk = list.Newsletter is not null && HeaderText.Author(post.Original) is { } author && Roster.IsOfDesk(db, list.Name, author) };
     }
 
     private static List<(Language Language, int Readers)> ReadersOf(Connection db, HeldPost held, MailingList list, PostFindings findings) => list.Kind == ListKind.Members

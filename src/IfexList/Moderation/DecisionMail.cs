@@ -59,7 +59,7 @@ public sealed class DecisionMail(
     {
         var text = PlainText.Of(reply.Message);
         var isOpen = reply.Token.Used is null && reply.Token.Expires >= time.Now();
-        if (isOpen && !reply.Token.IsProven && (OnceMore.IsWantedOf(evidence) || IsSentOn(reply, evidence)))
+        if (isOpen && OnceMore.IsWanted(addresses, reply.Message, reply.Token, evidence))
             return onceMore.AskAsync(reply, text);
         if (reply.Token.Purpose == Tokens.Digest)
             return digest.HandleAsync(reply, text);
@@ -70,10 +70,6 @@ public sealed class DecisionMail(
             return answers.HandleAsync(reply, said, isOpen);
         return isOpen ? aftermath.HandleAsync(reply, said) : answers.LateAsync(reply);
     }
-
-    // A signature says that he wrote it, not to whom: a thief of the token may have another letter of his that begins with "ok".
-    private bool IsSentOn(DecisionReply reply, Evidence evidence) => evidence.IsAligned && !(evidence.IsAlignedAsAddressed
-        && addresses.NamedIn(reply.Message).Any(to => to is Recipient.Decision { Token: { } token } && Token.Hash(token).SequenceEqual(reply.Token.Hash)));
 
     // The right token from a wrong address, or in a mail that its domain disowns: a forwarded or stolen request. The moderators hear of it; its sender never.
     private Task TellAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, bool isUnproven)

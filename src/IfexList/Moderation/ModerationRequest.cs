@@ -72,6 +72,7 @@ public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letter
             ["sender"] = SenderShown.Of(held.Sender).Text,
             ["organisation"] = sender.Organisation?.Name ?? "",
             ["known"] = sender.Facts.IsRegistered,
+            ["editor"] = briefing.IsFromDesk,
             ["first"] = sender.IsFirst,
             ["urgent"] = held.IsUrgent,
             ["subject"] = clean.Subject,

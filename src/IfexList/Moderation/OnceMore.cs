@@ -4,6 +4,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Store;
+using MimeKit;
 
 namespace IfexList.Moderation;
 
@@ -16,9 +17,24 @@ public sealed class OnceMore(Database database, AddressPlan addresses, LetterWri
     private const int Lines = 5;
     private const int LineCharacters = 200;
 
+    /// <summary>Whether an answer with a right token is asked for once more, before it decides anything.</summary>
+    internal static bool IsWanted(AddressPlan addresses, MimeMessage answer, StoredToken token, Evidence evidence) =>
+        !token.IsProven && (IsWantedOf(evidence) || IsSentOn(addresses, answer, token, evidence));
+
     /// <summary>Where nothing is published the token is enough; a failed question to the DNS is no answer.</summary>
     public static bool IsWantedOf(Evidence evidence) =>
         evidence.Dmarc is { IsAligned: false } dmarc && (dmarc.Policy == DmarcPolicy.None || dmarc.Result == CheckResult.TempError);
+
+    // A signature says that he wrote it, not to whom: a thief of the token may have another letter of his that begins with "ok".
+    private static bool IsSentOn(AddressPlan addresses, MimeMessage answer, StoredToken token, Evidence evidence) => evidence.IsAligned && !(evidence.IsAlignedAsAddressed
+        && addresses.NamedIn(answer).Any(to => TokenOf(to) is { } named && Token.Hash(named).SequenceEqual(token.Hash)));
+
+    private static string? TokenOf(Recipient to) => to switch
+    {
+        Recipient.Decision { Token: var token } => token,
+        Recipient.Answer { Token: var token } => token,
+        _ => null,
+    };
 
     internal Task AskAsync(DecisionReply reply, string text)
     {

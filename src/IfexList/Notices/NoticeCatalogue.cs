@@ -12,13 +12,13 @@ public static class NoticeCatalogue
     /// <summary>
     /// To a moderator: decide this post. <c>occasion</c>: new, escalated, outdated, added, seconding or recalled; <c>credence</c>: the words of <see cref="Credence"/>;
     /// <c>why</c>: mixed-letters, look-alike (of <c>imitated</c>), other-address (<c>imitated</c> stands in the name), disowned, broken-signature, forbidden-server,
-    /// signed-by-key, aligned, aligned-stranger, signed-elsewhere, unanswered, forwarded or unproven; <c>first</c>: nothing from that address was released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
+    /// signed-by-key, aligned, aligned-stranger, signed-elsewhere, unanswered, forwarded or unproven; <c>known</c>: a registered address; <c>editor</c>: one of the newsletter's desk; <c>first</c>: nothing from that address was released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
     /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
     /// members) and readers; <c>withheld</c>, <c>files</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
     /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>volume</c>, <c>issue</c>: of a newsletter's number, 0 where it is none; <c>issue_day</c>: maybe empty; <c>contents</c>: array of text, the
     /// first lines of its table of contents; <c>desk</c>: mail that is answered by people, never broadcast.
     /// </summary>
-    public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "credence", "why", "imitated", "sender", "organisation", "known", "first", "urgent",
+    public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "credence", "why", "imitated", "sender", "organisation", "known", "editor", "first", "urgent",
         "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "files", "warnings", "text", "remarks",
         "approved_by", "orders", "taken_by", "leaves_at", "volume", "issue", "issue_day", "contents", "others", "remind_hours", "return_day", "encrypted", "desk");
 
@@ -140,16 +140,16 @@ public static class NoticeCatalogue
     // ---- The newsletter. -----------------------------------------------------------------------------------------------
 
     /// <summary>
-    /// To an editor: the draft of a number. <c>occasion</c>: new, changed (by her), shown or outdated (another was first, nothing was done); <c>entries</c>: array of n,
-    /// headline, dropped; <c>missing</c>: how many texts of the week are out in other languages only; <c>text</c>: the issue, <c>text_subject</c> the line over it.
+    /// To an editor: the draft of a number. <c>occasion</c>: new, changed (by her), shown, corrected (nothing is released before she has seen that) or outdated (another was first, nothing was done); <c>entries</c>: array of n,
+    /// headline, dropped; <c>corrected</c>: numbers of those whose release was corrected, though an editor's words stand there; <c>missing</c>: how many texts of the week are out in other languages only; <c>text</c>: the issue, <c>text_subject</c> the line over it.
     /// </summary>
-    public static readonly NoticeKind Draft = new("draft", "list", "list_title", "language_name", "number", "occasion", "entries", "missing", "text", "text_subject");
+    public static readonly NoticeKind Draft = new("draft", "list", "list_title", "language_name", "number", "occasion", "entries", "corrected", "missing", "text", "text_subject");
 
     /// <summary>To an editor: this <c>line</c> was not understood, or names an entry that isn't there; empty: we found no word. Nothing was done.</summary>
     public static readonly NoticeKind DraftUnclear = new("draft-unclear", "list", "list_title", "language_name", "number", "line");
 
     /// <summary>
-    /// To an editor. <c>event</c>: released (as <c>release</c>), skipped, closed (it is decided, or her letter is too old), nothing (the week brought nothing) or desk (another desk decides);
+    /// To an editor. <c>event</c>: released (as <c>release</c>), skipped, out (released already, maybe mailed in finished), closed (it is decided, or her letter is too old), nothing (the week brought nothing) or desk (another desk decides);
     /// <c>who</c>: whose doing it was, empty for her own.
     /// </summary>
     public static readonly NoticeKind DraftNote = new("draft-note", "list", "list_title", "language_name", "number", "event", "who", "release", "readers", "missing");
@@ -314,8 +314,8 @@ public static class NoticeCatalogue
     /// </summary>
     public static readonly NoticeKind TranslationNote = new("translation-note", "list", "release", "language_name", "subject", "event", "who", "readers", "losses", "reason", "may_release");
 
-    /// <summary>To somebody of a language desk: we read neither a word nor a text. <c>line</c>: his first, maybe empty; <c>drafted</c>: there is a text to release.</summary>
-    public static readonly NoticeKind TranslationUnclear = new("translation-unclear", "list", "release", "language_name", "subject", "line", "drafted", "may_release");
+    /// <summary>To somebody of a language desk: we read neither a word nor a text. <c>line</c>: his first, maybe empty; <c>document</c>: a file came with it that isn't read; <c>drafted</c>: there is a text to release.</summary>
+    public static readonly NoticeKind TranslationUnclear = new("translation-unclear", "list", "release", "language_name", "subject", "line", "document", "drafted", "may_release");
 
     /// <summary>
     /// To a language desk, then to the list's moderators and owners: a translation is late. <c>drafted</c>: it waits for an editor; <c>yours</c>: its reader has it in hand; <c>owner</c>: he

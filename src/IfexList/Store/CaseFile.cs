@@ -50,6 +50,9 @@ public static class CaseFile
             ("@number", number), ("@members", toMembers ? 1L : 0L), ("@before", before));
     }
 
+    /// <summary>That edition, whatever corrected it since. Null where it isn't known.</summary>
+    public static PublishedEdition? Find(Connection db, long edition) => db.First($"{Published} WHERE edition.id = @edition", Row, ("@edition", edition));
+
     /// <summary>The newest edition of that release in that language: the edition itself, or what corrects it. Null where it isn't known.</summary>
     public static PublishedEdition? Newest(Connection db, long edition) => db.First(
         $"""

@@ -56,9 +56,6 @@ public static class WantedEditions
         SELECT {Columns} FROM translation WHERE state IN ('wanted', 'drafted') AND release IN (SELECT id FROM release WHERE list = @list AND at >= @since) ORDER BY release, id
         """, Row, ("@list", list), ("@since", since));
 
-    /// <summary>The text that it is made from.</summary>
-    public static string? SourceOf(Connection db, WantedEdition wanted) => db.Text("SELECT text FROM edition WHERE id = @source", ("@source", wanted.Source));
-
     /// <summary>The held post that a release was; 0 where none is known.</summary>
     public static long HeldOf(Connection db, long release) => db.Number("SELECT min(held) FROM decision WHERE release = @release", ("@release", release)) ?? 0;
 

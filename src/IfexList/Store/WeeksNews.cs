@@ -39,6 +39,12 @@ public static class WeeksNews
         return db.All(releases, Row, [.. Parameters(lists, language, from, until), ("@most", (long)Limits.DraftReleases)]);
     }
 
+    /// <summary>What one edition says, whatever corrected it since. Null where it isn't known.</summary>
+    public static WeeksRelease? Find(Connection db, long edition) => db.First("""
+        SELECT edition.id, release.list, release.number, release.case_number, release.country, release.kind, edition.subject, edition.text, organisation.name, 0, release.at
+        FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation WHERE edition.id = @edition
+        """, Row, ("@edition", edition));
+
     /// <summary>How much came out in that time in other languages only.</summary>
     public static int CountElsewhere(Connection db, IReadOnlyList<string> lists, Language language, long from, long until)
     {

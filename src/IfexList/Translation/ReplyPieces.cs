@@ -9,6 +9,7 @@ internal sealed class ReplyPieces
 {
     private readonly string[] _lines;
     private readonly SourceMatch _source;
+    private readonly string? _subject;
     private readonly HashSet<string> _rules;
     private readonly bool _hasMarker, _hasQuotedMarker;
     private readonly List<Piece> _pieces = [];
@@ -21,6 +22,7 @@ internal sealed class ReplyPieces
     {
         _lines = text.Split('\n');
         _source = match;
+        _subject = source.HasSubject ? SourceMatch.Key(MarkerLines.Subject + source.Paragraphs[0]) : null;
         _hasMarker = _lines.Any(MarkerLines.IsBegin);
         _hasQuotedMarker = _lines.Any(line => Quotation.IsQuoted(line) && MarkerLines.IsBegin(Unquoted(line)));
         // Old alerts set their parts off by such lines: there they end nothing.
@@ -138,13 +140,16 @@ internal sealed class ReplyPieces
         // A program that breaks a long quoted line leaves its rest without a sign.
         if (_touches && _source.IsRestOf(_quotedNumber, _open[0]))
             _open.RemoveAt(0);
-        foreach (var paragraph in NumberedText.Of(string.Join('\n', _open)).Paragraphs)
+        foreach (var paragraph in NumberedText.Of(string.Join('\n', _open)).Paragraphs.Where(paragraph => !IsOurSubject(paragraph)))
             _pieces.Add(PieceOf(_origin, paragraph));
         if (_pieces.Count > 0 && _origin == PieceOrigin.Quoted)
             _quotedNumber = _pieces[^1].Source;
         _touches = false;
         _open.Clear();
     }
+
+    // Letters show the source's Subject above its first paragraph, which is the same.
+    private bool IsOurSubject(string paragraph) => _origin != PieceOrigin.Own && paragraph.StartsWith(MarkerLines.Subject, StringComparison.Ordinal) && SourceMatch.Key(paragraph) == _subject;
 
     private Piece PieceOf(PieceOrigin origin, string paragraph)
     {

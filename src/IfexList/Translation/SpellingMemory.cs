@@ -19,10 +19,10 @@ public static class SpellingMemory
     }
 
     /// <summary>Learns from an edition that is out, beside its original.</summary>
-    public static void Learn(Connection tx, string caseNumber, Language from, string original, Language language, string translation, long now)
+    public static void Learn(Connection tx, string caseNumber, Language from, NumberedText original, Language language, NumberedText translation, long now)
     {
         if (from != language)
-            Put(tx, caseNumber, language, SpellingPairs.Of(NumberedText.Of(original), NumberedText.Of(translation)), isSaid: false, now);
+            Put(tx, caseNumber, language, SpellingPairs.Of(original, translation), isSaid: false, now);
     }
 
     /// <summary>The desk says how it is.</summary>

@@ -1,11 +1,12 @@
 using IfexList.Foundation;
 using IfexList.Mail;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Translation;
 
 /// <summary>What somebody of a language desk says about a translation is done, and answered in the same commit. Of two at once one decides; an answer to an older version decides nothing.</summary>
-public sealed class TranslationAnswers(Database database, TranslationLetters letters, TranslationDrafts drafts, TimeProvider time)
+public sealed class TranslationAnswers(Database database, FurtherEditions further, TranslationLetters letters, TranslationDrafts drafts, TimeProvider time)
 {
     internal async Task HandleAsync(TranslatorsMail reply, TranslationReply said)
     {
@@ -26,25 +27,27 @@ public sealed class TranslationAnswers(Database database, TranslationLetters let
         return said switch
         {
             TranslationReply.Draft draft when TranslationDrafts.IsUsable(draft) => drafts.TakeAsync(matter, draft),
-            // Thanks for the letter that says so.
+            // Thanks for the letter that says so, or it waits for an editor in any case; what he says about names counts.
+            TranslationReply.Approve { Spellings.Count: > 0 } approve when was.State == WantedState.Released || IsForEditors(matter) => SayAsync(matter, approve.Spellings),
             TranslationReply.Approve or TranslationReply.Unclear when was.State == WantedState.Released => DoneAsync(matter),
-            // It waits for an editor in any case.
-            TranslationReply.Approve when was.State == WantedState.Drafted && !matter.MayRelease => DoneAsync(matter),
+            TranslationReply.Approve when IsForEditors(matter) => DoneAsync(matter),
             not TranslationReply.Draft when !was.IsOpen => DoneAsync(matter, AsItStands(matter)),
             TranslationReply.Take => TakeAsync(matter),
             TranslationReply.Drop drop when matter.MayRelease => DropAsync(matter, drop.Reason),
             // It isn't for a translator to say that nobody wants it.
             TranslationReply.GiveBack or TranslationReply.Drop => GiveBackAsync(matter),
             TranslationReply.Approve approve when was is { Text: { } text, Subject: { } subject } => drafts.ApproveAsync(matter, subject, text, approve.Spellings),
-            _ => UnclearAsync(matter, reply.Token, (said as TranslationReply.Unclear)?.Line ?? ""),
+            _ => UnclearAsync(matter, reply.Token, said as TranslationReply.Unclear ?? new TranslationReply.Unclear("")),
         };
     }
 
-    private static (WantedEdition Was, TranslationCase Of) Read(Connection db, TranslatorsMail reply)
+    private static bool IsForEditors(TranslationMatter matter) => matter.Was.State == WantedState.Drafted && !matter.MayRelease;
+
+    private (WantedEdition Was, TranslationCase Of) Read(Connection db, TranslatorsMail reply)
     {
         var was = WantedEditions.Find(db, reply.Token.Subject) ?? throw new InvalidDataException($"translation {reply.Token.Subject} is gone");
         var original = CaseFile.NewestOf(db, was.Release) ?? throw new InvalidDataException($"release {was.Release} has no edition");
-        return (was, TranslationCase.Read(db, reply.List, original, was.Language));
+        return (was, TranslationCase.Read(db, further, reply.List, original, was.Language));
     }
 
     // Who is first has it; whoever comes after him hears of it, and his text counts all the same.
@@ -84,9 +87,9 @@ public sealed class TranslationAnswers(Database database, TranslationLetters let
             [letters.Note(of, matter.Hand, matter.Was.Version, "said", cause: matter.MessageId)]);
     }
 
-    private Task<bool> UnclearAsync(TranslationMatter matter, StoredToken token, string line)
+    private Task<bool> UnclearAsync(TranslationMatter matter, StoredToken token, TranslationReply.Unclear said)
     {
-        var answer = letters.Unclear(matter.Of, matter.Hand, token, line, matter.Was.Text is not null, matter.MessageId);
+        var answer = letters.Unclear(matter.Of, matter.Hand, token, said, matter.Was.Text is not null, matter.MessageId);
         return DoneAsync(matter, (tx, id) =>
         {
             if (Tokens.AskOnce(tx, token))
@@ -104,8 +107,8 @@ public sealed class TranslationAnswers(Database database, TranslationLetters let
             { State: WantedState.Released } => letters.Note(of, hand, was.Version, "out", cause: matter.MessageId),
             { State: WantedState.Dropped } => letters.Note(of, hand, was.Version, "gone", cause: matter.MessageId),
             { State: WantedState.Drafted, Text: { } text, Subject: { } subject } => letters.Draft(
-                of, hand, was.Version, new Drafted(subject, text, of.AddressOf(was.DraftedBy), of.Losses(text)), isOutdated: true, matter.MessageId),
-            { Text: not null } => letters.Changed(of, hand, was, was.Version, [], deadline, isOutdated: true, matter.MessageId),
+                of, hand, was.Version, new Drafted(subject, text, of.AddressOf(was.DraftedBy), of.Losses(subject, text)), isOutdated: true, matter.MessageId),
+            { Text: not null } => letters.Changed(of, hand, was, was.Version, null, deadline, isOutdated: true, matter.MessageId),
             _ => letters.Call(of, hand, was.Version, deadline, of.AddressOf(was.TakenBy), isOutdated: true, matter.MessageId),
         };
     }

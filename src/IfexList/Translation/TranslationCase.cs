@@ -1,12 +1,14 @@
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Translation;
 
 /// <summary>All that the letters about one translation tell.</summary>
-/// <param name="Original">Its source: the newest text in the language that the release came out in.</param>
+/// <param name="Original">The newest text in the language that the release came out in.</param>
+/// <param name="Source">Its subject and its text, without our own lines.</param>
 /// <param name="Spellings">How the case's names that occur in it are spelt.</param>
 /// <param name="Waiting">How many readers wait for it.</param>
 internal sealed record TranslationCase(LanguageDesk Desk, PublishedEdition Original, NumberedText Source, IReadOnlyList<Spelling> Spellings, int Waiting)
@@ -14,9 +16,19 @@ internal sealed record TranslationCase(LanguageDesk Desk, PublishedEdition Origi
     /// <summary>The number that readers ask for it by.</summary>
     public string Number => $"{Original.About.Number}/{Desk.Language.Code()}";
 
-    public static TranslationCase Read(Connection db, MailingList list, PublishedEdition original, Language language) => new(
-        LanguageDesk.Of(db, list, language), original, NumberedText.Of(original.About.Text), SpellingMemory.Of(db, original.About.Case, language, original.About.Text),
-        WantedEditions.CountWaiting(db, original, language));
+    public static TranslationCase Read(Connection db, FurtherEditions further, MailingList list, PublishedEdition original, Language language)
+    {
+        var source = SourceOf(db, further, original);
+        return new TranslationCase(
+            LanguageDesk.Of(db, list, language), original, source, SpellingMemory.Of(db, original.About.Case, language, source.Text), WantedEditions.CountWaiting(db, original, language));
+    }
+
+    /// <summary>An edition as a translator gets it: our lines in it are written anew in his language.</summary>
+    public static NumberedText SourceOf(Connection db, FurtherEditions further, PublishedEdition edition)
+    {
+        var (subject, text) = further.Source(db, edition);
+        return NumberedText.Of(subject, text);
+    }
 
     /// <summary>Whether what was written of it is still right.</summary>
     public bool StillHolds(Connection tx) =>
@@ -39,7 +51,7 @@ internal sealed record TranslationCase(LanguageDesk Desk, PublishedEdition Origi
     }
 
     /// <summary>What a translation seems to have lost.</summary>
-    public IReadOnlyList<Loss> Losses(string translation) => Fidelity.Check(Source, Original.About.Language, translation, Desk.Language, Spellings);
+    public IReadOnlyList<Loss> Losses(string subject, string text) => Fidelity.Check(Source, Original.About.Language, NumberedText.Of(subject, text).Text, Desk.Language, Spellings);
 
     public string AddressOf(long? person) => Desk.Find(person)?.Address.ToString() ?? "";
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Translation;
 
 /// <summary>Calls the language desks for a release, tells them what a correction changed, and reminds them.</summary>
-public sealed class TranslationDesk(Database database, ListCatalogue lists, TranslationLetters letters, TranslationReminders reminders, TimeProvider time)
+public sealed class TranslationDesk(Database database, FurtherEditions further, ListCatalogue lists, TranslationLetters letters, TranslationReminders reminders, TimeProvider time)
 {
     /// <summary>A release is out, or its original was corrected. What is called or told already isn't a second time.</summary>
     public async Task CallAsync(string subject)
@@ -46,12 +47,13 @@ public sealed class TranslationDesk(Database database, ListCatalogue lists, Tran
     private DeskStep? Step(MailingList list, PublishedEdition original, Language language)
     {
         var was = database.Read(db => WantedEditions.Of(db, original.Release, language));
-        var of = database.Read(db => TranslationCase.Read(db, list, original, language));
+        var of = database.Read(db => TranslationCase.Read(db, further, list, original, language));
         if (was is null)
-            return of.Waiting > 0 && of.Desk.Called.Count > 0 && database.Read(db => WantedEditions.EditionIn(db, original.Release, language)) is null ? First(of) : null;
+            return of.Waiting > 0 && database.Read(db => WantedEditions.EditionIn(db, original.Release, language)) is null ? First(of) : null;
         return was.Source == original.Id || was.State == WantedState.Dropped ? null : Anew(of, was);
     }
 
+    // Where nobody serves that language no letter goes out: once it is late, the owners hear of it.
     private DeskStep First(TranslationCase of)
     {
         var deadline = Later(of.Original.At + of.Desk.List.Translation.Within, time.GetUtcNow() + Limits.TranslationLeastTime);
@@ -62,11 +64,10 @@ public sealed class TranslationDesk(Database database, ListCatalogue lists, Tran
     private DeskStep Anew(TranslationCase of, WantedEdition was)
     {
         var deadline = time.GetUtcNow() + of.Desk.List.Translation.Within;
-        var old = database.Read(db => WantedEditions.SourceOf(db, was)) ?? "";
-        var changes = SourceChange.Between(old, of.Original.About.Text);
+        var old = database.Read(db => CaseFile.Find(db, was.Source) is { } edition ? TranslationCase.SourceOf(db, further, edition) : NumberedText.Of(""));
         var had = of.Desk.Find(was.TakenBy) ?? of.Desk.Find(was.DraftedBy);
         IReadOnlyList<DeskHand> told = had is null ? of.Desk.Called : [had];
-        return new DeskStep(of, was, deadline, [.. told.Select(hand => letters.Changed(of, hand, was, was.Version + 1, changes, deadline))]);
+        return new DeskStep(of, was, deadline, [.. told.Select(hand => letters.Changed(of, hand, was, was.Version + 1, old, deadline))]);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -10,15 +10,13 @@ namespace IfexList.Translation;
 public sealed class TranslationDrafts(
     Database database, FurtherEditions further, Publication publication, TranslationLetters letters, TimeProvider time, ILogger<TranslationDrafts> logger)
 {
-    private static readonly CleanPost Blank = new("", "", [], IsEncrypted: false, IsCut: false, SignedPart: null, Language: null, Date: null);
-
     /// <summary>Whether there is a text, and not more of it than a post may have.</summary>
-    internal static bool IsUsable(TranslationReply.Draft draft) => Cleansing.Edited(Blank, draft.Subject, draft.Text).Text.Length is > 0 and <= Limits.PostCharacters;
+    internal static bool IsUsable(TranslationReply.Draft draft) => Cleansing.Edited(Publication.Blank, draft.Subject, draft.Text).Text.Length is > 0 and <= Limits.PostCharacters;
 
     /// <returns>False where it has changed meanwhile.</returns>
     internal Task<bool> TakeAsync(TranslationMatter matter, TranslationReply.Draft draft)
     {
-        var clean = Cleansing.Edited(Blank with { Subject = matter.Was.Subject ?? matter.Of.Original.About.Subject }, draft.Subject, draft.Text);
+        var clean = Cleansing.Edited(Publication.Blank with { Subject = matter.Was.Subject ?? matter.Of.Original.About.Subject }, draft.Subject, draft.Text);
         return draft.IsApproved && matter.MayRelease ? ReleaseAsync(matter, matter.Hand.Person, clean.Subject, clean.Text, draft.Spellings) : LayBeforeAsync(matter, clean.Subject, clean.Text, draft.Spellings);
     }
 
@@ -29,7 +27,7 @@ public sealed class TranslationDrafts(
     private Task<bool> LayBeforeAsync(TranslationMatter matter, string subject, string text, IReadOnlyList<Spelling> spellings)
     {
         var (hand, of, was) = (matter.Hand, matter.Of, matter.Was);
-        var draft = new Drafted(subject, text, hand.Address.ToString(), of.Losses(text));
+        var draft = new Drafted(subject, text, hand.Address.ToString(), of.Losses(subject, text));
         var version = was.Version + 1;
         List<Action<Connection, long>> owed =
         [
@@ -74,7 +72,7 @@ public sealed class TranslationDrafts(
             if (ready.Commit is { } commit)
             {
                 WantedEditions.Release(tx, was, by, subject, text, commit(tx));
-                SpellingMemory.Learn(tx, of.Original.About.Case, of.Original.About.Language, of.Original.About.Text, of.Desk.Language, text, time.Now());
+                SpellingMemory.Learn(tx, of.Original.About.Case, of.Original.About.Language, of.Source, of.Desk.Language, NumberedText.Of(subject, text), time.Now());
             }
             else
                 WantedEditions.Stand(tx, was);

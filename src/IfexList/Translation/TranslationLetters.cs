@@ -26,10 +26,11 @@ public sealed class TranslationLetters(AddressPlan addresses, LetterWriter lette
             ("others", of.Desk.Called.Where(hand => hand.Person != to.Person).Select(hand => hand.Address.ToString()).ToList())), cause);
 
     /// <summary>What a correction changed in the source, with the translation as it is now.</summary>
-    internal Action<Connection, long> Changed(TranslationCase of, DeskHand to, WantedEdition wanted, int version, IReadOnlyList<SourceChange> changes, DateTimeOffset deadline, bool isOutdated = false, string? cause = null) =>
+    /// <param name="old">The source before; null where that was told already.</param>
+    internal Action<Connection, long> Changed(TranslationCase of, DeskHand to, WantedEdition wanted, int version, NumberedText? old, DateTimeOffset deadline, bool isOutdated = false, string? cause = null) =>
         Write(of, to, version, NoticeCatalogue.TranslationChanged, of.Facts(to,
             ("list_title", of.Desk.List.TitleIn(to.Letters)), ("occasion", isOutdated ? "outdated" : "new"), ("out", wanted.Edition is not null), ("translated", wanted.Text is not null),
-            ("changes", changes.Select(Row).ToList()), ("text", wanted.Text ?? of.Source.Shown), ("text_subject", wanted.Subject ?? of.Original.About.Subject),
+            ("changes", old is null ? [] : Rows(old, of.Source)), ("text", wanted.Text ?? of.Source.Shown), ("text_subject", wanted.Subject ?? of.Original.About.Subject),
             ("deadline", InWords(deadline, of.Desk.List))), cause);
 
     /// <summary>A text that waits for its release.</summary>
@@ -42,8 +43,8 @@ public sealed class TranslationLetters(AddressPlan addresses, LetterWriter lette
         Write(of, to, version, NoticeCatalogue.TranslationNote, of.Facts(to,
             ("event", what), ("who", who), ("readers", readers), ("losses", InWords(losses ?? [], to.Letters)), ("reason", reason)), cause);
 
-    internal Action<Connection, long> Unclear(TranslationCase of, DeskHand to, StoredToken token, string line, bool isDrafted, string? cause) =>
-        Write(of, to, token.Version, NoticeCatalogue.TranslationUnclear, of.Facts(to, ("line", line), ("drafted", isDrafted)), cause, instead: token);
+    internal Action<Connection, long> Unclear(TranslationCase of, DeskHand to, StoredToken token, TranslationReply.Unclear said, bool isDrafted, string? cause) =>
+        Write(of, to, token.Version, NoticeCatalogue.TranslationUnclear, of.Facts(to, ("line", said.Line), ("document", said.IsDocument), ("drafted", isDrafted)), cause, instead: token);
 
     internal Action<Connection, long> Reminder(TranslationCase of, DeskHand to, WantedEdition wanted, string takenBy) =>
         Write(of, to, wanted.Version, NoticeCatalogue.TranslationReminder, Late(of, to, wanted, takenBy, isOwner: false));
@@ -90,7 +91,14 @@ public sealed class TranslationLetters(AddressPlan addresses, LetterWriter lette
     private List<string> InWords(IReadOnlyList<Loss> losses, Language language) => [.. losses.Take(Limits.LossesShown).Select(loss =>
         texts.Render(NoticeCatalogue.Loss, language, new Dictionary<string, object?> { ["kind"] = loss.Kind, ["detail"] = loss.Detail }).Text.Trim())];
 
-    private static Dictionary<string, object?> Row(SourceChange change) => new() { ["added"] = change.IsNew, ["n"] = change.Number, ["text"] = change.Text };
+    private static List<Dictionary<string, object?>> Rows(NumberedText old, NumberedText now) => [.. Changes.Between(old, now).Where(change => change.Kind != ChangeKind.Kept)
+        .SelectMany(change => (Dictionary<string, object?>?[])[Row(old, change.Old, isNew: false), Row(now, change.New, isNew: true)]).OfType<Dictionary<string, object?>>().Take(Limits.ChangesShown)];
+
+    private static Dictionary<string, object?>? Row(NumberedText text, int? number, bool isNew) => number is not { } n ? null
+        : new() { ["added"] = isNew, ["n"] = n, ["text"] = Cut(text.Paragraphs[n - 1]) };
+
+    private static string Cut(string paragraph) =>
+        paragraph.Length <= Limits.ChangeCharacters ? paragraph : paragraph[..(char.IsHighSurrogate(paragraph[Limits.ChangeCharacters - 1]) ? Limits.ChangeCharacters - 1 : Limits.ChangeCharacters)] + "…";
 
     // By the list's clock and in UTC: a desk may sit in any zone.
     private static string InWords(DateTimeOffset at, MailingList list) =>

@@ -4,6 +4,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Moderation;
 using IfexList.Notices;
+using IfexList.Publishing;
 using IfexList.Store;
 using Microsoft.Extensions.Logging;
 using MimeKit;
@@ -15,7 +16,7 @@ namespace IfexList.Translation;
 /// somebody else, or in a mail that its domain disowns, decides nothing, and the desk's editors hear of it.
 /// </summary>
 public sealed class TranslationMail(
-    Database database, AddressPlan addresses, ListCatalogue lists, TranslationAnswers answers, TranslationOnceMore onceMore, TranslationLetters letters, AnswerBudget budget, ILogger<TranslationMail> logger)
+    Database database, FurtherEditions further, AddressPlan addresses, ListCatalogue lists, TranslationAnswers answers, TranslationOnceMore onceMore, TranslationLetters letters, AnswerBudget budget, ILogger<TranslationMail> logger)
 {
     /// <returns>False where it is somebody else's to work off.</returns>
     public async Task<bool> HandleAsync(InboxMail mail, MailingList list, StoredToken token, MimeMessage message, Automation automation)
@@ -41,22 +42,19 @@ public sealed class TranslationMail(
 
     private Task AnswerAsync(TranslatorsMail reply, PublishedEdition original, WantedEdition wanted, Automation automation, Evidence evidence)
     {
-        var said = automation.IsReaction ? new TranslationReply.Unclear("") : TranslationReader.Read(reply.Message, NumberedText.Of(original.About.Text), wanted.Text);
+        var source = database.Read(db => TranslationCase.SourceOf(db, further, original));
+        var said = automation.IsReaction ? new TranslationReply.Unclear("") : TranslationReader.Read(reply.Message, source, wanted.Text is { } text ? NumberedText.Of(wanted.Subject ?? "", text).Text : null);
         // A draft is read by somebody before it goes out; what ends something asks for proof.
         var ends = said is TranslationReply.Approve or TranslationReply.Drop or TranslationReply.Draft { IsApproved: true };
-        return ends && !reply.Token.IsProven && (OnceMore.IsWantedOf(evidence) || IsSentOn(reply, evidence))
+        return ends && OnceMore.IsWanted(addresses, reply.Message, reply.Token, evidence)
             ? onceMore.AskAsync(reply, original, said)
             : answers.HandleAsync(reply, said);
     }
 
-    // Signed by him, but to others: somebody sends a letter of his on.
-    private bool IsSentOn(TranslatorsMail reply, Evidence evidence) => evidence.IsAligned && !(evidence.IsAlignedAsAddressed
-        && addresses.NamedIn(reply.Message).Any(to => to is Recipient.Answer { Token: { } token } && Token.Hash(token).SequenceEqual(reply.Token.Hash)));
-
     private Task TellAsync(InboxMail mail, MailingList list, PublishedEdition original, WantedEdition wanted, StoredToken token, MimeMessage message, string what)
     {
         logger.TranslationInStrangeHands(wanted.Id, what);
-        var of = database.Read(db => TranslationCase.Read(db, list, original, wanted.Language));
+        var of = database.Read(db => TranslationCase.Read(db, further, list, original, wanted.Language));
         var sender = HeaderText.Clean(message.From.ToString());
         var notes = of.Desk.Editors.Select(editor => letters.Note(of, editor, wanted.Version, what, who: sender)).ToList();
         return database.WriteAsync(tx =>

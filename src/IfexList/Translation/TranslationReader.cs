@@ -1,6 +1,7 @@
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Moderation;
+using IfexList.Publishing;
 using MimeKit;
 
 namespace IfexList.Translation;
@@ -31,22 +32,22 @@ public static class TranslationReader
         if (IsOfDraft(edited, draft, source))
             edited = new TranslatedText("", []);
         else if (body.IsUnended && isReturned || body.IsBelowHeader && isReturned && draft is not null && IsShorter(edited, draft))
-            return Unclear(pieces);
+            return Unclear(pieces, message);
         if (!IsTranslation(edited, source) && Attached(message, source, match) is { } file)
             edited = file;
         if (IsTranslation(edited, source))
             return new TranslationReply.Draft(edited.Subject, edited.Text, said, order?.Word is DecisionWord.Approve or DecisionWord.Edited);
-        return Said(order, said, pieces);
+        return Said(order, said, pieces, message);
     }
 
-    private static TranslationReply Said(TranslationOrder? order, List<Spelling> said, List<Piece> pieces) => order switch
+    private static TranslationReply Said(TranslationOrder? order, List<Spelling> said, List<Piece> pieces, MimeMessage message) => order switch
     {
         { Word: DecisionWord.Take } => new TranslationReply.Take(),
         { Word: DecisionWord.Recall } => new TranslationReply.GiveBack(),
         { Word: DecisionWord.Approve } => new TranslationReply.Approve { Spellings = said },
         { Word: DecisionWord.Reject, Reason: var reason } => new TranslationReply.Drop(Cut(reason)),
         null when said.Count > 0 => new TranslationReply.Say(said),
-        _ => Unclear(pieces),
+        _ => Unclear(pieces, message),
     };
 
     private static (List<Piece> Pieces, List<Spelling> Said) WithoutSpellings(IReadOnlyList<Piece> pieces, string sourceKey)
@@ -115,8 +116,11 @@ public static class TranslationReader
     private static TranslatedText? Attached(MimeMessage message, NumberedText source, SourceMatch match) => message.Attachments.OfType<TextPart>().Where(part => part.IsPlain).Take(Limits.TranslationFiles)
         .Select(part => TranslatedText.Of(ReplyPieces.Of(PlainText.Of(part), source, match).All, source)).FirstOrDefault(text => IsTranslation(text, source));
 
-    private static TranslationReply.Unclear Unclear(List<Piece> pieces) =>
-        new(Cut(pieces.FirstOrDefault(piece => piece is { Origin: PieceOrigin.Own, Source: 0 })?.Written.Split('\n')[0] ?? ""));
+    private static TranslationReply.Unclear Unclear(List<Piece> pieces, MimeMessage message) =>
+        new(Cut(pieces.FirstOrDefault(piece => piece is { Origin: PieceOrigin.Own, Source: 0 })?.Written.Split('\n')[0] ?? "")) { IsDocument = HasDocument(message) };
+
+    // Of a word processor, or a PDF. A contact card or a signature explains nothing.
+    private static bool HasDocument(MimeMessage message) => AttachedFile.In(message.Body).Take(Limits.TranslationFiles).Any(file => file.Kind is FileKind.Docx or FileKind.Odt or FileKind.Office or FileKind.Pdf);
 
     private static string Cut(string line)
     {

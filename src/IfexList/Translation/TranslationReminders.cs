@@ -2,6 +2,7 @@ using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Moderation;
+using IfexList.Publishing;
 using IfexList.Store;
 
 namespace IfexList.Translation;
@@ -10,7 +11,7 @@ namespace IfexList.Translation;
 /// A translation that is late, or a draft that waits for its <c>ok</c>: at the deadline whoever has it in hand is reminded, a day later all of its desk, from the third time on the list's
 /// moderators and owners as well. It ends with the edition, with <c>drop</c>, or after <see cref="Limits.Chases"/>; the handover goes on naming it for a while.
 /// </summary>
-public sealed class TranslationReminders(Database database, ListCatalogue lists, TranslationLetters letters, TimeProvider time)
+public sealed class TranslationReminders(Database database, FurtherEditions further, ListCatalogue lists, TranslationLetters letters, TimeProvider time)
 {
     private const int AllAt = 2;
     private const int OwnersAt = 3;
@@ -33,7 +34,7 @@ public sealed class TranslationReminders(Database database, ListCatalogue lists,
                 Due.Done(tx, Due.Chase, subject, null);
                 return true;
             });
-        var of = database.Read(db => TranslationCase.Read(db, list, original, wanted.Language));
+        var of = database.Read(db => TranslationCase.Read(db, further, list, original, wanted.Language));
         var step = wanted.Chased + 1;
         var moderators = database.Read(db => Roster.ActiveModerators(db, list.Name));
         var reminded = Reminded(of.Desk, wanted, step, moderators);

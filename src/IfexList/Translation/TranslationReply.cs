@@ -34,5 +34,9 @@ public abstract record TranslationReply
     public sealed record Say(IReadOnlyList<Spelling> Spellings) : TranslationReply;
 
     /// <param name="Line">The first line that he wrote; empty where he wrote nothing.</param>
-    public sealed record Unclear(string Line) : TranslationReply;
+    public sealed record Unclear(string Line) : TranslationReply
+    {
+        /// <summary>His text may stand in a document, which isn't read.</summary>
+        public bool IsDocument { get; init; }
+    }
 }

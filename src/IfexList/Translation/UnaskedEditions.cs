@@ -12,7 +12,7 @@ namespace IfexList.Translation;
 /// An edition that somebody of a language desk begins by himself: a mail to the list that names a release, or answers one of our mails about it, in a language of his desk that it isn't out
 /// in. It is the draft of that translation; its editors read it before it goes out. Anybody else's mail is a post.
 /// </summary>
-public sealed class UnaskedEditions(Database database, PostHash hash, TranslationDrafts drafts, TranslationLetters letters, TimeProvider time)
+public sealed class UnaskedEditions(Database database, PostHash hash, FurtherEditions further, TranslationDrafts drafts, TranslationLetters letters, TimeProvider time)
 {
     /// <param name="stated">The language of the address that it went to.</param>
     /// <param name="text">What people read in it.</param>
@@ -39,7 +39,7 @@ public sealed class UnaskedEditions(Database database, PostHash hash, Translatio
         var language = named.Stated ?? stated ?? LanguageGuess.Of(string.Join('\n', OwnText.Of(text).Top), list.Languages);
         if (original is null or { About.ToMembers: true } || language == original.About.Language || !list.Languages.Contains(language))
             return null;
-        var of = database.Read(db => TranslationCase.Read(db, list, original, language));
+        var of = database.Read(db => TranslationCase.Read(db, further, list, original, language));
         if (of.Desk.All.FirstOrDefault(hand => people.Contains(hand.Person)) is not { } by || database.Read(db => WantedEditions.EditionIn(db, original.Release, language)) is not null)
             return null;
         if (TranslationReader.Read(message, of.Source, null) is not TranslationReply.Draft draft || !TranslationDrafts.IsUsable(Bare(draft, message)))
@@ -47,7 +47,7 @@ public sealed class UnaskedEditions(Database database, PostHash hash, Translatio
         var was = database.Read(db => WantedEditions.Of(db, original.Release, language)) ?? await WantAsync(of);
         var matter = new TranslationMatter(mail, message.MessageId, by, draft, of, was);
         return was is { State: WantedState.Drafted, Text: { } known, Subject: { } subject } && was.DraftedBy != by.Person
-            ? await ShowAsync(matter, new Drafted(subject, known, of.AddressOf(was.DraftedBy), of.Losses(known)))
+            ? await ShowAsync(matter, new Drafted(subject, known, of.AddressOf(was.DraftedBy), of.Losses(subject, known)))
             : await drafts.TakeAsync(matter, Bare(draft, message));
     }
 

@@ -18,6 +18,7 @@ public static class NoticeModels
         ["sender"] = "Amel Jaziri <amel.jaziri@horria.example>",
         ["organisation"] = "OHPL",
         ["known"] = true,
+        ["editor"] = false,
         ["unproven"] = false,
         ["text_subject"] = "ALERTE - TUNISIE",
         ["why"] = "aligned",
@@ -124,7 +125,7 @@ public static class NoticeModels
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
         ["mail-trouble"] = ["provider", "policy", "moderator"],
-        ["draft-note"] = ["released", "skipped", "closed", "nothing", "desk"],
+        ["draft-note"] = ["released", "skipped", "out", "closed", "nothing", "desk"],
         ["translation-note"] = ["taken", "yours", "givenback", "returned", "drafted", "released", "corrected", "stands", "dropped", "out", "gone", "said", "stranger", "unproven"],
         ["sealed-original"] = ["opened", "sealed", "gone"],
         ["item-received"] = ["new", "changed"],
@@ -181,7 +182,7 @@ public static class NoticeModels
         .. Enum.GetValues<SenderRule>().Select(rule => ("why", (object?)SenderVerdict.CodeOf(rule))),
         ("first", true), ("urgent", true), ("kind", ""), ("country", ""), ("stated", false), ("case_number", "2026-0312-01"), ("continues", true), ("suggestion", "kind=update country=TN"),
         ("taken_by", "kofi@clearinghouse.example"), ("leaves_at", "2026-03-12 18:00 UTC"), ("orders", ""), ("others", Array.Empty<string>()), ("remind_hours", 1), ("remind_hours", 2),
-        ("remarks", new[] { Remark(true), Remark(false) }), ("issue", 12),
+        ("remarks", new[] { Remark(true), Remark(false) }), ("issue", 12), ("editor", true),
     ];
 
     /// <summary>The verdict's word.</summary>

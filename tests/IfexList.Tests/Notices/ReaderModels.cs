@@ -86,6 +86,7 @@ public static class ReaderModels
         ("my-data", "requests") => 2,
         ("get-answer", "entries") => new[] { Entry(1, false), Entry(2, false) },
         ("draft", "entries") => new[] { Drafted(1, false), Drafted(2, true) },
+        ("draft", "corrected") => Array.Empty<int>(),
         ("draft" or "draft-note", "missing") => 3,
         ("draft" or "draft-unclear" or "draft-note", "number") => 12,
         ("draft", "text_subject") => "COMMUNIQUÉ DE L'IFEX VOL. 35 No 12 | 17 MARS 2026",
@@ -127,7 +128,7 @@ public static class ReaderModels
         [
             ("why", "dead"), ("why", "unavailable"), ("list_titles", new[] { "Communiqué", "Action Alert Network" }), .. Counts("days"),
         ],
-        "draft" => [("occasion", "changed"), ("occasion", "shown"), ("occasion", "outdated"), .. Counts("missing")],
+        "draft" => [("occasion", "changed"), ("occasion", "shown"), ("occasion", "corrected"), ("occasion", "outdated"), ("corrected", new[] { 2, 5 }), .. Counts("missing")],
         "draft-unclear" => [("line", "")],
         "draft-note" => [("who", ""), .. Counts("missing"), .. Counts("readers")],
         "mail-trouble" => [("provider", ""), ("codes", ""), .. Counts("persons"), .. Counts("tried")],

@@ -28,7 +28,7 @@ public static class TranslationModels
         (_, "who") => Address,
         (_, "losses") => Losses(language),
         (_, "reason") => "",
-        (_, "may_release" or "drafted" or "yours" or "owner" or "out" or "translated") => false,
+        (_, "may_release" or "drafted" or "yours" or "owner" or "out" or "translated" or "document") => false,
         (_, "changes") => new[] { Change(false, 2), Change(true, 2), Change(true, 3) },
         (_, "line") => "What a pity",
         (_, "readers") => 4812,
@@ -44,7 +44,7 @@ public static class TranslationModels
         _ => ((string, object?)[])
         [
             ("occasion", "outdated"), ("taken_by", Address), ("may_release", true), ("drafted", true), ("yours", true), ("owner", true), ("out", true), ("translated", true),
-            ("losses", Array.Empty<string>()), ("spellings", Array.Empty<string>()), ("others", Array.Empty<string>()), ("changes", Array.Empty<object>()), ("reason", "Nobody reads it."), ("line", ""),
+            ("losses", Array.Empty<string>()), ("spellings", Array.Empty<string>()), ("others", Array.Empty<string>()), ("changes", Array.Empty<object>()), ("reason", "Nobody reads it."), ("line", ""), ("document", true),
         ],
     };
 

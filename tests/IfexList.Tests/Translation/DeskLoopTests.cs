@@ -20,7 +20,7 @@ public sealed class DeskLoopTests
         Assert.Equal($"[alerts {number}/fr] Translation wanted: ALERT - TUNISIA", letter.Subject);
         Assert.StartsWith("alerts-answer+", letter.ReplyTo.Mailboxes.Single().Address, StringComparison.Ordinal);
         var text = letter.TextBody!.ReplaceLineEndings("\n");
-        Assert.All(["1 reader waits", "2026-03-12 16:00 America/Toronto (20:00 UTC)", "[2] He edits", Omar], said => Assert.Contains(said, text, StringComparison.Ordinal));
+        Assert.All(["1 reader waits", "2026-03-12 16:00 America/Toronto (20:00 UTC)", "[3] He edits", Omar], said => Assert.Contains(said, text, StringComparison.Ordinal));
         Assert.Single(house.Subjects(Omar));
         Assert.Null(house.House.Database.Read(db => WantedEditions.Of(db, house.Wanted().Release, Language.Ar)));
         Assert.DoesNotContain(house.House.OwedTo(Lucie), sent => sent.Subject!.Contains("Translation", StringComparison.Ordinal));
@@ -59,7 +59,7 @@ public sealed class DeskLoopTests
         Assert.Contains("Your text has been received", house.Desk.Last(Nadia), StringComparison.Ordinal);
         var asked = house.House.LetterTo(Lucie);
         Assert.Equal($"[alerts {number}/fr] Translation to approve: {Title}", asked.Subject);
-        Assert.Contains("[2] He edits the weekly", asked.TextBody, StringComparison.Ordinal);
+        Assert.Contains("[3] He edits the weekly", asked.TextBody, StringComparison.Ordinal);
         Assert.Empty(house.House.OwedTo(Awa));
         var english = house.House.OwedTo(Grace).Count;
 

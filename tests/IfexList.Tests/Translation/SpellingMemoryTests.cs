@@ -45,7 +45,7 @@ public sealed class SpellingMemoryTests : IAsyncLifetime
         foreach (var (name, from, to) in Pairs.All())
         {
             var number = $"{name}-{from}-{to}";
-            await _database.WriteAsync(tx => SpellingMemory.Learn(tx, number, from, Pairs.Text(name, from), to, Pairs.Text(name, to), 1));
+            await _database.WriteAsync(tx => SpellingMemory.Learn(tx, number, from, Pairs.Load(name, from), to, Pairs.Load(name, to), 1));
             wrong.AddRange(Learnt(number, to, Pairs.Text(name, from)).Where(spelling => !IsRight(spelling)).Select(spelling => $"{number}: {spelling.Term} = {spelling.Spelled}"));
         }
         Assert.Empty(wrong);
@@ -59,7 +59,7 @@ public sealed class SpellingMemoryTests : IAsyncLifetime
     [InlineData("b", Language.Ar, Language.En, "بنمنصور = Benmansour")]
     public async Task Names_are_learnt_from_an_edition(string name, Language from, Language to, string expected)
     {
-        await _database.WriteAsync(tx => SpellingMemory.Learn(tx, Case, from, Pairs.Text(name, from), to, Pairs.Text(name, to), 1));
+        await _database.WriteAsync(tx => SpellingMemory.Learn(tx, Case, from, Pairs.Load(name, from), to, Pairs.Load(name, to), 1));
         Assert.Empty(expected.Split(", ").Except(Told(to, Pairs.Text(name, from)).Split(", ")));
     }
 
@@ -67,7 +67,7 @@ public sealed class SpellingMemoryTests : IAsyncLifetime
     public async Task What_the_desk_says_counts_more_than_what_is_learnt()
     {
         await _database.WriteAsync(tx => SpellingMemory.Say(tx, Case, Language.Ru, [new Spelling("chavunduka", "Чавандука")], 1));
-        await _database.WriteAsync(tx => SpellingMemory.Learn(tx, Case, Language.En, Pairs.Text("a", Language.En), Language.Ru, Pairs.Text("a", Language.Ru), 2));
+        await _database.WriteAsync(tx => SpellingMemory.Learn(tx, Case, Language.En, Pairs.Load("a", Language.En), Language.Ru, Pairs.Load("a", Language.Ru), 2));
         Assert.Contains("chavunduka = Чавандука", Told(Language.Ru, Pairs.Text("a", Language.En)), StringComparison.Ordinal);
         await _database.WriteAsync(tx => SpellingMemory.Say(tx, Case, Language.Ru, [new Spelling("Chavunduka", "Чевандука")], 3));
         Assert.Equal("chavunduka = Чевандука", Told(Language.Ru, "Mr Chavunduka's wife"));
