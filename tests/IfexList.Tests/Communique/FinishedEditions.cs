@@ -90,6 +90,19 @@ public sealed class FinishedEditions : IAsyncLifetime
         Assert.Equal(_news.House.Database.Read(db => db.Number("SELECT max(id) FROM edition")), Assert.Single(_news.IssuesOf(Language.En)).Edition);
     }
 
+    [Fact]
+    public async Task A_corrected_language_leaves_the_others_as_they_are_and_calls_no_desk()
+    {
+        await _news.MailSampleAsync(20);
+        await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
+        await _news.MailSampleAsync(21);
+        await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
+        await _news.MailAsync("IFEX COMMUNIQUÉ VOL 35 NO 12 | 24 MARCH 2026", "IFEX COMMUNIQUÉ VOL 35 NO 12 | 24 MARCH 2026\n\nINDEX\n1. Tunisia\n\nText.");
+        Assert.Contains("An address of this list's desk", _news.Last(NewsletterHouse.Marie).TextBody, StringComparison.Ordinal);
+        await _news.AnswerAsync(NewsletterHouse.Marie, "ok");
+        Assert.Equal((3, 0, 0), (_news.House.Count("edition"), _news.House.Count("edition", "state = 'stale'"), _news.House.Count("due", "kind = 'translate'")));
+    }
+
     [Theory]
     [InlineData("IFEX COMMUNIQUÉ VOL 35 NO 14 | 24 MARCH 2026", "en", "INDEX\n1. Tunisia\n", "Its number doesn't follow on the last one, 35/12.", "a number is passed over")]
     [InlineData("IFEX COMMUNIQUÉ VOL 35 NO 13 | 24 MARCH 2026", "fr", "INDEX\n1. Tunisia\n", "another language than it was sent in: en", "to the wrong desk")]
