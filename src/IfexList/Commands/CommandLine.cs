@@ -48,7 +48,12 @@ internal sealed partial class CommandLine
     {
         var start = _words.Here;
         if (TakeVerbBehindFiller() is { } verb)
-            return ByVerb(verb);
+        {
+            var commands = ByVerb(verb);
+            // "I want to receive only news from Tunisia" asks for no text by its number.
+            if (commands is not null || verb.Sense != Sense.Get)
+                return commands;
+        }
         _words.Return(start);
         IsBare = true;
         return Choices();
@@ -169,19 +174,20 @@ internal sealed partial class CommandLine
         return ReadChoices(wish);
     }
 
-    // "weekly text". A topic alone is no choice: too many mails have a country as their Subject.
+    // "weekly text", "only Tunisia". A topic alone is no choice: too many mails have a country as their Subject.
     private List<Command>? Choices()
     {
         // The first line of every post comes by here, and names of topics are a large table.
         if (!_words.HasChoice())
             return null;
         var start = _words.Here;
+        var isWished = _words.Has(Sense.Wish);
         _words.SkipFiller();
-        if (_words.TryTopic(_occasion.List, asked: false, first: false, out _))
+        if (!isWished && _words.TryTopic(_occasion.List, asked: false, first: false, out _))
             return null;
         _words.Return(start);
         var wish = new WishReader(_words, _occasion);
-        return ReadChoices(wish) is { } commands && !wish.IsTitle ? commands : null;
+        return ReadChoices(wish) is { } commands && (isWished || !wish.IsTitle) ? commands : null;
     }
 
     private static List<Command>? ReadChoices(WishReader wish) =>

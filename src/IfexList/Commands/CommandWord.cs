@@ -37,6 +37,9 @@ public enum Sense
     AddressKey,
     EditionsKey,
 
+    /// <summary>Says that what stands beside it is wished: without it a place alone is a title.</summary>
+    Wish,
+
     // Values that need no key.
     Text,
     Full,

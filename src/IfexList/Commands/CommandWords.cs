@@ -146,7 +146,7 @@ public static class CommandWords
             "topics, topic, region, regions, country, countries, theme, themes, subject, subjects",
             "sujets, sujet, région, régions, pays, thème, thèmes",
             "temas, tema, región, regiones, país, países",
-            "темы, тема, регион, регионы, страна, страны, тему",
+            "темы, тема, регион, регионы, страна, страны, тему, теме, темам, региону, регионам, регионе, регионов, стране, странам, стран, странах, страну",
             "مواضيع, موضوع, المواضيع, الموضوع, منطقة, المنطقة, مناطق, بلد, بلدان, دولة, دول"),
         new(Sense.CapKey,
             "size, max, cap, limit, maximum, max size, size limit",
@@ -156,6 +156,12 @@ public static class CommandWords
             "حجم, الحجم, حد, الحد الأقصى, أقصى حجم, الحد"),
         new(Sense.WaitKey, "wait, waiting", "attendre, attente, délai", "esperar, espera, plazo", "ждать, ожидание, подождать", "انتظر, انتظار, الانتظار"),
         new(Sense.EditionsKey, "editions, edition", "éditions, édition", "ediciones, edición", "издания, издание, изданий", "طبعات, الطبعات, طبعة, الطبعة"),
+        new(Sense.Wish,
+            "only, just, i want, i would like, i'd like, i wish, we want",
+            "seulement, uniquement, je veux, je voudrais, j'aimerais, je souhaite, nous voulons",
+            "solo, sólo, solamente, únicamente, quiero, quisiera, queremos, deseo",
+            "только, хочу, хотел бы, хотела бы, хотим, прошу",
+            "فقط, أريد, نريد, أرجو, نرجو, أود"),
         new(Sense.AddressKey, "address, email address, e-mail", "adresse", "dirección", "адрес", "عنوان, العنوان"),
         new(Sense.Text,
             "text, plain, plain text, txt, text only, digestplain, text/plain, ascii",
@@ -229,15 +235,15 @@ public static class CommandWords
     // Words that change nothing in a line whose others are understood.
     private static readonly HashSet<string> Filler = Folded(
         "please, me, my, to, from, the, a, an, this, that, your, our, list, lists, mailing, mail, mails, email, emails, e-mail, messages, newsletter, subscription, with, and, then,"
-        + " in, of, for, as, by, i, i'd, we, want, would, like, wish, off, about, up, on, news, alone, only, netwide, kindly, is, it, edition, editions, version, release, releases, number, no",
+        + " in, of, for, as, by, i, i'd, we, want, would, like, wish, off, about, concerning, up, on, news, alone, only, just, netwide, kindly, is, it, edition, editions, version, release, releases, number, no",
         "svp, s'il, te, vous, plaît, stp, moi, à, au, aux, de, du, des, la, le, les, un, une, liste, listes, cette, ce, votre, vos, mon, ma, mes, en, dans, et, puis, pour, par,"
-        + " je, j'aimerais, veux, voudrais, souhaite, désire, nous, voulons, courriel, courriels, courrier, diffusion, lettre, abonnement, bulletin, sur, seulement, veuillez, ne, plus, recevoir, numéro, nouvelles, l, d",
-        "por, favor, porfavor, mi, mis, a, al, de, del, la, el, los, las, una, lista, esta, este, su, sus, y, e, para, quiero, quisiera, deseo, queremos, recibir, correo, correos, suscripción, boletines, con, sobre,"
-        + " solo, sólo, que, noticias, número",
-        "пожалуйста, меня, мне, мой, мою, мои, моя, нас, на, от, из, с, к, в, во, по, для, и, о, рассылку, рассылки, рассылке, рассылка, рассылок, списка, списку, список, письма, писем, почту,"
+        + " je, j'aimerais, veux, voudrais, souhaite, désire, nous, voulons, courriel, courriels, courrier, diffusion, lettre, abonnement, bulletin, sur, concernant, seulement, uniquement, veuillez, ne, plus, recevoir, numéro, nouvelles, l, d",
+        "por, favor, porfavor, mi, mis, a, al, de, del, la, el, los, las, una, lista, esta, este, su, sus, y, e, para, quiero, quisiera, deseo, queremos, recibir, correo, correos, suscripción, boletines, con, sobre, acerca,"
+        + " solo, sólo, solamente, únicamente, que, noticias, número",
+        "пожалуйста, меня, мне, мой, мою, мои, моя, нас, на, от, из, с, со, к, в, во, по, для, и, о, об, про, рассылку, рассылки, рассылке, рассылка, рассылок, списка, списку, список, письма, писем, почту,"
         + " хочу, хотел, хотела, бы, хотим, прошу, просьба, подписку, подписки, подписка, новости, вашу, вашей, эту, этой, только, получать, номер, ваших",
         "من, فضلك, رجاء, الرجاء, لو, سمحت, سمحتم, فضلكم, في, إلى, على, عن, قائمة, القائمة, النشرة, نشرة, أريد, نريد, أرجو, نرجو, أود, و, بريد, البريد, الرسائل, رسائل, اشتراكي, الاشتراك, اشتراك,"
-        + " لي, أن, ثم, مع, فقط, حول, باللغة, هذه, الأخبار, بريدي, البريدية, رقم");
+        + " لي, أن, ثم, مع, فقط, حول, باللغة, هذه, الأخبار, أخبار, بريدي, البريدية, رقم");
 
     // Lines of these alone are passed over: they open or close the mail of a polite person.
     private static readonly HashSet<string> Courtesy = Folded(

@@ -9,6 +9,9 @@ internal sealed class LineWords
 {
     private const string Separators = ",;:،؛";
 
+    // "And for the": one letter each, written onto the word.
+    private const int MostPrefixes = 3;
+
     private readonly List<Word> _words;
     private string[]? _topicKeys;
     private int _at;
@@ -86,7 +89,18 @@ internal sealed class LineWords
         return found;
     }
 
-    /// <summary>The same, where words that say nothing may stand before it.</summary>
+    /// <summary>Whether such a word stands anywhere from here on.</summary>
+    public bool Has(Sense sense)
+    {
+        var start = Here;
+        var found = false;
+        for (; !AtEnd && !found; Skip())
+            found = TakeOther(sense);
+        Return(start);
+        return found;
+    }
+
+    /// <summary>The same as <see cref="TakeOther(Sense)"/>, where words that say nothing may stand before it.</summary>
     public bool TakeOtherBehindFiller(Sense sense)
     {
         var start = Here;
@@ -137,8 +151,7 @@ internal sealed class LineWords
         {
             if (count == 1 && !MayBeCode(asked, first))
                 break;
-            var found = TopicNames.FindByKey(TopicKey(count), list) ?? (count == 1 && WithoutPrefix(Next) is { Length: > 2 } bare ? TopicNames.Find(bare, list) : null);
-            if (found is not { } named)
+            if ((TopicNames.FindByKey(TopicKey(count), list) ?? BehindPrefix(count, list)) is not { } named)
                 continue;
             Skip(count);
             topic = named;
@@ -193,11 +206,25 @@ internal sealed class LineWords
         return count == 1 ? _topicKeys[_at] : string.Join(' ', _topicKeys.AsSpan(_at, count));
     }
 
+    // "l'Arabie saoudite", "بالشرق الأوسط", "وللسودان".
+    private Topic? BehindPrefix(int count, MailingList list)
+    {
+        var bare = Next;
+        for (var prefixes = 0; prefixes < MostPrefixes && WithoutPrefix(bare) is { Length: > 2 } shorter; prefixes++)
+        {
+            bare = shorter;
+            var first = TopicNames.Key(bare);
+            if (TopicNames.FindByKey(count == 1 ? first : $"{first} {string.Join(' ', _topicKeys.AsSpan(_at + 1, count - 1))}", list) is { } named)
+                return named;
+        }
+        return null;
+    }
+
     // "l'Afrique", "d'Europe", and the Arabic "and", "in", "for" that are written onto the word.
     private static string? WithoutPrefix(string word) => word switch
     {
         ['l' or 'd' or 'm' or 's', '\'', .. var rest] => rest,
-        ['و' or 'ب' or 'ل', .. var rest] when rest.Length >= 3 => rest,
+        ['و' or 'ف' or 'ب' or 'ل', .. var rest] when rest.Length >= 3 => rest,
         _ => null,
     };
 

@@ -84,6 +84,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
         ["setbacks"] = data.Setbacks,
         ["failing_since"] = data.FailingSince is { } failing ? Day(failing) : "",
         ["requests"] = data.Requests,
+        ["items"] = data.Items,
         ["registered"] = data.IsRegistered,
     });
 

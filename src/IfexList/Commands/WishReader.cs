@@ -218,7 +218,7 @@ internal sealed class WishReader(LineWords words, Occasion occasion)
         var count = _topics.Count;
         if (words.TakeOtherBehindFiller(Sense.All) || words.TakeOtherBehindFiller(Sense.AllTopics))
             return _allTopics = true;
-        while (ReadTopic(asked: true, first: _topics.Count == count) || !IsChoice() && occasion.Lists.Find(words.Next) is null && words.TakeFiller()) { }
+        while (ReadTopic(asked: true, first: _topics.Count == count) || words.Next is "en" && IsPreposition() || !IsChoice() && occasion.Lists.Find(words.Next) is null && words.TakeFiller()) { }
         return _topics.Count > count;
     }
 

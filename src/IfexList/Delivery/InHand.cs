@@ -30,6 +30,9 @@ public sealed class InHand(TimeProvider time)
         get { lock (Gate) return _out; }
     }
 
+    /// <summary>How many may be out at once.</summary>
+    internal int Most => time.Elapsed() < Volatile.Read(ref _givesWayUntil) ? Limits.OutcomesGivingWay : Limits.UncommittedOutcomes;
+
     /// <summary>Held by whoever moves copies: they move between backlogs and here at once.</summary>
     internal Lock Gate { get; } = new();
 
@@ -74,8 +77,7 @@ public sealed class InHand(TimeProvider time)
     /// <summary>With the gate held: how many more may go out, of <paramref name="wanted"/>. Where it is fewer, the backlog hears of it when that is over.</summary>
     internal int Room(Backlog backlog, int wanted)
     {
-        var most = time.Elapsed() < Volatile.Read(ref _givesWayUntil) ? Limits.OutcomesGivingWay : Limits.UncommittedOutcomes;
-        var room = _held ? 0 : Math.Max(0, most - _out);
+        var room = _held ? 0 : Math.Max(0, Most - _out);
         if (wanted > room)
             _starved.Add(backlog);
         return Math.Min(wanted, room);

@@ -34,9 +34,7 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
         var group = new List<(OwedCopy Copy, Outcome Outcome, Shape Provider)>(Limits.UncommittedOutcomes);
         while (await _outcomes.Reader.WaitToReadAsync(cancellationToken))
         {
-            // By no clock of the house: nothing depends on it but the size of a group.
-            if (hand.Out > _outcomes.Reader.Count)
-                await Task.Delay(Limits.OutcomesGather, TimeProvider.System, cancellationToken);
+            await GatherAsync(cancellationToken);
             while (_outcomes.Reader.TryRead(out var next))
                 group.Add(next with { Outcome = plan.Judge(next.Copy, next.Outcome, time.Now()) });
             var progress = await CommitAsync(group, cancellationToken);
@@ -46,6 +44,14 @@ public sealed class OutcomeRecorder(Database database, InHand hand, RetryPlan pl
             _promptness.Note(progress);
             group.Clear();
         }
+    }
+
+    // Until they are so many that only the rest of what may be out keeps the wire busy while these are committed.
+    private async Task GatherAsync(CancellationToken cancellationToken)
+    {
+        for (var waits = 0; waits < Limits.GatherWaits && _outcomes.Reader.Count is var gathered && gathered < hand.Out && gathered < hand.Most * 3 / 8; waits++)
+            // By no clock of the house: nothing depends on it but the size of a group.
+            await Task.Delay(Limits.OutcomesGather, TimeProvider.System, cancellationToken);
     }
 
     private async Task<List<TextProgress>> CommitAsync(List<(OwedCopy Copy, Outcome Outcome, Shape Provider)> group, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ public static partial class Events
     [LoggerMessage(407, LogLevel.Warning, "Message {Message}: the right token came from its moderator's address, whose domain disowns the mail; nothing was decided")]
     public static partial void DecisionUnproven(this ILogger logger, long message);
 
+    [LoggerMessage(408, LogLevel.Information, "Message {Message}: an item for the next number of {List}: {Kind}")]
+    public static partial void ItemReceived(this ILogger logger, long message, string list, string kind);
+
     [LoggerMessage(410, LogLevel.Warning, "{Posts} posts held for {List} are decided by nobody: the owners are told")]
     public static partial void NobodyDecides(this ILogger logger, int posts, string list);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,6 +22,9 @@ public sealed class TokenKey(byte[] key)
     private const int TokenBytes = 20;
     private const int KeyBytes = 32;
     private const int BlindBytes = 16;
+
+    // Kept with the key worked in, as many as are in use at once: to begin anew took most of a token's processor time, and each copy has two tokens.
+    private readonly ConcurrentBag<IncrementalHash> _keyed = [];
 
     /// <summary>Reads the key file, or makes it, readable by its owner alone.</summary>
     public static TokenKey LoadOrCreate(string file)
@@ -97,7 +101,11 @@ public sealed class TokenKey(byte[] key)
         message[length++] = 0;
         ids.CopyTo(message[length..]);
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, message[..(length + IdBytes)], mac);
+        if (!_keyed.TryTake(out var keyed))
+            keyed = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        keyed.AppendData(message[..(length + IdBytes)]);
+        keyed.GetHashAndReset(mac);
+        _keyed.Add(keyed);
         mac[..destination.Length].CopyTo(destination);
     }
 

@@ -14,7 +14,7 @@ namespace IfexList.Moderation;
 /// What waits rests in the held row, its orders as a moderator would write them, and is made ready anew when its time has come.
 /// </summary>
 public sealed class Approval(
-    Database database, Publication publication, ModerationRequest request, PosterLetters posters, DeskLetters desk, Settlement settlement, TimeProvider time)
+    Database database, Publication publication, IssuePublication issues, ModerationRequest request, PosterLetters posters, DeskLetters desk, Settlement settlement, TimeProvider time)
 {
     internal ReadyDecision Prepare(HeldPost held, MailingList list, ModeratorReply.Approve approve, Decider by, int releasesBefore)
     {
@@ -146,10 +146,12 @@ public sealed class Approval(
         var held = post.Held;
         if (held.Corrects is { } edition)
             return Correct(post, list, edition, by, tellsDecider);
+        if (list.Newsletter is not null && Masthead.Read(post.Clean.Subject, post.Clean.Text) is { } masthead)
+            return ReleaseIssue(post, list, orders, masthead, by, releasesBefore, tellsDecider);
         var clean = FileCleaner.Clean(FilePlan.Of(post.Clean, list), list.Source.AttachmentOctets);
         var ready = database.Read(db => publication.Prepare(
             db, list, orders.Language ?? held.Language, post.Organisation, post.Original, post.Clean, OrdersOf(db, post, list, orders), releasesBefore, clean.Files));
-        var thanks = posters.Released(held, list, ready, clean.Notes);
+        var thanks = posters.Released(held, list, ready.Release.Number, ready.Readers, clean.Notes);
         var released = new DecisionResult.Released(ready.Release.Number, ready.Readers, !orders.ToMembers || list.Kind == ListKind.Members || list.Desk.WantsTwo(KindOf(post, list, orders)));
         var notes = Notes(held, list, by, released, tellsDecider);
         var original = settlement.Seal(held);
@@ -161,6 +163,30 @@ public sealed class Approval(
                 settlement.Settle(tx, held, "approved", by, Deed.Released, original, publication.Commit(tx, ready), ready.Release.Number);
                 if (held.Poster is { } poster)
                     Person.NoteRelease(tx, poster, time.Now());
+                thanks(tx);
+                foreach (var note in notes)
+                    note(tx);
+            });
+    }
+
+    // A newsletter's: all languages of its number are editions of one release.
+    private ReadyDecision ReleaseIssue(Submission post, MailingList list, ModeratorReply.Approve orders, Masthead masthead, Decider by, int releasesBefore, bool tellsDecider)
+    {
+        var held = post.Held;
+        var clean = FileCleaner.Clean(FilePlan.Of(post.Clean, list), list.Source.AttachmentOctets);
+        if (database.Read(db => issues.Prepare(
+            db, list, orders.Language ?? held.Language, masthead, post.Organisation, post.Original, post.Clean, releasesBefore, clean.Files)) is not { } ready)
+            return ReadyDecision.NothingDone(new DecisionResult.Refused("empty"));
+        var thanks = posters.Released(held, list, ready.Number, ready.Readers, ready is ReadyIssue.First ? clean.Notes : []);
+        var released = new DecisionResult.Released(ready.Number, ready.Readers);
+        var notes = Notes(held, list, by, released, tellsDecider);
+        var original = settlement.Seal(held);
+        return new ReadyDecision(
+            released,
+            tx => HeldPosts.Find(tx, held.Id) == post.AtRest && issues.StillHolds(tx, ready),
+            tx =>
+            {
+                settlement.Settle(tx, held, "approved", by, ready is ReadyIssue.Again ? Deed.Corrected : Deed.Released, original, issues.Commit(tx, ready), ready.Number);
                 thanks(tx);
                 foreach (var note in notes)
                     note(tx);
@@ -207,7 +233,7 @@ public sealed class Approval(
     }
 
     // What its own heading says holds, where nobody says otherwise; what we only guess doesn't.
-    private static string? KindOf(Submission post, MailingList list, ModeratorReply.Approve orders) => orders.Kind ?? FirstLook.StatedIn(post.Clean, list).Kind;
+    private static string? KindOf(Submission post, MailingList list, ModeratorReply.Approve orders) => orders.Kind ?? IssueLook.KindOf(post.Clean, list) ?? FirstLook.StatedIn(post.Clean, list).Kind;
 
     private static IReadOnlyList<Topic> About(Submission post, MailingList list, ModeratorReply.Approve orders) =>
         orders.Countries is null ? [.. orders.About, .. FirstLook.StatedIn(post.Clean, list).Topics] : orders.About;

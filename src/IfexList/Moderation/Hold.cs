@@ -125,10 +125,10 @@ public sealed class Hold(
         DeskLog.Note(tx, post, null, Deed.Received, post.At);
     }
 
-    /// <summary>By the address, else by Content-Language, else guessed from the text: always one of the list's.</summary>
+    /// <summary>By the address, else by a newsletter's masthead, else by Content-Language, else guessed from the text: always one of the list's.</summary>
     private static Language LanguageOf(MailingList list, Language? stated, CleanPost post)
     {
-        var said = stated ?? post.Language;
+        var said = stated ?? (list.Newsletter is null ? null : Masthead.Read(post.Subject, post.Text)?.Language) ?? post.Language;
         if (said is { } language && list.Languages.Contains(language))
             return language;
         return LanguageGuess.Of(post.Subject + "\n" + post.Text, list.Languages);

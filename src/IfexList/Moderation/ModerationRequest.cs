@@ -81,6 +81,10 @@ public sealed class ModerationRequest(AddressPlan addresses, LetterWriter letter
             ["case_number"] = briefing.Case,
             ["case_subject"] = briefing.CaseSubject,
             ["continues"] = held.Continues is not null,
+            ["volume"] = briefing.Issue?.Masthead?.Volume ?? 0,
+            ["issue"] = briefing.Issue?.Masthead?.Number ?? 0,
+            ["issue_day"] = briefing.Issue?.Masthead?.Day is { } day ? WrittenDays.Of([day], language) : "",
+            ["contents"] = briefing.Issue?.Contents ?? [],
             ["suggestion"] = Suggestion(briefing),
             ["language_name"] = NoticeLanguageNames.Of(held.Language, language),
             ["readers"] = briefing.Readers.Select(row => new Dictionary<string, object?>

@@ -27,8 +27,10 @@ public sealed class OnceMore(Database database, AddressPlan addresses, LetterWri
         var returned = SentBack(reply, text);
         var (subject, body) = returned is null ? (reply.Subject, "") : TextEdit.Parts(returned.Text, reply.Subject);
         var facts = reply.Facts(("lines", LinesOf(reply, text)), ("text", body.Trim('\n')), ("text_subject", subject));
+        // Each purpose has its own address.
+        var back = reply.Token.Purpose is Tokens.Decision or Tokens.Digest ? addresses.Moderate(list, token) : addresses.Answer(list, token);
         var letter = letters.Write(
-            NoticeCatalogue.OnceMore, to.Language, list, facts, addresses.Moderate(list), addresses.Moderate(list, token),
+            NoticeCatalogue.OnceMore, to.Language, list, facts, addresses.Moderate(list), back,
             reply.Token.Purpose == Tokens.Decision ? RequestReference.MessageId(reply.Token.Subject, addresses.Domain) : null, reply.Message.MessageId);
         return database.WriteAsync(tx =>
         {

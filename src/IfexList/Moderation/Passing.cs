@@ -16,7 +16,7 @@ public sealed class Passing(Database database, AddressPlan addresses, PostHash h
     /// <param name="isPersons">A person wrote it, who can be told.</param>
     /// <param name="follows">What it answers: such a mail may be meant for the desk.</param>
     public bool Lets(Briefing briefing, MailingList list, bool isPersons, Following follows) =>
-        list.Source.MembersPass && isPersons && follows == default
+        list.Source.MembersPass && list.Newsletter is null && isPersons && follows == default
         && briefing.Sender is { Verdict.Word: Credence.Genuine, Facts.Evidence.IsAlignedAsAddressed: true }
         && IsMeantForReaders(briefing, list)
         && approval.Lets(briefing.Post, list);

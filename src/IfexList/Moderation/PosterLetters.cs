@@ -24,13 +24,13 @@ public sealed class PosterLetters(Database database, AddressPlan addresses, Lett
     }
 
     /// <summary>It is out, and this became of its files.</summary>
-    public Action<Connection> Released(HeldPost post, MailingList list, ReadyEdition ready, IReadOnlyList<Withheld> notes)
+    public Action<Connection> Released(HeldPost post, MailingList list, string number, int readers, IReadOnlyList<Withheld> notes)
     {
         var spoken = post.Poster is { } poster ? LanguageOf(post, poster) : post.Language;
         return Prepare(post, list, NoticeCatalogue.Released, new Dictionary<string, object?>
         {
-            ["release"] = ready.Release.Number,
-            ["readers"] = ready.Readers,
+            ["release"] = number,
+            ["readers"] = readers,
             ["withheld"] = notes.Removed(texts, spoken),
             ["files"] = notes.Files(texts, spoken),
         });

@@ -114,7 +114,7 @@ public sealed class PosterMail(Database database, PostHash hash, Hold hold, Sett
     }
 
     // Ours has a tag, a label and a colon before the post's own; a Subject without the tag is the poster's own.
-    private static string SubjectOf(MimeMessage message)
+    internal static string SubjectOf(MimeMessage message)
     {
         var subject = Words.PeelReplyPrefixes(HeaderText.Clean(message.Subject));
         var tag = subject.StartsWith('[') ? subject.IndexOf(']') : -1;

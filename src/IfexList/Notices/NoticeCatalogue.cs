@@ -15,11 +15,12 @@ public static class NoticeCatalogue
     /// signed-by-key, aligned, aligned-stranger, signed-elsewhere, unanswered, forwarded or unproven; <c>first</c>: nothing from that address was released before; <c>kind</c>, <c>country</c>, <c>case_number</c>, <c>case_subject</c>: maybe empty; <c>stated</c>: its author says what kind and country, otherwise we guess;
     /// <c>continues</c>: he answers something of that case; <c>suggestion</c>: orders that accept the guesses; <c>readers</c>: array of language_name (empty for a list of
     /// members) and readers; <c>withheld</c>, <c>files</c>, <c>warnings</c>, <c>others</c>: arrays of text; <c>remarks</c>: array of question, text, at; <c>approved_by</c>, <c>orders</c>,
-    /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>desk</c>: mail that is answered by people, never broadcast.
+    /// <c>taken_by</c>, <c>leaves_at</c>: maybe empty; <c>volume</c>, <c>issue</c>: of a newsletter's number, 0 where it is none; <c>issue_day</c>: maybe empty; <c>contents</c>: array of text, the
+    /// first lines of its table of contents; <c>desk</c>: mail that is answered by people, never broadcast.
     /// </summary>
     public static readonly NoticeKind ModerationRequest = new("moderation-request", "number", "list", "list_title", "occasion", "credence", "why", "imitated", "sender", "organisation", "known", "first", "urgent",
         "subject", "kind", "country", "stated", "language_name", "case_number", "case_subject", "continues", "suggestion", "readers", "withheld", "files", "warnings", "text", "remarks",
-        "approved_by", "orders", "taken_by", "leaves_at", "others", "remind_hours", "return_day", "encrypted", "desk");
+        "approved_by", "orders", "taken_by", "leaves_at", "volume", "issue", "issue_day", "contents", "others", "remind_hours", "return_day", "encrypted", "desk");
 
     /// <summary>No letter: whether a mail is believed to be its sender's: <c>credence</c> is genuine, unsure or forged.</summary>
     public static readonly NoticeKind Credence = new("credence", "credence");
@@ -136,6 +137,23 @@ public static class NoticeCatalogue
         "withdrawn", "discarded", "corrected", "languages", "days", "decided", "median", "worst", "waiting", "number", "oldest", "reminded", "forged",
         "came_back", "dead", "full", "unavailable", "complaints", "probed", "paused", "removed", "domains", "others");
 
+    // ---- The newsletter. -----------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// To an editor: the draft of a number. <c>occasion</c>: new, changed (by her), shown or outdated (another was first, nothing was done); <c>entries</c>: array of n,
+    /// headline, dropped; <c>missing</c>: how many texts of the week are out in other languages only; <c>text</c>: the issue, <c>text_subject</c> the line over it.
+    /// </summary>
+    public static readonly NoticeKind Draft = new("draft", "list", "list_title", "language_name", "number", "occasion", "entries", "missing", "text", "text_subject");
+
+    /// <summary>To an editor: this <c>line</c> was not understood, or names an entry that isn't there; empty: we found no word. Nothing was done.</summary>
+    public static readonly NoticeKind DraftUnclear = new("draft-unclear", "list", "list_title", "language_name", "number", "line");
+
+    /// <summary>
+    /// To an editor. <c>event</c>: released (as <c>release</c>), skipped, closed (it is decided, or her letter is too old), nothing (the week brought nothing) or desk (another desk decides);
+    /// <c>who</c>: whose doing it was, empty for her own.
+    /// </summary>
+    public static readonly NoticeKind DraftNote = new("draft-note", "list", "list_title", "language_name", "number", "event", "who", "release", "readers", "missing");
+
     // ---- Readers' commands. One mail gets one reply: where it had several commands, their letters' texts stand one below the other. ----
 
     /// <summary>
@@ -182,9 +200,9 @@ public static class NoticeCatalogue
     /// <summary>
     /// Everything that we know of him. <c>subscriptions</c>: array of list, list_title, choices, since, wording; <c>served</c>: releases that he was
     /// sent; <c>waiting</c>: mails on their way; <c>returned</c>: mails that came back; <c>setbacks</c>: days on which one was refused or came back; <c>failing_since</c>: a day, maybe
-    /// empty; <c>requests</c>: unconfirmed ones; <c>since</c>: a day.
+    /// empty; <c>requests</c>: unconfirmed ones; <c>items</c>: what he announced in newsletters; <c>since</c>: a day.
     /// </summary>
-    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "setbacks", "failing_since", "requests", "registered", "owner_address");
+    public static readonly NoticeKind MyData = new("my-data", "since", "subscriptions", "served", "waiting", "returned", "setbacks", "failing_since", "requests", "items", "registered", "owner_address");
 
     /// <summary>
     /// Releases by number. <c>entries</c>: array of number, date, subject, bytes; <c>more</c>: how many aren't shown; <c>about</c>: a country, region or
@@ -231,6 +249,20 @@ public static class NoticeCatalogue
     /// <summary>To the owners: mail for people, attached to this letter. <c>address</c>: where it was sent to.</summary>
     public static readonly NoticeKind Forwarded = new("forwarded", "address", "sender", "subject");
 
+    // ---- Newsletters ---------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// To a member: this was read from his item for a newsletter. <c>event</c>: new, or changed by his reply; <c>kind</c>: event, workshop, conference, publication, award or job;
+    /// <c>date</c>, <c>place</c>: maybe empty.
+    /// </summary>
+    public static readonly NoticeKind ItemReceived = new("item-received", "list", "list_title", "event", "kind", "headline", "date", "place");
+
+    /// <summary>To a member: what became of his reply about an item. <c>event</c>: withdrawn, out (it is printed), gone (there is no such item any more) or empty.</summary>
+    public static readonly NoticeKind ItemNote = new("item-note", "list", "list_title", "event", "headline");
+
+    /// <summary>To editors in chief: that language of a newsletter's number isn't out. <c>event</c>: held (as <c>number</c>), drafted or nothing.</summary>
+    public static readonly NoticeKind EditionMissing = new("edition-missing", "list", "list_title", "language_name", "volume", "issue", "event", "number");
+
     // ---- Mail that comes back. -----------------------------------------------------------------------------------------
 
     /// <summary>
@@ -251,6 +283,52 @@ public static class NoticeCatalogue
     /// <summary>No letter: the lines below every list copy, three at most. <c>credit</c>: who is responsible for the text, maybe empty.</summary>
     public static readonly NoticeKind Footer = new("footer", "number", "list_title", "leave_address", "credit");
 
+    // ---- Translation desks ----
+
+    /// <summary>No letter: one line that tells what a translation seems to lack, or to have twice. <c>kind</c>: paragraph, number, date, fax, address, link or name; <c>detail</c>: as the source has it.</summary>
+    public static readonly NoticeKind Loss = new("loss", "kind", "detail");
+
+    /// <summary>
+    /// To a translator, or an editor where nobody translates: this is wanted in your language. <c>occasion</c>: new or outdated; <c>release</c>: its number and the
+    /// language, 2026-0312-01/fr; <c>text</c>: the source, its paragraphs numbered; <c>readers</c>: how many wait; <c>spellings</c>, <c>others</c>: arrays of text; <c>taken_by</c>: maybe empty;
+    /// <c>may_release</c>: his <c>ok</c> releases.
+    /// </summary>
+    public static readonly NoticeKind TranslationCall = new("translation-call", "list", "list_title", "release", "occasion", "language_name", "subject", "text", "readers", "deadline",
+        "spellings", "others", "taken_by", "may_release");
+
+    /// <summary>
+    /// To a desk: the source was corrected. <c>changes</c>: array of added, n, text; <c>out</c>: readers have the translation; <c>translated</c>: <c>text</c> is the translation as it is
+    /// now, else the new source.
+    /// </summary>
+    public static readonly NoticeKind TranslationChanged = new("translation-changed", "list", "list_title", "release", "occasion", "language_name", "subject", "changes", "out", "translated",
+        "text", "text_subject", "deadline", "may_release");
+
+    /// <summary>
+    /// To whoever reads a translation before it goes out: <c>text</c>, by <c>who</c>. <c>occasion</c>: new or outdated; <c>losses</c>: array of text; <c>source</c>: paragraphs numbered.
+    /// </summary>
+    public static readonly NoticeKind TranslationDraft = new("translation-draft", "list", "release", "occasion", "language_name", "subject", "text", "who", "readers", "losses", "source", "may_release");
+
+    /// <summary>
+    /// To somebody of a language desk. <c>event</c>: taken (by <c>who</c>), yours, givenback (by <c>who</c>), returned (by himself), drafted (maybe <c>losses</c>; <c>may_release</c>), released,
+    /// corrected, stands, dropped (by <c>who</c>, maybe <c>reason</c>), out (already), gone (dropped already), said (spellings), stranger or unproven (<c>who</c> answered).
+    /// </summary>
+    public static readonly NoticeKind TranslationNote = new("translation-note", "list", "release", "language_name", "subject", "event", "who", "readers", "losses", "reason", "may_release");
+
+    /// <summary>To somebody of a language desk: we read neither a word nor a text. <c>line</c>: his first, maybe empty; <c>drafted</c>: there is a text to release.</summary>
+    public static readonly NoticeKind TranslationUnclear = new("translation-unclear", "list", "release", "language_name", "subject", "line", "drafted", "may_release");
+
+    /// <summary>
+    /// To a language desk, then to the list's moderators and owners: a translation is late. <c>drafted</c>: it waits for an editor; <c>yours</c>: its reader has it in hand; <c>owner</c>: he
+    /// can't answer; <c>text</c>: the source numbered, or the draft.
+    /// </summary>
+    public static readonly NoticeKind TranslationReminder = new("translation-reminder", "list", "release", "language_name", "subject", "text", "readers", "deadline", "drafted", "taken_by", "yours", "owner", "may_release");
+
+    /// <summary>
+    /// To the moderators, each morning on which a language is missing. <c>held</c>: array of number, subject; <c>missing</c>: array of release, language_name, subject, state (wanted, taken by
+    /// <c>who</c>, or drafted by him), since, late; <c>more</c>: how many aren't shown.
+    /// </summary>
+    public static readonly NoticeKind Handover = new("handover", "list", "list_title", "held", "missing", "more");
+
     /// <summary>
     /// No letter: the lines below the footer of a copy that is out in other languages, too. <c>languages</c>: by their own names; <c>number</c> and <c>code</c>: a command to
     /// copy, which gets the first of them.
@@ -261,8 +339,9 @@ public static class NoticeCatalogue
     [
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
-        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
+        DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Draft, DraftUnclear, DraftNote, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
         Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
-        Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
+        ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
+        Loss, TranslationCall, TranslationChanged, TranslationDraft, TranslationNote, TranslationUnclear, TranslationReminder, Handover,
     ];
 }

@@ -74,5 +74,5 @@ internal static class NoticeFilters
 
     // A post that contains our marker could otherwise end its own text early and go on in our voice.
     private static string Enclose(string subject, string text) =>
-        $"{MarkerLines.BeginText}\n{MarkerLines.Subject}{subject}\n\n{string.Join('\n', text.TrimEnd('\n').Split('\n').Select(MarkerLines.Escape))}\n{MarkerLines.EndText}";
+        $"{MarkerLines.BeginText}\n{MarkerLines.Subject}{RightToLeft.WithoutControls(subject)}\n\n{string.Join('\n', text.TrimEnd('\n').Split('\n').Select(MarkerLines.Escape))}\n{MarkerLines.EndText}";
 }

@@ -23,13 +23,13 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
     private const int Steps = 20_000;
 
     // Lines that we rendered ourselves: the isolates in them are ours.
-    private static readonly HashSet<string> OwnTexts = ["choices", "warnings", "withheld", "files"];
+    private static readonly HashSet<string> OwnTexts = ["choices", "warnings", "withheld", "files", "losses"];
 
     // An array's items have no name.
     private const string Item = "";
 
     // Shown with their line breaks; everything else is one line.
-    private static readonly HashSet<string> LongTexts = ["text", "reason", "diff", "choices"];
+    private static readonly HashSet<string> LongTexts = ["text", "source", "reason", "diff", "choices"];
 
     private static readonly FluidParser Parser = new();
 
@@ -46,7 +46,8 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         var end = letter.IndexOf('\n');
         var subject = letter.StartsWith(SubjectField, StringComparison.Ordinal) && end > 0 ? letter[SubjectField.Length..end] : "";
         var text = subject.Length > 0 ? letter[(end + 1)..] : letter;
-        return new Notice(OneLine(subject), Wrapping.Tidy(text, wrap: !language.IsRightToLeft()), language);
+        subject = language.IsRightToLeft() ? RightToLeft.Led(OneLine(subject)) : RightToLeft.Settled(OneLine(subject));
+        return new Notice(subject, Wrapping.Tidy(text, wrap: !language.IsRightToLeft()), language);
     }
 
     /// <summary>A fingerprint of the words that a letter has just now: the shipped ones, or the administrator's own.</summary>
@@ -67,7 +68,7 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         var context = new TemplateContext(_options) { CultureInfo = CultureInfo.InvariantCulture };
         context.AmbientValues[NoticeFilters.LanguageKey] = language;
         foreach (var (name, value) in model)
-            context.SetValue(name, Clean(name, value));
+            context.SetValue(name, Clean(name, value, language));
         return Template(kind, language).Render(context).Replace("\r\n", "\n");
     }
 
@@ -114,13 +115,15 @@ public sealed class NoticeTexts(string? ownFolder, bool strict = false)
         return options;
     }
 
-    // What strangers wrote is shown without the characters that would let it pose as our own words.
-    private static object? Clean(string name, object? value) => value switch
+    // What strangers wrote is shown without the characters that would let it pose as our own words; an Arabic Subject turns no French line around.
+    private static object? Clean(string name, object? value, Language language) => value switch
     {
         string text when OwnTexts.Contains(name) => RightToLeft.WithoutOverrides(Readable(text)),
-        string text => RightToLeft.WithoutControls(LongTexts.Contains(name) ? Readable(text) : OneLine(text)),
-        IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Key, m.Value)),
-        IEnumerable items => items.Cast<object?>().Select(item => Clean(OwnTexts.Contains(name) ? name : Item, item)).ToArray(),
+        string text when LongTexts.Contains(name) => RightToLeft.WithoutControls(Readable(text)),
+        string text when language.IsRightToLeft() => RightToLeft.WithoutControls(OneLine(text)),
+        string text => RightToLeft.IsolateTurning(RightToLeft.WithoutControls(OneLine(text))),
+        IEnumerable<KeyValuePair<string, object?>> members => members.ToDictionary(m => m.Key, m => Clean(m.Key, m.Value, language)),
+        IEnumerable items => items.Cast<object?>().Select(item => Clean(OwnTexts.Contains(name) ? name : Item, item, language)).ToArray(),
         _ => value,
     };
 

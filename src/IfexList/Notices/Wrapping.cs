@@ -19,7 +19,7 @@ public static class Wrapping
         foreach (var raw in letter.Split('\n'))
         {
             inText = inText ? raw != MarkerLines.EndText : raw == MarkerLines.BeginText;
-            var line = inText ? raw : raw.TrimEnd(' ');
+            var line = inText ? raw : RightToLeft.Settled(raw.TrimEnd(' '));
             if (line.Length == 0 && blank && !inText)
                 continue;
             blank = line.Length == 0;
@@ -31,7 +31,7 @@ public static class Wrapping
         return result.ToString().TrimEnd('\n') + "\n";
     }
 
-    private static void Wrap(string line, StringBuilder result)
+    internal static void Wrap(string line, StringBuilder result)
     {
         // An item's further lines stand below its first word.
         var indent = line.StartsWith("- ", StringComparison.Ordinal) ? "  " : "";

@@ -11,6 +11,8 @@ public static class WrittenDays
 {
     private static readonly DateTimeFormatInfo[] Formats = [.. Languages.All.Select(FormatOf)];
 
+    private static readonly HashSet<string>[] MonthsOf = [.. Formats.Select(format => format.MonthNames.Concat(format.MonthGenitiveNames).Where(name => name.Length > 0).Select(Words.Fold).ToHashSet())];
+
     /// <param name="days">In the order in which they are to stand; those of one month and year that follow each other share its name.</param>
     public static string Of(IReadOnlyList<DateOnly> days, Language language)
     {
@@ -22,6 +24,11 @@ public static class WrittenDays
                 months.Add([day]);
         return Joined([.. months.Select(month => Month(month, language))], language);
     }
+
+    /// <summary>The language in which one of those words names a month; null where none does.</summary>
+    /// <param name="folded">As <see cref="Words.Split"/> gives them.</param>
+    public static Language? LanguageOf(IReadOnlyList<string> folded) =>
+        Languages.All.Where(language => folded.Any(MonthsOf[(int)language].Contains)).Select(language => (Language?)language).FirstOrDefault();
 
     private static string Month(List<DateOnly> days, Language language)
     {

@@ -64,6 +64,7 @@ public static class StatusVerb
             OldestAside = Iso(census.InboxAside),
         },
         Held = new { Posts = census.HeldPosts.Count, Strangers = census.HeldStrangers.Count, OldestPost = Iso(census.HeldPosts), OldestStranger = Iso(census.HeldStrangers) },
+        Translations = new { Missing = census.Translations.Count, OldestMissing = Iso(census.Translations) },
         Deliveries = new
         {
             Due = census.DeliveriesDue.Count,
@@ -92,7 +93,7 @@ public static class StatusVerb
 
     private static IEnumerable<(string Name, Resting Resting)> Places(Census c) =>
     [
-        ("inbox", c.InboxWaiting), ("came back", c.InboxReturned), ("set aside", c.InboxAside), ("held posts", c.HeldPosts), ("strangers", c.HeldStrangers),
+        ("inbox", c.InboxWaiting), ("came back", c.InboxReturned), ("set aside", c.InboxAside), ("held posts", c.HeldPosts), ("strangers", c.HeldStrangers), ("missing", c.Translations),
         ("due", c.DeliveriesDue), ("deferred", c.DeliveriesDeferred), ("unconfirmed", c.Requests),
     ];
 

@@ -8,13 +8,10 @@ internal static class CountryGuess
 {
     // "Saint Vincent and the Grenadines" is too long to be looked for; "Papua New Guinea" and "République démocratique du Congo" are not.
     private const int MostWords = 4;
-    private const int MostLettersCut = 2;
     private const int NameCharacters = 60;
 
     // Adjectives and names before they are countries.
     private static readonly HashSet<string> OtherWords = [.. new[] { "مالي", "هند", "جزائر" }.Select(Words.Fold)];
-
-    private static readonly string[] Endings = ["", "а", "я", "ь", "й", "ия"];
 
     /// <param name="subject">Counts three times.</param>
     public static Topic? Of(string subject, string report, MailingList list)
@@ -49,22 +46,16 @@ internal static class CountryGuess
         for (var count = Math.Min(MostWords, words.Count - at); count > 0; count--)
             if (Find(text[words[at].Start..words[at + count - 1].End], list) is { } named)
                 return (named, count);
-        return Declined(text[words[at].Start..words[at].End]).Select(name => Find(name, list)).FirstOrDefault(named => named is not null) is { } declined ? (declined, 1) : null;
+        return Bare(text[words[at].Start..words[at].End]).Select(name => Find(name, list)).FirstOrDefault(named => named is not null) is { } bare ? (bare, 1) : null;
     }
 
     private static Topic? Find(string name, MailingList list) =>
         name.Length is > 2 and < NameCharacters && Words.Fold(name) is var folded && !PostHeading.IsAmbiguous(folded) && !OtherWords.Contains(folded)
         && TopicNames.Find(name, list) is { IsCountry: true } country ? country : null;
 
-    // "в Казахстане", "России"; "بتونس", "للسودان".
-    private static IEnumerable<string> Declined(string word)
-    {
-        if (word.Length > 3 && word[0] is 'و' or 'ب' or 'ل' or 'ف' or 'ك')
-            return word[1] == 'ل' ? [word[1..], word[2..]] : [word[1..]];
-        if (word.Length > 4 && word[0] is >= 'А' and <= 'Я')
-            return Enumerable.Range(1, MostLettersCut).SelectMany(cut => Endings.Select(ending => word[..^cut] + ending));
-        return [];
-    }
+    // "بتونس", "للسودان".
+    private static string[] Bare(string word) =>
+        word.Length > 3 && word[0] is 'و' or 'ب' or 'ل' or 'ف' or 'ك' ? word[1] == 'ل' ? [word[1..], word[2..]] : [word[1..]] : [];
 
     private static bool IsArabic(char c) => c is >= '\u0620' and <= '\u064A';
 }

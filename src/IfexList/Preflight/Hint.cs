@@ -43,6 +43,24 @@ public enum HintKind
     /// <summary>More than many readers can pay for.</summary>
     LongText,
 
+    /// <summary>Neither a number of the newsletter nor an item for it.</summary>
+    NeitherIssueNorItem,
+
+    /// <summary>That number is out in that language: it would be corrected.</summary>
+    IssueIsOut,
+
+    /// <summary>Its number doesn't follow on the last one.</summary>
+    IssueNumber,
+
+    /// <summary>It is written in another language than it was addressed in.</summary>
+    IssueLanguage,
+
+    /// <summary>Its day isn't in this week.</summary>
+    IssueDay,
+
+    /// <summary>It has no table of contents at its top.</summary>
+    NoContents,
+
     /// <summary>The sender's address mixes alphabets, as addresses do that look like another one.</summary>
     MixedScripts,
 

@@ -16,6 +16,7 @@ public sealed class EditionWriter(AddressPlan addresses, NoticeTexts texts)
 {
     public EditionBytes Write(NewEdition edition)
     {
+        edition = edition with { Release = edition.Release with { Text = RightToLeft.Steady(edition.Release.Text) } };
         var footer = Footer(edition);
         var full = edition.Files.Count > 0 || edition.Html is not null ? Rendering.Full(edition, footer, addresses) : null;
         if (edition.Files.Count == 0)

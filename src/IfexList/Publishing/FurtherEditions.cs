@@ -22,8 +22,9 @@ public sealed class FurtherEditions(EditionWriter writer, ListCatalogue lists, A
 {
     /// <param name="subject">The original's, where it is empty.</param>
     /// <param name="text">Without the line of what it updates: that is written here, in its language.</param>
+    /// <param name="html">The text once more, as <see cref="SafeHtml"/> makes it; null where there is none.</param>
     /// <returns>Null where there is no such release, its list is gone, or it is out in that language: then its text is corrected.</returns>
-    public ReadyTranslation? Prepare(Connection db, long release, Language language, string subject, string text)
+    public ReadyTranslation? Prepare(Connection db, long release, Language language, string subject, string text, string? html = null)
     {
         if (CaseFile.NewestOf(db, release) is not { About.ToMembers: false } original || lists.Find(original.About.List) is not { Kind: ListKind.Broadcast } list)
             return null;
@@ -42,6 +43,7 @@ public sealed class FurtherEditions(EditionWriter writer, ListCatalogue lists, A
         var edition = new NewEdition(list, translated, original.Credit, time.GetUtcNow(), Reprint.Thread(db, translated, original.At))
         {
             Files = EditionFiles.Of(db, original.Id),
+            Html = html,
             Number = ReleaseNumbers.Of(translated.Number, language),
             Also = [.. editions.Select(other => other.About.Language)],
         };

@@ -1,5 +1,6 @@
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 using IfexList.Store;
 using MimeKit;
 
@@ -45,7 +46,7 @@ public static class ListHeaders
             { HeaderId.From, HeaderText.Mailbox(from, addresses.Post(list)) },
             { HeaderId.To, HeaderText.Mailbox(list.TitleIn(language), addresses.Post(list)) },
             { HeaderId.ReplyTo, $"<{addresses.Request(list)}>" },
-            HeaderText.Field("Subject", subject),
+            HeaderText.Field("Subject", RightToLeft.Steady(subject)),
         };
 
     // Down, so that nothing is dated later than it was written. In UTC: a zone tells where somebody sat.

@@ -54,8 +54,8 @@ public sealed class ParcelWriter(AddressPlan addresses, NoticeTexts texts)
     }
 
     // A parcel brings texts alone, and says what there is besides.
-    private ParcelEdition WithFiles(ParcelEdition edition) => edition.Files.Count == 0 ? edition
-        : edition with { Text = $"{edition.Text}\n\n{FileLines.Of(edition.Files, texts, edition.Language)}" };
+    private ParcelEdition WithFiles(ParcelEdition edition) =>
+        edition with { Text = RightToLeft.Steady(edition.Files.Count == 0 ? edition.Text : $"{edition.Text}\n\n{FileLines.Of(edition.Files, texts, edition.Language)}") };
 
     private List<ParcelEntry> Fill(Parcel parcel, List<ParcelEntry> whole, int cap, int room)
     {

@@ -48,11 +48,12 @@ public static class Rendering
     {
         if (edition.Html is null)
             return plain;
-        var direction = edition.Release.Language == Language.Ar ? "rtl" : "ltr";
+        // On both: many programs show the body alone, within a page of their own.
+        var spoken = $"lang=\"{edition.Release.Language.Code()}\" dir=\"{(edition.Release.Language.IsRightToLeft() ? "rtl" : "ltr")}\"";
         var lead = edition.Lead.Length > 0 ? SafeHtml.Lines(edition.Lead) : "";
         var html = new TextPart("html")
         {
-            Text = $"<html><head><meta charset=\"utf-8\"></head><body dir=\"{direction}\">{lead}{edition.Html}<hr>{SafeHtml.Lines(footer)}</body></html>\n",
+            Text = $"<html {spoken}><head><meta charset=\"utf-8\"></head><body {spoken}>{lead}{edition.Html}<hr>{SafeHtml.Lines(footer)}</body></html>\n",
             ContentTransferEncoding = ContentEncoding.QuotedPrintable,
         };
         return new MultipartAlternative(plain, html) { Boundary = Boundary($"alternative-{edition.Release.Number}", edition.Release.Text) };

@@ -2,6 +2,7 @@ using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 using IfexList.Store;
 
 namespace IfexList.Publishing;
@@ -117,7 +118,7 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     {
         var fitting = found.TakeWhile((text, index) => (octets -= TextCut.Octets(text.Text)) >= 0 || index == 0).ToList();
         return new RequestedTexts(
-            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", text.Text, text.Language))], missing,
+            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", RightToLeft.Steady(text.Text), text.Language))], missing,
             [.. found.Skip(fitting.Count).Select(text => text.Number)]);
     }
 

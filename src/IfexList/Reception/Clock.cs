@@ -17,7 +17,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Fallbacks fallbacks, TranslationDesk translations, Handover handover, DraftDesk drafts, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Fallbacks fallbacks, TranslationDesk translations, Handover handover, DraftDesk drafts, MissingLanguage missing, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     private readonly ClockWatch _watch = new(time);
@@ -53,6 +53,9 @@ public sealed class Clock(
         Due.Owe(tx, Due.Weigh, "", time.After(Limits.WeighFirst));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());
+        MissingLanguage.PlanAll(tx, lists, time.GetUtcNow());
+        DraftDesk.PlanAll(tx, lists, time.GetUtcNow());
+        Handover.PlanAll(tx, lists, time.GetUtcNow());
     }
 
     /// <summary>Does all that is due now.</summary>
@@ -120,7 +123,7 @@ public sealed class Clock(
         Due.Chase => translations.ChaseAsync(subject),
         Due.Handover => handover.SendAsync(subject),
         Due.Draft => drafts.DraftAsync(subject),
-        Due.Missing => drafts.MissingAsync(subject),
+        Due.Missing => missing.LookAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>
         {
             Sweeping.Run(tx, lists, time.Now());

@@ -108,7 +108,7 @@ public sealed class FrontDesk(Settings settings, AddressPlan addresses, TokenKey
 
     // To an answer's address that nobody was given anybody can write, and what he writes is a post: it is let in like one.
     private Recipient Given(Recipient to) => to is Recipient.Answer { Token: { } token } answer
-        && !(database.Read(db => Tokens.Find(db, token)) is { Purpose: Tokens.Answer } stored && stored.List == answer.List.Name) ? answer with { Token = null } : to;
+        && !(database.Read(db => Tokens.Find(db, token)) is { Purpose: Tokens.Answer or Tokens.Item } stored && stored.List == answer.List.Name) ? answer with { Token = null } : to;
 
     private static InboxRank RankOf(Recipient? means) => means is Recipient.Bounce or Recipient.Postmaster or Recipient.Abuse ? InboxRank.Returned : InboxRank.Written;
 }

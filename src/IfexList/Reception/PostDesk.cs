@@ -1,4 +1,6 @@
+using IfexList.Authentication;
 using IfexList.Commands;
+using IfexList.Communique;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -6,6 +8,7 @@ using IfexList.Moderation;
 using IfexList.Notices;
 using IfexList.Publishing;
 using IfexList.Store;
+using IfexList.Translation;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 
@@ -13,24 +16,39 @@ namespace IfexList.Reception;
 
 /// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
 public sealed class PostDesk(
-    Database database, PostHash postHash, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, CommandDesk commands, LetterWriter letters, AnswerBudget budget, TimeProvider time,
+    Database database, PostHash postHash, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, UnaskedEditions unasked, CommandDesk commands, ItemDesk items, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<PostDesk> logger)
 {
-    public Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
+    public async Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
         var (facts, author, text, hash) = PostLook.Of(database, postHash, lists, addresses, to.List, message, automation);
-        return Screening.Of(facts) switch
+        var screened = Screening.Of(facts);
+        // A translator may read the list, and answers a copy of it: that is no command.
+        var mayTranslate = screened is Screened.Hold or Screened.HoldStranger or Screened.Answer && author is not null && automation.IsPersonal;
+        if (!mayTranslate || !await unasked.TryAsync(mail, to.List, to.Stated, author!.Address, message, text))
+            await HandAsync(mail, to, message, automation, screened, author, text, hash);
+    }
+
+    private Task HandAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation, Screened screened, Author? author, string text, byte[] hash) =>
+        screened switch
         {
             Screened.Drop => DropAsync(mail, automation),
             Screened.DecisionAttempt when author is not null => decisions.HowToAsync(mail, to.List, author.Address, message),
             Screened.DecisionAttempt => database.WriteAsync(tx => { Inbox.Finish(tx, mail); }),
             Screened.Answer => commands.ReadReplyAsync(mail, to.List, message, automation),
             Screened.Twice => TroubleAsync(mail, to.List, author, message, "duplicate"),
+            Screened.Hold when ItemIn(to.List, message, Cleansing.Of(message, text)) is { } item => automation.NeverAnswer
+                ? DropAsync(mail, automation)
+                : items.ReceiveAsync(mail, to.List, to.Stated, Cleansing.Of(message, text), author!, item, hash, message.MessageId),
             Screened.Hold => HoldAsync(mail, to, message, Cleansing.Of(message, text), author!, !automation.NeverAnswer, hash),
             Screened.HoldStranger => hold.StrangersPostAsync(mail, to.List, to.Stated, Cleansing.Of(message, text), HeaderText.Clean(message.From.ToString()), hash),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-    }
+
+    // A member's or an editor's item for a newsletter is no post. What its domain says isn't his is looked at by people.
+    private ReadItem? ItemIn(MailingList list, MimeMessage message, CleanPost post) =>
+        list.Newsletter is not null && !post.IsEncrypted && !post.IsCut && !Evidence.Of(message).LacksProof && Masthead.Read(post.Subject, post.Text) is null
+            ? ItemReader.Read(post, list, time.Today(list)) : null;
 
     private async Task HoldAsync(InboxMail mail, Recipient.Post to, MimeMessage message, CleanPost post, Author author, bool answer, byte[] hash)
     {

@@ -21,10 +21,12 @@ public sealed record PostLook(PostFacts Facts, Author? Author, string Text, byte
         var text = PlainText.Of(message);
         var author = HeaderText.Author(message) is { } address ? database.Read(db => Roster.AuthorOf(db, address, HeaderText.Clean(message.From.ToString()))) : null;
         var hash = postHash.Of(list, message, text);
+        // Its own editors mail a newsletter in; they needn't be members.
+        var isDesk = list.Newsletter is not null && author is not null && database.Read(db => Roster.IsOfDesk(db, list.Name, author.Address));
         var facts = new PostFacts(
-            IsRobot: author is { IsMember: true } ? automation.IsEcho : automation.NeverAnswer,
+            IsRobot: author is { IsMember: true } || isDesk ? automation.IsEcho : automation.NeverAnswer,
             NamesRequest: RequestReference.IsNamedBy(message, addresses.Domain) || addresses.NamedIn(message).Any(to => to is Recipient.Decision),
-            IsMember: author is { IsMember: true },
+            IsMember: author is { IsMember: true } || isDesk,
             IsReader: author is not null && database.Read(db => Person.Find(db, author.Address) is { } person && Subscriptions.IsReader(db, person)),
             IsReply: message.InReplyTo is not null || Words.PeelReplyPrefixes(message.Subject ?? "") != (message.Subject ?? "").Trim(),
             IsCommand: IsCommand(message, text, lists),

@@ -21,7 +21,7 @@ namespace IfexList.Reception;
 /// What came back has its turn when nobody's mail waits, and now and then otherwise.
 /// </summary>
 public sealed class Triage(
-    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, PosterMail posterMail, TranslationMail translations, DraftMail drafts, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
+    Database database, AddressPlan addresses, ListCatalogue lists, PostDesk posts, DecisionMail decisions, PosterMail posterMail, TranslationMail translations, DraftMail drafts, ItemMail itemMail, CommandDesk commands, Confirmation confirmation, Leaving leaving, ReturnedMail returned, OwnersMail owners,
     LetterWriter letters, DeliveryLoop deliveries, TimeProvider time, ILogger<Triage> logger) : BackgroundService
 {
     private readonly Pulse _arrived = new();
@@ -210,6 +210,7 @@ public sealed class Triage(
         {
             { Purpose: Tokens.Translation } of => await translations.HandleAsync(mail, list, of, message, automation),
             { Purpose: Tokens.Issue } of => await drafts.HandleAsync(mail, list, of, message, automation),
+            { Purpose: Tokens.Item } of => await itemMail.HandleAsync(mail, list, of, message, automation),
             _ => await posterMail.HandleAsync(mail, list, token, message, automation),
         };
         if (!isHandled)

@@ -39,11 +39,13 @@ public static class Audience
         (int)db.Number($"SELECT count(*) {Readers}", Sought(list, language, topics ?? [], release))!.Value;
 
     /// <summary>How many readers a release about these topics would have in each language, in one pass.</summary>
+    /// <param name="hasOriginal">False for a newsletter: it goes first to those whose best language it is.</param>
     public static IReadOnlyList<(Language Language, int Readers)> CountByLanguage(
-        Connection db, string list, IReadOnlyList<Language> languages, IReadOnlyList<Topic> topics)
+        Connection db, string list, IReadOnlyList<Language> languages, IReadOnlyList<Topic> topics, bool hasOriginal = true)
     {
-        // The codes are our own two letters each.
-        var sums = string.Join(", ", languages.Select(language => $"coalesce(sum(instr(languages, '{language.Code()}') > 0 OR editions = 'all'), 0)"));
+        // The codes are our own two letters each; a best language stands first.
+        var place = hasOriginal ? "> 0" : "= 1";
+        var sums = string.Join(", ", languages.Select(language => $"coalesce(sum(instr(languages, '{language.Code()}') {place} OR editions = 'all'), 0)"));
         return db.First($"SELECT {sums} {Concerned}", r => languages.Select((language, i) => (language, r.GetInt32(i))).ToList(), About(list, topics)) ?? [];
     }
 

@@ -20,6 +20,9 @@ public sealed record Census(
     IReadOnlyList<Readers> Readers, IReadOnlyList<WaitReason> Deferrals, IReadOnlyList<(string Name, RouteState State)> Troubled,
     IReadOnlyList<(string State, Resting Readers)> Failing)
 {
+    /// <summary>Editions that are still missing, since their desk was called.</summary>
+    public Resting Translations { get; init; } = new(0, null);
+
     public static Census Take(Connection db, long now) => new(
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0 AND rank = 0", now),
         Rest(db, "SELECT count(*), min(at) FROM inbox WHERE aside = 0 AND rank = 1", now),
@@ -34,7 +37,10 @@ public sealed record Census(
             r => new Readers(r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetInt64(3))),
         WaitReason.OfDeferred(db, now),
         [.. Routes.Troubled(db).OrderBy(route => route.Key, StringComparer.Ordinal).Select(route => (route.Key, route.Value))],
-        Store.Failing.Count(db));
+        Store.Failing.Count(db))
+    {
+        Translations = Rest(db, "SELECT count(*), min(at) FROM translation WHERE state IN ('wanted', 'drafted')", now),
+    };
 
     /// <summary>The youngest thing that the database knows of: the clock can't stand before it.</summary>
     public static long Youngest(Connection db) => db.Number("""

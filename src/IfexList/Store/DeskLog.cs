@@ -56,6 +56,12 @@ public enum Deed
 
     /// <summary>A moderator was suspended by another.</summary>
     Suspended,
+
+    /// <summary>A translation of what was released is out.</summary>
+    Translated,
+
+    /// <summary>No translation into that language is wanted.</summary>
+    Untranslated,
 }
 
 /// <summary>One line of the desk's log.</summary>

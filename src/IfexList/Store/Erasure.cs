@@ -52,6 +52,7 @@ public static class Erasure
         if (AddressOf(tx, person) is not { } address)
             return false;
         DropWaiting(tx, address);
+        Items.Forget(tx, person);
         const string letters = "SELECT rendering FROM deliveries WHERE person = @person";
         Failing.End(tx, person);
         var renderings = tx.All(letters, r => r.GetInt64(0), ("@person", person));

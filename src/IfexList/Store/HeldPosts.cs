@@ -99,6 +99,10 @@ public static class HeldPosts
 
     public static IReadOnlyList<HeldPost> All(Connection db) => db.All($"SELECT {Columns} FROM held ORDER BY id", Row);
 
+    /// <summary>The oldest post in that language that waits for a decision or its time; null where none does.</summary>
+    public static long? OldestOpen(Connection db, string list, Language language) => db.Number(
+        "SELECT min(id) FROM held WHERE list = @list AND language = @language AND kind = 'post' AND verdict IS NOT 'returned'", ("@list", list), ("@language", language.Code()));
+
     /// <summary>Strangers' posts that no digest has shown yet, oldest first.</summary>
     public static IReadOnlyList<HeldPost> Undigested(Connection db, string list, int most) =>
         db.All($"SELECT {Columns} FROM held WHERE list = @list AND kind = 'stranger' AND digested = 0 AND verdict IS NULL ORDER BY id LIMIT @most", Row,

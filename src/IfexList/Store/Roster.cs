@@ -47,7 +47,7 @@ public static class Roster
     /// <summary>Whether an organisation or a desk has entered him: his address is theirs to remove.</summary>
     public static bool IsRegistered(Connection db, long person) => db.Number("""
         SELECT 1 WHERE EXISTS (SELECT 1 FROM member WHERE person = @person) OR EXISTS (SELECT 1 FROM moderator WHERE person = @person)
-            OR EXISTS (SELECT 1 FROM moderator_also WHERE also = @person)
+            OR EXISTS (SELECT 1 FROM moderator_also WHERE also = @person) OR EXISTS (SELECT 1 FROM translator WHERE person = @person)
         """, ("@person", person)) is not null;
 
     public static Language? LanguageOf(Connection db, long person) =>
@@ -78,6 +78,10 @@ public static class Roster
             """;
         return db.All(find, Row, ("@list", list), ("@key", address.Key));
     }
+
+    /// <summary>Whether he moderates that list or translates for it, and isn't suspended.</summary>
+    public static bool IsOfDesk(Connection db, string list, Address address) => ModeratorsOf(db, list, address).Any(moderator => !moderator.Suspended)
+        || db.Number("SELECT 1 FROM translator JOIN person ON person.id = translator.person WHERE list = @list AND key = @key", ("@list", list), ("@key", address.Key)) is not null;
 
     private static Moderator Row(SqliteDataReader r) => new(
         r.GetInt64(0), r.GetString(1), Address.TryParse(r.GetString(2), out var address) ? address : default,

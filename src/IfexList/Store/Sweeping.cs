@@ -5,7 +5,7 @@ namespace IfexList.Store;
 
 /// <summary>
 /// What has outlived its use goes, hourly: old tokens, memories of mails, copies of posts that nobody decided, sealed originals, raw returned mail, setbacks, lines of the desk's log, people nobody
-/// knows any more, and their domains.
+/// knows any more, and their domains, and newsletters' old items.
 /// </summary>
 public static class Sweeping
 {
@@ -33,10 +33,12 @@ public static class Sweeping
             AND NOT EXISTS (SELECT 1 FROM member WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM moderator_also WHERE also = person.id)
+            AND NOT EXISTS (SELECT 1 FROM translator WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM request WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM deliveries WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM returned WHERE person = person.id)
             AND NOT EXISTS (SELECT 1 FROM held WHERE poster = person.id)
+            AND NOT EXISTS (SELECT 1 FROM item WHERE person = person.id)
             -- The log names who decided, as long as it is kept; whoever wants to be forgotten goes at once.
             AND NOT EXISTS (SELECT 1 FROM desk_log WHERE person = person.id)
             -- He is about to go, and more goes with him than his row.
@@ -46,6 +48,7 @@ public static class Sweeping
         Routes.Sweep(tx);
         StsPolicies.Sweep(tx, now);
         Parted.Sweep(tx, now);
+        Items.Sweep(tx, now);
     }
 
     private static long Before(long now, TimeSpan time) => now - (long)time.TotalMilliseconds;

@@ -20,6 +20,9 @@ public static class Tokens
     /// <summary>A poster's own, for one post of his: he may use it as often as he has something to say.</summary>
     public const string Answer = "answer";
 
+    /// <summary>A member's, for an item of his for a newsletter (<c>item</c>): he may use it as often as he has something to say.</summary>
+    public const string Item = "item";
+
     /// <summary>A translator's or an editor's, for one release in one language (<c>translation</c>), bound to the version that the letter shows.</summary>
     public const string Translation = "translation";
 

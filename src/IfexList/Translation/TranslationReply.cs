@@ -17,7 +17,11 @@ public abstract record TranslationReply
     public sealed record GiveBack : TranslationReply;
 
     /// <summary>The draft goes out as it stands.</summary>
-    public sealed record Approve : TranslationReply;
+    public sealed record Approve : TranslationReply
+    {
+        /// <summary>Said along with it.</summary>
+        public IReadOnlyList<Spelling> Spellings { get; init; } = [];
+    }
 
     /// <summary>No edition in that language is wanted; <paramref name="Reason"/> maybe empty.</summary>
     public sealed record Drop(string Reason) : TranslationReply;

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Tests.Commands;
+using IfexList.Tests.Tidy;
 
 namespace IfexList.Tests.Lists;
 
@@ -76,6 +79,65 @@ public class TopicNamesTests
             where name.Length < 2 || TopicNames.Find(name, Reading.Alerts) != topic
             select $"{code} {name} {TopicNames.Find(name, Reading.Alerts)}";
         Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("HK", "Hong Kong|Hong Kong|Hong Kong|Гонконг|هونغ كونغ", "the CLDR's short name")]
+    [InlineData("PS", "Palestine|Palestine|Palestina|Палестина|فلسطين", "the same")]
+    [InlineData("CD", "Congo - Kinshasa|Congo-Kinshasa|República Democrática del Congo|Конго - Киншаса|الكونغو - كينشاسا", "the CLDR's usual name")]
+    [InlineData("TR", "Türkiye|Turquie|Turquía|Турция|تركيا", "the usual one, not the former")]
+    public void Letters_call_a_country_as_the_cldr_does(string code, string names, string why)
+    {
+        var found = string.Join('|', Languages.All.Select(language => TopicNames.Of(TopicNames.Find(code, Reading.Alerts)!.Value, language, Reading.Alerts)));
+        Assert.True(names == found, $"{why}: {found}");
+    }
+
+    [Theory]
+    [InlineData("Россией", "RU", "instrumental")]
+    [InlineData("Объединённых Арабских Эмиратов", "AE", "three words that decline")]
+    [InlineData("Боснии и Герцеговине", "BA", "two names")]
+    [InlineData("Шри-Ланки", "LK", "only the last part declines")]
+    [InlineData("Гвинеи-Бисау", "GW", "only the first part does")]
+    [InlineData("Центральноафриканской Республике", "CF", "one long word")]
+    [InlineData("Филиппин", "PH", "a plural without an ending")]
+    [InlineData("Нигера", "NE", "Niger, not Nigeria")]
+    [InlineData("Нигерии", "NG", "Nigeria, not Niger")]
+    [InlineData("Чили", "CL", "doesn't decline")]
+    [InlineData("Чёрногории", "ME", "ё where none stands")]
+    [InlineData("Южной Америке", "americas", "a part of the world")]
+    [InlineData("Женщинах", "women", "a theme")]
+    [InlineData("САР", "", "in brackets behind Hong Kong and Macau: neither")]
+    [InlineData("Western Sahara", "EH", "English")]
+    [InlineData("Cabo Verde", "CV", "the CLDR's variant")]
+    [InlineData("Costa de Marfil", "CI", "another")]
+    [InlineData("EE. UU.", "US", "a short name")]
+    [InlineData("تيمور الشرقية", "TL", "a variant in Arabic")]
+    [InlineData("RU", "RU", "a code before Spanish's short name of the United Kingdom")]
+    public void A_country_is_found_in_its_cases_and_by_the_cldr_s_other_names(string words, string code, string why) =>
+        A_topic_is_found_by_what_people_call_it(words, code, why);
+
+    /// <summary>The data files stand in the program as they came; what a letter says is what they say, whatever the machine speaks.</summary>
+    [Theory]
+    [InlineData("ja-JP")]
+    [InlineData("ar-SA")]
+    [InlineData("")]
+    public void Names_are_the_data_s_in_every_culture(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture);
+            foreach (var language in Languages.All)
+            {
+                var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "IfexList", "Lists", "territories", language.Code() + ".json")))!;
+                var names = file["main"]![language.Code()]!["localeDisplayNames"]!["territories"]!.AsObject().Select(name => name.Value!.GetValue<string>()).ToHashSet();
+                Assert.All(Regions.Countries, country => Assert.Contains(TopicNames.Of(TopicNames.Find(country, Reading.Alerts)!.Value, language, Reading.Alerts), names));
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]

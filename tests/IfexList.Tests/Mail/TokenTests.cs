@@ -21,6 +21,22 @@ public sealed class TokenTests
         Assert.False(new TokenKey([.. Enumerable.Repeat((byte)1, 32)]).TryRead(TokenPurpose.Bounce, "alerts", token, out _, out _));
     }
 
+    // Made by another program: those that stand in mails already sent must resolve for ever.
+    [Theory]
+    [InlineData(TokenPurpose.Bounce, "aaaaaaaafiaaaaahvxr6vyifo3k7mqke", "the envelope's")]
+    [InlineData(TokenPurpose.Unsubscribe, "aaaaaaaafiaaaaahoohqeydez6n5fp2u", "the header's")]
+    public void A_token_never_changes(TokenPurpose purpose, string token, string because) =>
+        Assert.True(token == Key.Derive(purpose, "alerts", 42, 7), because);
+
+    [Fact]
+    public void Tokens_that_are_derived_at_once_are_those_derived_one_by_one()
+    {
+        static string Of(int person) => Key.Derive(TokenPurpose.Bounce, "alerts", person, 7);
+        var one = Enumerable.Range(0, 5000).Select(Of);
+        var atOnce = ParallelEnumerable.Range(0, 5000).AsOrdered().WithDegreeOfParallelism(8).Select(Of);
+        Assert.Equal(one, atOnce);
+    }
+
     [Fact]
     public void A_token_with_one_character_changed_is_nobodys()
     {

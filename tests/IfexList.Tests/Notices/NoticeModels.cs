@@ -2,6 +2,7 @@ using IfexList.Authentication;
 using IfexList.Mail;
 using IfexList.Preflight;
 using IfexList.Publishing;
+using IfexList.Store;
 using IfexList.Notices;
 
 namespace IfexList.Tests.Notices;
@@ -91,6 +92,14 @@ public static class NoticeModels
         ["words"] = "Message refused for <...>: your address is on our list",
         ["hint"] = "acronym",
         ["detail"] = "OHPL, SPW",
+        ["volume"] = 35,
+        ["issue"] = 12,
+        ["issue_day"] = "",
+        ["contents"] = Array.Empty<string>(),
+        ["headline"] = "Workshop on safe e-mail for small newsrooms",
+        ["date"] = "2026-05-05",
+        ["place"] = "Lima, Peru",
+        ["items"] = 2,
     };
 
     /// <summary>One value each that turns a letter to other sentences.</summary>
@@ -115,18 +124,26 @@ public static class NoticeModels
         ["suspended"] = ["suspended", "unknown", "last"],
         ["correction-howto"] = ["howto", "toolate", "unchanged"],
         ["mail-trouble"] = ["provider", "policy", "moderator"],
+        ["draft-note"] = ["released", "skipped", "closed", "nothing", "desk"],
+        ["translation-note"] = ["taken", "yours", "givenback", "returned", "drafted", "released", "corrected", "stands", "dropped", "out", "gone", "said", "stranger", "unproven"],
         ["sealed-original"] = ["opened", "sealed", "gone"],
+        ["item-received"] = ["new", "changed"],
+        ["item-note"] = ["withdrawn", "out", "gone", "empty"],
+        ["edition-missing"] = ["held", "drafted", "nothing"],
     };
 
     /// <summary>The values of one kind, with what stands in its reader's language.</summary>
     public static Dictionary<string, object?> Of(NoticeKind kind, Language language = Language.En) =>
-        kind.Variables.ToDictionary(name => name, name => ReaderModels.ValueOf(kind, name, language) ?? ValueOf(kind, name, language));
+        kind.Variables.ToDictionary(name => name, name => TranslationModels.ValueOf(kind, name, language) ?? ReaderModels.ValueOf(kind, name, language) ?? ValueOf(kind, name, language));
 
     private static object? ValueOf(NoticeKind kind, string name, Language language) => (kind.Name, name) switch
     {
         ("moderation-request", "readers") => new[] { Readers(Language.Fr, 4812, language), Readers(Language.En, 9020, language) },
         ("moderation-request", "country") => Tunisia[(int)language],
         ("moderation-request", "suggestion") => "",
+        ("moderation-request", "issue") => 0,
+        ("edition-missing", "language_name") => NoticeLanguageNames.Of(Language.Ru, language),
+        ("item-received", "kind") => "workshop",
         ("moderation-request", "credence") => Credence("genuine", language),
         ("once-more", "lines") => new[] { "ok fr edited", "Marie" },
         ("credence", "credence") => "unsure",
@@ -143,11 +160,20 @@ public static class NoticeModels
 
     /// <summary>The variants that a kind knows.</summary>
     public static IEnumerable<(string Variable, object? Value)> VariantsOf(NoticeKind kind, Language language) =>
-        Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language))
+        Variants.Where(v => kind.Variables.Contains(v.Variable) && (kind.Name, v.Variable) is not ("moderation-request", "readers")).Concat(ReaderModels.VariantsOf(kind, language)).Concat(TranslationModels.VariantsOf(kind, language).Where(v => kind.Variables.Contains(v.Variable)))
             .Concat(kind.Name == "once-more" ? [("text", ""), ("number", 0)] : Array.Empty<(string, object?)>())
-            .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name == "moderation-request" ? OfRequests(language) : kind.Name == "withheld" ? OfFiles : []);
+            .Concat(Events.GetValueOrDefault(kind.Name, []).Select(name => ("event", (object?)name))).Concat(kind.Name switch
+            {
+                "moderation-request" => OfRequests(language),
+                "withheld" => OfFiles,
+                "item-received" => OfItems,
+                _ => [],
+            });
 
     private static IEnumerable<(string Variable, object? Value)> OfFiles => Enum.GetValues<WithheldKind>().Select(kind => ("kind", (object?)new Withheld(kind).Code));
+
+    private static IEnumerable<(string Variable, object? Value)> OfItems =>
+        [("date", ""), ("place", ""), .. Enum.GetValues<ItemKind>().Select(kind => ("kind", (object?)kind.Code()))];
 
     private static IEnumerable<(string Variable, object? Value)> OfRequests(Language language) =>
     [
@@ -155,7 +181,7 @@ public static class NoticeModels
         .. Enum.GetValues<SenderRule>().Select(rule => ("why", (object?)SenderVerdict.CodeOf(rule))),
         ("first", true), ("urgent", true), ("kind", ""), ("country", ""), ("stated", false), ("case_number", "2026-0312-01"), ("continues", true), ("suggestion", "kind=update country=TN"),
         ("taken_by", "kofi@clearinghouse.example"), ("leaves_at", "2026-03-12 18:00 UTC"), ("orders", ""), ("others", Array.Empty<string>()), ("remind_hours", 1), ("remind_hours", 2),
-        ("remarks", new[] { Remark(true), Remark(false) }),
+        ("remarks", new[] { Remark(true), Remark(false) }), ("issue", 12),
     ];
 
     /// <summary>The verdict's word.</summary>

@@ -43,11 +43,11 @@ public sealed partial class NoticeTextsTests : IDisposable
     {
         foreach (var notice in All(Kind(name), language))
         {
-            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "also-in" or "updates-line" or "leave-button" or "hint" or "credence" or "withheld" or "file-line"), notice.Subject.Length > 0);
+            Assert.Equal(name is not ("footer" or "choices" or "cut-here" or "also-in" or "updates-line" or "leave-button" or "hint" or "credence" or "withheld" or "file-line" or "loss"), notice.Subject.Length > 0);
             Assert.DoesNotContain("{", notice.Subject + notice.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("\n\n\n", notice.Text, StringComparison.Ordinal);
             // A request carries the post and all that is known of it.
-            Assert.True(Encoding.UTF8.GetByteCount(notice.Text) < (name == "moderation-request" ? 3072 : 2048), $"{Encoding.UTF8.GetByteCount(notice.Text)} octets");
+            Assert.True(Encoding.UTF8.GetByteCount(notice.Text) < (name is "moderation-request" or "translation-draft" ? 3072 : 2048), $"{Encoding.UTF8.GetByteCount(notice.Text)} octets");
             Assert.EndsWith("\n", notice.Text, StringComparison.Ordinal);
         }
     }
@@ -206,6 +206,19 @@ public sealed partial class NoticeTextsTests : IDisposable
             model["credence"] = NoticeModels.Credence(rule is SenderRule.Aligned ? "genuine" : "forged", language);
             var above = _texts.Render(NoticeCatalogue.ModerationRequest, language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText);
             Assert.InRange(above.Sum(LinesOnAPhone), 1, PhoneLines);
+        }
+    });
+
+    [Theory]
+    [InlineData("translation-call")]
+    [InlineData("translation-draft")]
+    public void What_a_language_desk_needs_to_answer_fits_a_phone_s_screen_above_the_text(string name) => Assert.All(Languages.All, language =>
+    {
+        var model = NoticeModels.Of(Kind(name), language);
+        foreach (var mayRelease in (bool[])[false, true])
+        {
+            model["may_release"] = mayRelease;
+            Assert.InRange(_texts.Render(Kind(name), language, model).Text.Split('\n').TakeWhile(line => line != MarkerLines.BeginText).Sum(LinesOnAPhone), 1, PhoneLines);
         }
     });
 

@@ -85,6 +85,10 @@ public static class ReaderModels
         ("confirm", "requests") => new[] { Request("subscribe", language) },
         ("my-data", "requests") => 2,
         ("get-answer", "entries") => new[] { Entry(1, false), Entry(2, false) },
+        ("draft", "entries") => new[] { Drafted(1, false), Drafted(2, true) },
+        ("draft" or "draft-note", "missing") => 3,
+        ("draft" or "draft-unclear" or "draft-note", "number") => 12,
+        ("draft", "text_subject") => "COMMUNIQUÉ DE L'IFEX VOL. 35 No 12 | 17 MARS 2026",
         (_, "entries") => new[] { Entry(1, false), Entry(2, true), Entry(3, false) },
         (_, "choices") => Choices(language),
         (_, "subscriptions") => new[] { Subscription(language) },
@@ -123,6 +127,9 @@ public static class ReaderModels
         [
             ("why", "dead"), ("why", "unavailable"), ("list_titles", new[] { "Communiqué", "Action Alert Network" }), .. Counts("days"),
         ],
+        "draft" => [("occasion", "changed"), ("occasion", "shown"), ("occasion", "outdated"), .. Counts("missing")],
+        "draft-unclear" => [("line", "")],
+        "draft-note" => [("who", ""), .. Counts("missing"), .. Counts("readers")],
         "mail-trouble" => [("provider", ""), ("codes", ""), .. Counts("persons"), .. Counts("tried")],
         "leave-page" => [("state", "left"), ("state", "unknown")],
         _ => [],
@@ -167,6 +174,8 @@ public static class ReaderModels
         ["languages"] = NoticeLanguageNames.Of(Language.Ru, language),
         ["subscribe_address"] = $"{list}-subscribe@lists.example.org",
     };
+
+    private static Dictionary<string, object?> Drafted(int n, bool dropped) => new() { ["n"] = n, ["headline"] = "Tunisie : Le directeur libéré", ["dropped"] = dropped };
 
     private static Dictionary<string, object?> Entry(int n, bool cut) => new()
     {

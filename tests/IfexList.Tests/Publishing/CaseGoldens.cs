@@ -41,18 +41,22 @@ public sealed class CaseGoldens : IAsyncLifetime
         Golden.Check($"update-{language.Code()}.eml", _house.House.LetterSourceTo(reader));
     }
 
-    [Fact]
-    public async Task A_correction_says_what_it_corrects()
+    [Theory]
+    [InlineData(Language.Fr, "ce matin", "hier soir")]
+    [InlineData(Language.Ru, "сегодня утром", "вчера вечером")]
+    [InlineData(Language.Ar, "صباح اليوم", "مساء أمس")]
+    public async Task A_correction_says_what_it_corrects(Language language, string wrong, string right)
     {
-        await _house.ReaderAsync("fr@x.example", languages: "fr");
-        var (subject, text) = Updates[(int)Language.Fr];
-        await _house.ReleaseAsync(subject, text, language: Language.Fr, organisation: 1, orders: new ReleaseOrders(_house.Topics("TN"), "update", Author: "Amel Jaziri"));
+        var reader = $"{language.Code()}@x.example";
+        await _house.ReaderAsync(reader, languages: language.Code());
+        var (subject, text) = Updates[(int)language];
+        await _house.ReleaseAsync(subject, text, language: language, organisation: 1, orders: new ReleaseOrders(_house.Topics("TN"), "update", Author: "Amel Jaziri"));
         await _house.DeliverAsync();
         _house.House.Time.Advance(TimeSpan.FromHours(3));
         var publication = _house.House.Get<Publication>();
-        var ready = _house.House.Database.Read(db => publication.PrepareCorrection(db, 1, "", text.Replace("ce matin", "hier soir", StringComparison.Ordinal)));
+        var ready = _house.House.Database.Read(db => publication.PrepareCorrection(db, 1, "", text.Replace(wrong, right, StringComparison.Ordinal)));
         await _house.House.Database.WriteAsync(tx => { publication.Commit(tx, ready!); });
-        Golden.Check("correction-fr.eml", _house.House.LetterSourceTo("fr@x.example"));
+        Golden.Check($"correction-{language.Code()}.eml", _house.House.LetterSourceTo(reader));
     }
 
     [Theory]

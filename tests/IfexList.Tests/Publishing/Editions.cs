@@ -152,14 +152,7 @@ public sealed class Editions
             "2026-0312-01", "alerts", language, $"2026-0312-01.{language.Code()}@lists.example.org", post.Subject, post.Text, null, 5, ToMembers: false,
             [.. "TN;mena;LY".Split(';').Select(code => Topic.TryParse(code, Lists.All[0], out var topic) ? topic : default)], "alert");
         var edition = new NewEdition(Lists.All[0], release, organisation, new DateTimeOffset(2026, 3, 12, 8, 0, 0, TimeSpan.Zero), [], lead, post.SignedPart);
-        var footer = new NoticeTexts(null).Render(NoticeCatalogue.Footer, language, new Dictionary<string, object?>
-        {
-            ["number"] = release.Number,
-            ["list_title"] = "Action Alert Network",
-            ["leave_address"] = "alerts-unsubscribe@lists.example.org",
-            ["credit"] = organisation,
-        }).Text;
-        return Encoding.UTF8.GetString(Rendering.Of(edition, footer, Addresses).Bytes);
+        return Encoding.UTF8.GetString(new EditionWriter(Addresses, new NoticeTexts(null)).Write(edition).Whole.Bytes);
     }
 
     private static CleanPost Clean(MimeMessage mail) => Cleansing.Of(mail, PlainText.Of(mail));

@@ -96,7 +96,7 @@ public sealed class HtmlCopies
         var full = house.LetterTo("full@x.example");
         Assert.StartsWith("The plates were seized.", full.TextBody, StringComparison.Ordinal);
         if (allowed)
-            Assert.Matches("^<html><head><meta charset=\"utf-8\"></head><body dir=\"ltr\"><p>The <b>plates</b> were seized.</p>\\s*<hr><p>2026-0312-01 .*</p></body></html>", full.HtmlBody);
+            Assert.Matches("^<html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\"></head><body lang=\"en\" dir=\"ltr\"><p>The <b>plates</b> were seized.</p>\\s*<hr><p>2026-0312-01 .*</p></body></html>", full.HtmlBody);
         else
             Assert.Null(full.HtmlBody);
     }

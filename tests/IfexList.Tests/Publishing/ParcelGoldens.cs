@@ -25,6 +25,9 @@ public sealed class ParcelGoldens
     [InlineData("text-ar-capped", Language.Ar, CopyFormat.Text, Rhythm.Weekly, 5)]
     [InlineData("full-fr", Language.Fr, CopyFormat.Full, Rhythm.Weekly, 0)]
     [InlineData("headlines-ru", Language.Ru, CopyFormat.Text, Rhythm.Headlines, 0)]
+    [InlineData("text-ru", Language.Ru, CopyFormat.Text, Rhythm.Daily, 0)]
+    [InlineData("headlines-ar", Language.Ar, CopyFormat.Text, Rhythm.Headlines, 0)]
+    [InlineData("full-ar", Language.Ar, CopyFormat.Full, Rhythm.Daily, 0)]
     public void A_parcel_is_rendered_as_its_golden_mail_shows(string name, Language language, CopyFormat format, Rhythm rhythm, int cap)
     {
         var mail = Encoding.UTF8.GetString(Write(language, format, rhythm, cap).Bytes);

@@ -35,6 +35,24 @@ public sealed class DatabaseTests : IAsyncLifetime
         Assert.Equal(50, _database.Read(db => db.Number("SELECT count(*) FROM due")));
     }
 
+    // The first of a group has no savepoint: its failure undoes the transaction, in which nothing else stands.
+    [Fact]
+    public async Task The_first_of_a_group_that_fails_is_undone_and_the_next_ones_are_kept()
+    {
+        using var isFollowed = new ManualResetEventSlim();
+        var first = _database.WriteAsync(tx =>
+        {
+            Due.Owe(tx, "test", "first", 1);
+            Assert.True(isFollowed.Wait(TimeSpan.FromSeconds(30)));
+            throw new InvalidOperationException("on purpose");
+        });
+        var next = Enumerable.Range(0, 3).Select(i => _database.WriteAsync(tx => Due.Owe(tx, "test", $"next {i}", i))).ToList();
+        isFollowed.Set();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => first);
+        await Task.WhenAll(next);
+        Assert.Equal(["next 0", "next 1", "next 2"], _database.Read(db => db.All("SELECT subject FROM due ORDER BY subject", r => r.GetString(0))));
+    }
+
     [Fact]
     public async Task Two_processes_may_write_to_the_same_file()
     {

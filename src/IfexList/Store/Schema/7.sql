@@ -13,7 +13,7 @@ CREATE INDEX release_widened ON release (list, widened) WHERE widened IS NOT NUL
 
 CREATE TABLE token_new (
     hash    BLOB PRIMARY KEY,
-    purpose TEXT NOT NULL CHECK (purpose IN ('decision', 'digest', 'confirm', 'answer', 'translation', 'issue')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('decision', 'digest', 'confirm', 'answer', 'translation', 'issue', 'item')),
     list    TEXT NOT NULL,
     person  BIGINT NOT NULL REFERENCES person ON DELETE CASCADE,
     subject BIGINT NOT NULL,
@@ -37,6 +37,7 @@ CREATE TABLE translator (
     list     TEXT NOT NULL,
     person   BIGINT NOT NULL REFERENCES person ON DELETE CASCADE,
     language TEXT NOT NULL CHECK (language IN ('en', 'fr', 'es', 'ru', 'ar')),
+    letters  TEXT NOT NULL CHECK (letters IN ('en', 'fr', 'es', 'ru', 'ar')),  -- the language of the letters to him, the same for all his desks
     PRIMARY KEY (list, person, language)
 ) WITHOUT ROWID;
 CREATE INDEX translator_person ON translator (person);
@@ -87,6 +88,7 @@ CREATE TABLE issue (
     state    TEXT NOT NULL CHECK (state IN ('draft', 'released', 'dropped')),
     version  INTEGER NOT NULL DEFAULT 1,
     note     TEXT NOT NULL DEFAULT '',      -- the editor's, on top
+    text     TEXT,                          -- the whole, as an editor sent it back; NULL: it is made of its entries
     release  BIGINT REFERENCES release,     -- one for all languages of a number
     edition  BIGINT REFERENCES edition,
     at       BIGINT NOT NULL,
@@ -138,3 +140,9 @@ UPDATE failing SET paused_at = state_at WHERE state = 'paused';
 -- Renderings of letters are known from our own tries and from tokens alone.
 UPDATE failing SET failed = (SELECT max(id) FROM setback
     WHERE setback.person = failing.person AND setback.rendering = failing.probe AND class IN ('dead', 'full', 'unavailable'));
+
+-- ---- What readers got ----
+
+-- Whoever asks for an edition knows its release or its reader. This index was one more tree to write for each copy, and SQLite looked through it for
+-- rows that stand together in the table itself.
+DROP INDEX served_edition;
