@@ -68,7 +68,7 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.CapKey => $"{spelled} 20",
             Sense.WaitKey => $"{spelled} 24h",
             // A number that he doesn't know is no line to copy, and "editors" are no misspelt editions.
-            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.EditionsKey or Sense.All or Sense.Never or Sense.One or Sense.End => null,
+            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.EditionsKey or Sense.Wish or Sense.All or Sense.Never or Sense.One or Sense.End => null,
             _ => spelled,
         };
     }
