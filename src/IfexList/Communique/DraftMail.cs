@@ -25,7 +25,7 @@ public sealed class DraftMail(
         var evidence = Evidence.Of(message);
         if (automation.NeverAnswer || automation.IsReaction || HeaderText.Author(message) is not { } author)
             await FinishAsync(mail);
-        else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == token.Person) is not { } moderator)
+        else if (database.Read(db => Roster.HolderOf(db, token, author)) is not { } moderator)
             await TellAsync(mail, list, token, message, isUnproven: false);
         else if (moderator.Suspended)
             await FinishAsync(mail);

@@ -41,7 +41,7 @@ public sealed record DraftReply(IReadOnlyList<DraftOrder> Orders, string? Unclea
 
     private static DraftReply Not(string line) => new([], Shown(line));
 
-    private static string Shown(string line) => HeaderText.Clean(line) is var shown && shown.Length <= Limits.DraftLine ? shown : shown[..Limits.DraftLine] + "…";
+    private static string Shown(string line) => Shortened.To(HeaderText.Clean(line), Limits.DraftLine, "…");
 
     private static DraftOrder? ReadLine(string line, ReturnedText? returned)
     {

@@ -26,7 +26,7 @@ public static partial class ItemReader
     /// <returns>Null where it isn't clearly an item.</returns>
     public static ReadItem? Read(CleanPost post, MailingList list, DateOnly today)
     {
-        var text = Cut(WithoutSignature(post.Text), Limits.ItemCharacters);
+        var text = Shortened.To(WithoutSignature(post.Text), Limits.ItemCharacters);
         var lines = text.Split('\n').Where(OwnText.IsWritten).ToList();
         if (lines.Count == 0 || post.Text.Contains("/IFEX)", StringComparison.Ordinal) || FirstLook.StatedIn(post, list).Kind is { } stated && News.Contains(stated))
             return null;
@@ -50,11 +50,11 @@ public static partial class ItemReader
         {
             Kind = said.TryGetValue(ItemLabel.Kind, out var named) && ItemWords.KindIn(named, out _) is { } kind ? kind : item.Kind,
             Headline = said.TryGetValue(ItemLabel.Headline, out var headline) ? Line(headline) : item.Headline,
-            Day = said.TryGetValue(ItemLabel.Day, out var when) && WrittenDates.In(Cut(when, Limits.ItemLineCharacters), today) is [var first, ..] ? first
+            Day = said.TryGetValue(ItemLabel.Day, out var when) && WrittenDates.In(Shortened.To(when, Limits.ItemLineCharacters), today) is [var first, ..] ? first
                 : item.Day ?? DaysIn("", [.. lines], today).Day,
             Place = said.TryGetValue(ItemLabel.Place, out var place) ? Line(place) : item.Place,
             // Thanks alone are no text.
-            Text = said.Count > 0 || more.Length == 0 ? item.Text : Cut($"{item.Text}\n\n{more}", Limits.ItemCharacters),
+            Text = said.Count > 0 || more.Length == 0 ? item.Text : Shortened.To($"{item.Text}\n\n{more}", Limits.ItemCharacters),
         };
     }
 
@@ -68,7 +68,7 @@ public static partial class ItemReader
     // The first day to come; where there is none the last that is named, so that what is over is known to be.
     private static (DateOnly? Day, DateOnly? Deadline) DaysIn(string subject, List<string> lines, DateOnly today)
     {
-        var named = lines.Prepend(subject).Select(line => Cut(line, Limits.ItemCharacters)).SelectMany(line => WrittenDates.In(line, today).Select(day => (Day: day, IsDeadline: ItemWords.IsDeadline(line)))).ToList();
+        var named = lines.Prepend(subject).Select(line => Shortened.To(line, Limits.ItemCharacters)).SelectMany(line => WrittenDates.In(line, today).Select(day => (Day: day, IsDeadline: ItemWords.IsDeadline(line)))).ToList();
         DateOnly? First(bool isDeadline)
         {
             var days = named.Where(row => row.IsDeadline == isDeadline).Select(row => row.Day).ToList();
@@ -81,8 +81,8 @@ public static partial class ItemReader
     {
         if (said.TryGetValue(ItemLabel.Place, out var place))
             return Line(place);
-        var near = lines.Prepend(subject).Where(line => line == subject || WrittenDates.In(Cut(line, Limits.ItemCharacters), today).Count > 0);
-        return near.Select(line => Where().Match(Cut(line, Limits.ItemCharacters))).Where(match => match.Success && !IsMonth(match.Groups[1].Value)).Select(match => match.Groups[1].Value)
+        var near = lines.Prepend(subject).Where(line => line == subject || WrittenDates.In(Shortened.To(line, Limits.ItemCharacters), today).Count > 0);
+        return near.Select(line => Where().Match(Shortened.To(line, Limits.ItemCharacters))).Where(match => match.Success && !IsMonth(match.Groups[1].Value)).Select(match => match.Groups[1].Value)
             .FirstOrDefault(found => found.Length <= Limits.ItemPlaceCharacters);
     }
 
@@ -90,9 +90,7 @@ public static partial class ItemReader
 
     private static string WithoutSignature(string text) => text.IndexOf("\n-- \n", StringComparison.Ordinal) is >= 0 and var at ? text[..at] : text;
 
-    private static string Line(string text) => Cut(HeaderText.Clean(text), Limits.ItemLineCharacters);
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    private static string Line(string text) => Shortened.To(HeaderText.Clean(text), Limits.ItemLineCharacters);
 
     // "in Lima, Peru", "à Tunis", "en Quito", "в Алматы", "في القاهرة".
     [GeneratedRegex(

@@ -28,7 +28,7 @@ public sealed class DecisionMail(
         var stored = token is null ? null : database.Read(db => Tokens.Find(db, token));
         if (stored is null || stored.List != list.Name || stored.Purpose is not (Tokens.Decision or Tokens.Digest))
             await HowToAsync(mail, list, author, message);
-        else if (database.Read(db => Roster.ModeratorsOf(db, list.Name, author)).FirstOrDefault(m => m.Person == stored.Person) is not { } moderator)
+        else if (database.Read(db => Roster.HolderOf(db, stored, author)) is not { } moderator)
             await TellAsync(mail, list, stored, message, isUnproven: false);
         else if (moderator.Suspended)
             await FinishAsync(mail);

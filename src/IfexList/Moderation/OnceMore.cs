@@ -70,6 +70,6 @@ public sealed class OnceMore(Database database, AddressPlan addresses, LetterWri
     {
         var own = OwnText.Of(ReturnedText.Find(text) is { IsHis: true } returned ? returned.Around : text).Answer.Where(OwnText.IsWritten);
         var lines = own.DefaultIfEmpty(Words.PeelReplyPrefixes(reply.Message.Subject ?? "").Split('[')[0]);
-        return [.. lines.Select(line => HeaderText.Clean(line)).Where(line => line.Length > 0).Take(Lines).Select(line => line.Length <= LineCharacters ? line : line[..LineCharacters] + "…")];
+        return [.. lines.Select(line => HeaderText.Clean(line)).Where(line => line.Length > 0).Take(Lines).Select(line => Shortened.To(line, LineCharacters, "…"))];
     }
 }

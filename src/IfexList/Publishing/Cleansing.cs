@@ -40,7 +40,7 @@ public static class Cleansing
         var text = own.Trim('\n', ' ');
         var signed = encrypted ? null : CleanSigned(message, readable, text);
         return new CleanPost(
-            HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? Cut(subject, SubjectCharacters) : FirstLine(text),
+            HeaderText.Clean(Words.PeelReplyPrefixes(message.Subject ?? "")) is { Length: > 0 } subject ? Shortened.To(subject, SubjectCharacters) : FirstLine(text),
             text,
             encrypted ? [] : [.. Withheld(message.Body, signed), .. enclosed.Select(what => new Withheld(WithheldKind.Inserted, what))],
             encrypted,
@@ -57,7 +57,7 @@ public static class Cleansing
     /// <summary>The post with a moderator's Subject and text in place of its own. What was signed belongs to the other text; its files stay with it.</summary>
     public static CleanPost Edited(CleanPost post, string subject, string text) => post with
     {
-        Subject = HeaderText.Clean(subject) is { Length: > 0 } said ? Cut(said, SubjectCharacters) : post.Subject,
+        Subject = HeaderText.Clean(subject) is { Length: > 0 } said ? Shortened.To(said, SubjectCharacters) : post.Subject,
         Text = HeaderText.CleanBody(text).Trim('\n', ' '),
         Withheld = [],
         SignedPart = null,
@@ -66,7 +66,7 @@ public static class Cleansing
 
     /// <summary>The name that its one author gives himself; null where there is none, or an address in its place.</summary>
     public static string? AuthorName(MimeMessage message) =>
-        message.From is [MailboxAddress author] && HeaderText.Clean(author.Name) is { Length: > 0 } name && !name.Contains('@') ? Cut(name, Foundation.Limits.AuthorCharacters) : null;
+        message.From is [MailboxAddress author] && HeaderText.Clean(author.Name) is { Length: > 0 } name && !name.Contains('@') ? Shortened.To(name, Foundation.Limits.AuthorCharacters) : null;
 
     private static IEnumerable<Withheld> Withheld(MimeEntity? body, MultipartSigned? signed)
     {
@@ -92,8 +92,5 @@ public static class Cleansing
             ? SignedText.Of(signed, part, signature, message.Subject ?? "", text)
             : null;
 
-    private static string FirstLine(string text) => Cut(HeaderText.Clean(text.Split('\n').FirstOrDefault(l => l.Trim().Length > 0)), NameCharacters);
-
-    private static string Cut(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    private static string FirstLine(string text) => Shortened.To(HeaderText.Clean(text.Split('\n').FirstOrDefault(l => l.Trim().Length > 0)), NameCharacters);
 }

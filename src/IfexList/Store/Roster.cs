@@ -79,6 +79,10 @@ public static class Roster
         return db.All(find, Row, ("@list", list), ("@key", address.Key));
     }
 
+    /// <summary>The moderator whose token it is, where the mail comes from an address that may answer for him; suspended or not.</summary>
+    public static Moderator? HolderOf(Connection db, StoredToken token, Address author) =>
+        ModeratorsOf(db, token.List, author).FirstOrDefault(moderator => moderator.Person == token.Person);
+
     /// <summary>Whether he moderates that list or translates for it, and isn't suspended.</summary>
     public static bool IsOfDesk(Connection db, string list, Address address) => ModeratorsOf(db, list, address).Any(moderator => !moderator.Suspended)
         || db.Number("SELECT 1 FROM translator JOIN person ON person.id = translator.person WHERE list = @list AND key = @key", ("@list", list), ("@key", address.Key)) is not null;

@@ -86,6 +86,6 @@ public static class Fidelity
             return line;
         var space = line.LastIndexOf(' ', ShownCharacters - 1);
         var end = space > ShownCharacters / 2 ? space : ShownCharacters - 1;
-        return string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[end - 1]) ? end - 1 : end), "…");
+        return Shortened.To(line, end, "…");
     }
 }

@@ -28,7 +28,7 @@ public sealed record LanguageDesk(MailingList List, Language Language, IReadOnly
     /// <summary>Who answers, where the token is his and the mail comes from an address of his: a translator of that desk, or any of the list's moderators.</summary>
     public static DeskHand? HandOf(Connection db, MailingList list, Language language, StoredToken token, Address author)
     {
-        if (Roster.ModeratorsOf(db, list.Name, author).FirstOrDefault(moderator => moderator.Person == token.Person) is { Suspended: false } moderator)
+        if (Roster.HolderOf(db, token, author) is { Suspended: false } moderator)
             return Editor(moderator);
         return Person.Find(db, author) == token.Person ? Of(db, list, language).Translators.FirstOrDefault(hand => hand.Person == token.Person) : null;
     }

@@ -95,10 +95,7 @@ public sealed class TranslationLetters(AddressPlan addresses, LetterWriter lette
         .SelectMany(change => (Dictionary<string, object?>?[])[Row(old, change.Old, isNew: false), Row(now, change.New, isNew: true)]).OfType<Dictionary<string, object?>>().Take(Limits.ChangesShown)];
 
     private static Dictionary<string, object?>? Row(NumberedText text, int? number, bool isNew) => number is not { } n ? null
-        : new() { ["added"] = isNew, ["n"] = n, ["text"] = Cut(text.Paragraphs[n - 1]) };
-
-    private static string Cut(string paragraph) =>
-        paragraph.Length <= Limits.ChangeCharacters ? paragraph : paragraph[..(char.IsHighSurrogate(paragraph[Limits.ChangeCharacters - 1]) ? Limits.ChangeCharacters - 1 : Limits.ChangeCharacters)] + "…";
+        : new() { ["added"] = isNew, ["n"] = n, ["text"] = Shortened.To(text.Paragraphs[n - 1], Limits.ChangeCharacters, "…") };
 
     // By the list's clock and in UTC: a desk may sit in any zone.
     private static string InWords(DateTimeOffset at, MailingList list) =>

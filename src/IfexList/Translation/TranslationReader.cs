@@ -125,6 +125,6 @@ public static class TranslationReader
     private static string Cut(string line)
     {
         var seen = string.Concat(line.Where(c => !Words.IsInvisible(c) && !char.IsControl(c))).Trim();
-        return seen.Length <= ShownCharacters ? seen : seen[..(ShownCharacters - 1)] + "…";
+        return Shortened.To(seen, ShownCharacters, "…");
     }
 }
