@@ -28,7 +28,7 @@ public static class DecisionWords
     private static readonly Dictionary<string, DecisionWord> Meaning = Table(
         (DecisionWord.Approve, "approve approved ok okay accept accepted approuver approuve approuvé accepter accepté d'accord"
             + " aprobar aprobado apruebo aceptar acepto"
-            + " одобрить одобряю одобрено принять принято موافق موافقة قبول أوافق"),
+            + " одобрить одобряю одобрено принять принято ок окей موافق موافقة قبول أوافق أوكي"),
         (DecisionWord.Reject, "reject rejected refuse refused rejeter rejeté rejette refuser refusé rechazar rechazo rechazado"
             + " отклонить отклоняю отклонено отказать отказ رفض مرفوض أرفض"),
         (DecisionWord.Discard, "discard spam supprimer éliminer descartar удалить отбросить спам تجاهل حذف"),

@@ -21,6 +21,9 @@ internal sealed class NextHop : IAsyncDisposable
 
     public HopHabits Habits { get; set; } = new();
 
+    /// <summary>Asked of each mail that it takes: whether somebody else has noted it, and it need not be kept.</summary>
+    public Func<TakenMail, bool> PassesOn { get; set; } = _ => false;
+
     public int Port { get; private set; }
 
     /// <summary>Octets that were sent before they were asked for, though no PIPELINING was offered; 8-bit octets though no 8BITMIME was.</summary>
@@ -92,7 +95,11 @@ internal sealed class NextHop : IAsyncDisposable
 
     internal int CountText() => Interlocked.Increment(ref _texts);
 
-    internal void Take(TakenMail mail) => _taken.Enqueue(mail);
+    internal void Take(TakenMail mail)
+    {
+        if (!PassesOn(mail))
+            _taken.Enqueue(mail);
+    }
 
     private async Task AcceptAsync(TcpListener listener)
     {

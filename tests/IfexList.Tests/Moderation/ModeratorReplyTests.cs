@@ -54,7 +54,7 @@ public class ModeratorReplyTests
     public static TheoryData<string, string> WordsInFiveLanguages()
     {
         var rows = new TheoryData<string, string>();
-        foreach (var word in "approve ok accept approuver approuvé accepter d'accord D’ACCORD aprobar aceptar apruebo одобрить одобряю принять موافق موافقة قبول".Split(' '))
+        foreach (var word in "approve ok accept approuver approuvé accepter d'accord D’ACCORD aprobar aceptar apruebo одобрить одобряю принять ок окей موافق موافقة قبول أوكي".Split(' '))
             rows.Add("approve", word);
         foreach (var word in "reject refuse rejeter refuser rechazar отклонить отказать رفض مرفوض".Split(' '))
             rows.Add("reject", word);
