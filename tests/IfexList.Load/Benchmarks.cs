@@ -1,3 +1,4 @@
+using IfexList.Load.Editions;
 using IfexList.Load.WayOut;
 using IfexList.Load.World;
 
@@ -16,6 +17,8 @@ public static class Benchmarks
         }
         if (name is "delivery")
             return await SayingAsync(() => new DeliveryTable(plan, output).RunAsync(cancellationToken));
+        if (name is "editions")
+            return await SayingAsync(() => new EditionsTable(plan, output).RunAsync(cancellationToken));
         if (name is "world")
             return await SayingAsync(() => new DeliveryTable(plan with { Parts = ["world", .. plan.Parts.Intersect(["model", "daemon"])] }, output).RunAsync(cancellationToken));
         var report = new Report(output);

@@ -42,14 +42,16 @@ public static partial class Conversation
         return new NumberedMail(author, $"{list}@{RunningDaemon.Domain}", text.ToString().ReplaceLineEndings("\r\n"));
     }
 
-    /// <summary>Answers a moderation request; ends when the daemon has said 250.</summary>
+    /// <summary>Answers a moderation request, or another letter to the moderator; ends when the daemon has said 250.</summary>
+    /// <param name="word">Whatever stands in the answer.</param>
     public static Task<Run> ApproveAsync(IPEndPoint daemon, string request, CancellationToken cancellationToken, string word = "ok")
     {
         var replyTo = ReplyTo().Match(request);
         if (!replyTo.Success)
             throw new LoadException($"the letter to the moderator names no address to answer to:\n{request[..Math.Min(request.Length, 2000)]}");
         var address = replyTo.Groups[1].Value;
-        var answer = $"From: <{Moderator}>\r\nTo: <{address}>\r\nSubject: Re: your request\r\nMessage-ID: <{Guid.NewGuid():N}@{DeskDomain}>\r\n\r\n{word}\r\n";
+        var answer = $"From: <{Moderator}>\r\nTo: <{address}>\r\nSubject: Re: your request\r\nMessage-ID: <{Guid.NewGuid():N}@{DeskDomain}>\r\n"
+            + $"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{word}\r\n";
         return new LeanClient(daemon, 1, rides: false).SendAsync(new NumberedMail(Moderator, address, answer), 0, 1, cancellationToken);
     }
 

@@ -22,6 +22,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
     private readonly HashSet<string> _readers = [];
     private readonly HashSet<string> _senders = [];
     private readonly List<long> _urgentAt = [];
+    private readonly List<string> _deskLetters = [];
     private TaskCompletionSource<string> _deskLetter = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebApplication? _host;
     private int _withoutHeader;
@@ -69,6 +70,12 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
     /// <summary>The next letter to anybody who is no reader.</summary>
     public Task<string> DeskLetterAsync(TimeSpan patience) => _deskLetter.Task.WaitAsync(patience);
 
+    /// <summary>All letters to anybody who is no reader.</summary>
+    public IReadOnlyList<string> DeskLetters
+    {
+        get { lock (_gate) return [.. _deskLetters]; }
+    }
+
     /// <summary>What was wrong with the copies; null when nothing was.</summary>
     public string? Complaint(int readers)
     {
@@ -87,6 +94,7 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
             _readers.Clear();
             _senders.Clear();
             _urgentAt.Clear();
+            _deskLetters.Clear();
             (_copies, _octets, _withoutHeader, _arrived, FirstCopyAt, LastCopyAt) = (0, 0, 0, 0, 0, 0);
             _deskLetter = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -104,10 +112,19 @@ public sealed class OwnSink : IPostbox, IAsyncDisposable
             lock (_gate)
                 _urgentAt.Add(Stopwatch.GetTimestamp());
         else if (recipients[0].Domain == Conversation.DeskDomain)
-            _deskLetter.TrySetResult(Encoding.UTF8.GetString(message));
+            TakeLetter(Encoding.UTF8.GetString(message));
         lock (_gate)
             _arrived++;
         return new(SmtpReply.Ok("Forgotten"));
+    }
+
+    private void TakeLetter(string letter)
+    {
+        lock (_gate)
+        {
+            _deskLetters.Add(letter);
+            _deskLetter.TrySetResult(letter);
+        }
     }
 
     private void TakeCopy(Envelope envelope, Address recipient, ReadOnlySequence<byte> message)

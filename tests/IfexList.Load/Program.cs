@@ -6,12 +6,13 @@ using IfexList.Load.WayOut;
 // Not a test: nothing here passes or fails by the clock. Each figure comes with the raw limit measured beside it in the same run.
 var runs = new Option<int>("--runs") { Description = "How often each figure is taken; medians are shown.", DefaultValueFactory = _ => 5 };
 var readers = new Option<string>("--readers") { Description = "List sizes for fanout.", DefaultValueFactory = _ => "1000,15000,100000" };
+var mixedReaders = new Option<string>("--readers") { Description = "List sizes for editions.", DefaultValueFactory = _ => "15000" };
 var connections = new Option<string>("--connections") { Description = "Numbers of peers for inbound.", DefaultValueFactory = _ => "1,20,50" };
 var mails = new Option<int>("--mails") { Description = "Mails per run of inbound.", DefaultValueFactory = _ => 5_000 };
 var addresses = new Option<int>("--addresses") { Description = "Addresses to import.", DefaultValueFactory = _ => 100_000 };
 var signedReaders = new Option<int>("--signed-readers") { Description = "Readers of the signed alert.", DefaultValueFactory = _ => 15_000 };
 var parcelReaders = new Option<int>("--parcel-readers") { Description = "Readers of the weekly parcel.", DefaultValueFactory = _ => 15_000 };
-var rows = new Option<int>("--million") { Description = "Rows of the large release of delivery; 0 leaves it out.", DefaultValueFactory = _ => 1_000_000 };
+var rows = new Option<int>("--million") { Description = "Rows of the large release of delivery, readers of the selection of editions; 0 leaves them out.", DefaultValueFactory = _ => 1_000_000 };
 var parts = new Option<string>("--parts") { Description = "Parts of delivery (grid, overtaking, inbound, million, world) and of world (model, daemon).", DefaultValueFactory = _ => "grid,overtaking,inbound,million,world,model,daemon" };
 var daemon = new Option<string>("--daemon") { Description = "The daemon's executable.", DefaultValueFactory = _ => Repository.DaemonExecutable };
 Option[] all = [runs, readers, connections, mails, addresses, signedReaders, parcelReaders, rows, parts, daemon];
@@ -29,16 +30,18 @@ foreach (var (name, what) in new[]
     ("bounces", "What comes back: read, beside flufl.bounce, and entered in the ledger."),
     ("all", "All of the above."),
     ("world", "A release into a simulated world of providers, beside the best schedule that their limits allow."),
+    ("editions", "Five editions of a release beside one, and who gets what among a million readers, as one table."),
     ("delivery", "The whole way out beside its targets, as one table."),
 })
 {
     var command = new Command(name, what);
+    var sizes = name is "editions" ? mixedReaders : readers;
     foreach (var option in all)
-        command.Options.Add(option);
+        command.Options.Add(option == readers ? sizes : option);
     command.SetAction(async (parsed, cancellationToken) =>
     {
         var plan = new Plan(
-            Path.GetFullPath(parsed.GetValue(daemon)!), parsed.GetValue(runs), Numbers(parsed.GetValue(readers)!), Numbers(parsed.GetValue(connections)!),
+            Path.GetFullPath(parsed.GetValue(daemon)!), parsed.GetValue(runs), Numbers(parsed.GetValue(sizes)!), Numbers(parsed.GetValue(connections)!),
             parsed.GetValue(mails), parsed.GetValue(addresses), parsed.GetValue(signedReaders), parsed.GetValue(parcelReaders), parsed.GetValue(rows),
             parsed.GetValue(parts)!.Split(','));
         return await Benchmarks.RunAsync(name, plan, Console.Out, cancellationToken);

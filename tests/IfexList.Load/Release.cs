@@ -15,17 +15,19 @@ public sealed class Release(RunningDaemon daemon, StoreView store, int readers, 
     private int _posts;
 
     /// <summary>Readers, a member and a moderator.</summary>
-    public static async Task PrepareAsync(RunningDaemon daemon, TemporaryFolder folder, int readers, CancellationToken cancellationToken)
+    /// <param name="languages">What they read, in turn; without any all read English.</param>
+    public static async Task PrepareAsync(RunningDaemon daemon, TemporaryFolder folder, int readers, CancellationToken cancellationToken, params string[] languages)
     {
-        await SubscribeAsync(daemon, folder, "alerts", Enumerable.Range(0, readers).Select(number => Reader(number, OwnSink.ReaderDomain)), cancellationToken);
+        await SubscribeAsync(daemon, folder, "alerts", Enumerable.Range(0, readers).Select(number => Reader(number, OwnSink.ReaderDomain)), cancellationToken, languages);
         await daemon.VerbAsync(1, cancellationToken, "members", "add", Conversation.Member, "--organisation", Conversation.Organisation);
     }
 
     /// <summary>These people read the list, and the moderator decides there.</summary>
-    public static async Task SubscribeAsync(RunningDaemon daemon, TemporaryFolder folder, string list, IEnumerable<string> addresses, CancellationToken cancellationToken)
+    public static async Task SubscribeAsync(
+        RunningDaemon daemon, TemporaryFolder folder, string list, IEnumerable<string> addresses, CancellationToken cancellationToken, params string[] languages)
     {
         var csv = folder.File(list + ".csv");
-        await File.WriteAllLinesAsync(csv, ["address,languages", .. addresses.Select(address => address + ",en")], cancellationToken);
+        await File.WriteAllLinesAsync(csv, ["address,languages", .. addresses.Select((address, i) => $"{address},{(languages.Length > 0 ? languages[i % languages.Length] : "en")}")], cancellationToken);
         await daemon.VerbAsync(1, cancellationToken, "subscribers", "import", list, csv);
         await daemon.VerbAsync(1, cancellationToken, "moderators", "add", list, Conversation.Moderator, "--language", "en");
     }

@@ -18,6 +18,7 @@ public sealed class StoreView : IDisposable
     }
 
     public long Releases => Number("SELECT count(*) FROM release");
+    public long Editions => Number("SELECT count(*) FROM edition");
     public long Parcels => Number("SELECT count(*) FROM rendering WHERE message_id IS NOT NULL");
     public long Held => Number("SELECT count(*) FROM held");
 
@@ -27,6 +28,17 @@ public sealed class StoreView : IDisposable
 
     /// <summary>Waits until more than <paramref name="releases"/> are decided.</summary>
     public Task ReleasedAsync(long releases, CancellationToken cancellationToken) => AwaitAsync($"SELECT (SELECT count(*) FROM release) > {releases}", cancellationToken);
+
+    /// <summary>Waits until so many editions are out and no copy is owed any more.</summary>
+    public Task EditionsAsync(long editions, CancellationToken cancellationToken) =>
+        AwaitAsync($"SELECT (SELECT count(*) FROM edition) >= {editions} AND NOT EXISTS (SELECT 1 FROM deliveries)", cancellationToken);
+
+    /// <summary>Waits until all language desks that are to be called have been.</summary>
+    public async Task CalledAsync(CancellationToken cancellationToken)
+    {
+        await AwaitAsync("SELECT NOT EXISTS (SELECT 1 FROM due WHERE kind = 'translate')", cancellationToken);
+        await QuietAsync(cancellationToken);
+    }
 
     /// <summary>Waits until nothing is taken in and not worked off, and nothing is owed.</summary>
     public Task QuietAsync(CancellationToken cancellationToken) =>

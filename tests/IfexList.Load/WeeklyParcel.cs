@@ -110,22 +110,10 @@ public sealed class WeeklyParcel(Plan plan, Report report, int readers)
     {
         var (name, language) = (string.Create(CultureInfo.InvariantCulture, $"2026-0312-{number:D2}"), Languages.All[number % Languages.All.Count]);
         return new NewRelease(
-            name, "alerts", language, $"{name}@{RunningDaemon.Domain}", $"ALERT - {Countries[number % Countries.Length]}: number {number}", Text(language), null, 5, ToMembers: false,
+            name, "alerts", language, $"{name}@{RunningDaemon.Domain}", $"ALERT - {Countries[number % Countries.Length]}: number {number}", FiveTongues.Text(language), null, 5, ToMembers: false,
             Topic.WithRegions(Codes(Countries[number % Countries.Length])));
     }
 
     private static IReadOnlyList<Topic> Codes(params string[] codes) =>
         [.. codes.Select(code => Topic.TryParse(code, Alerts, out var topic) ? topic : throw new UnreachableException(code)).Distinct()];
-
-    // 5,000 octets.
-    private static string Text(Language language)
-    {
-        var paragraph = language switch
-        {
-            Language.Ru => "Печатные формы газеты были изъяты прошлой ночью, и никто не говорит, кем именно.",
-            Language.Ar => "صودرت ألواح الطباعة الليلة الماضية، ولا أحد يقول من الذي صادرها.",
-            _ => "The printing plates of the newspaper were seized last night, and nobody says by whom.",
-        };
-        return string.Join("\n\n", Enumerable.Repeat(paragraph, 5000 / (Encoding.UTF8.GetByteCount(paragraph) + 4)));
-    }
 }

@@ -10,7 +10,9 @@ namespace IfexList.Store;
 public static class FurtherAudience
 {
     // instr finds nothing of an empty original: no language of a newsletter is one.
-    internal const string Awaiting = $"editions = 'one' AND consent_at <= @opened AND (@original = '' OR instr(languages, @original) = 0) AND {Audience.Unserved}";
+    private const string Expecting = "editions = 'one' AND consent_at <= @opened AND (@original = '' OR instr(languages, @original) = 0)";
+
+    internal const string Awaiting = $"{Expecting} AND {Audience.Unserved}";
 
     // "Never" is below zero.
     private const string IsOver = "coalesce(wait, @wait) BETWEEN 0 AND @now - @opened";
@@ -21,9 +23,10 @@ public static class FurtherAudience
             WHERE had.release = @release AND had.person = subscription.person AND edition.language = @language)
         """;
 
+    // What he had is looked up last: within the OR SQLite keeps our order, and most wait for another language.
     private const string Readers = $"""
         {Audience.Concerned} AND (
-            {Awaiting} AND (substr(languages, 1, 2) = @language OR instr(languages, @language) > 0 AND {IsOver})
+            {Expecting} AND (substr(languages, 1, 2) = @language OR instr(languages, @language) > 0 AND {IsOver}) AND {Audience.Unserved}
             OR editions = 'all' AND consent_at <= @opened AND {Lacking})
         """;
 
@@ -56,8 +59,8 @@ public static class FurtherAudience
     // Now that he reads the original's language he need not wait.
     private static string One(IReadOnlyList<Language> better) => $"""
         {Audience.Concerned} AND person = @person AND consent_at <= @opened AND (
-            editions = 'one' AND {Audience.Unserved} AND instr(languages, @language) > 0
-                AND (substr(languages, 1, 2) = @language OR @original <> '' AND instr(languages, @original) > 0 OR {IsOver}) {NoneOf(better)}
+            editions = 'one' AND instr(languages, @language) > 0
+                AND (substr(languages, 1, 2) = @language OR @original <> '' AND instr(languages, @original) > 0 OR {IsOver}) {NoneOf(better)} AND {Audience.Unserved}
             OR editions = 'all' AND {Lacking})
         """;
 

@@ -45,13 +45,14 @@ public class ShownCommandTests
             [
                 $"subscribe alerts lang={language.Code()} region=africa delivery=weekly format=text", "unsubscribe alerts",
                 $"set lang={language.Code()},{(language is Language.En or Language.Ar ? "fr" : "en")}", "set topics=africa,TN", "set delivery=headlines", "set format=text",
-                "set cap=20", "pause 2026-12-31", "get 2026-0312-01", "index TN", "my data", "forget me",
+                "set cap=20", "pause 2026-12-31",
+                $"get 2026-0312-01/{(language is Language.En or Language.Ar ? "fr" : "en")}", "index TN", "my data", "forget me",
             ],
             own);
         var quoted = ShownCommands.Quoted("help", language).SelectMany(Read).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "case 2026-0312-01", "follow alerts 2026-0312-01", "last 5", "lists", "resume", "set delivery=daily", "set delivery=now", "set delivery=weekly", "set format=full", "set wait=12h", "settings", "unsubscribe all",
+                "case 2026-0312-01", "follow alerts 2026-0312-01", "last 5", "lists", "resume", "set delivery=daily", "set delivery=now", "set delivery=weekly", "set edition=all", "set format=full", "set wait=12h", "settings", "unsubscribe all",
             ],
             quoted);
     }
