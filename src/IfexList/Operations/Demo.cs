@@ -86,7 +86,7 @@ public sealed class Demo(TextWriter output, string folder, Func<string[], Task<i
     {
         await SendAsync(port, alert.Member, $"alerts-{alert.Language}@{settings.Domain}", alert.Subject, alert.Text, cancellationToken);
         await output.WriteLineAsync($"{alert.Organisation} reports: {alert.Subject}");
-        var request = await AwaitLetterAsync(settings, ModeratorAddress, m => m.Subject?.EndsWith(alert.Subject, StringComparison.Ordinal) == true, cancellationToken);
+        var request = await AwaitLetterAsync(settings, ModeratorAddress, m => m.Subject?.Contains(alert.Subject, StringComparison.Ordinal) == true, cancellationToken);
         await SendAsync(port, ModeratorAddress, request.ReplyTo.Mailboxes.First().Address, "Re: " + request.Subject, alert.Answer, cancellationToken);
         await output.WriteLineAsync($"   the moderator answers: {alert.Answer}");
     }
