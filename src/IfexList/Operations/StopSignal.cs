@@ -21,9 +21,6 @@ public sealed class StopSignal : IDisposable
         _stop.Cancel();
     }
 
-    public void Dispose()
-    {
-        _registration.Dispose();
-        _stop.Dispose();
-    }
+    /// <summary>The token's source stays open: a signal that came just before still runs on its own thread, and would end us on a source that is closed.</summary>
+    public void Dispose() => _registration.Dispose();
 }

@@ -66,7 +66,8 @@ internal sealed class ListHost : IAsyncDisposable
     public async Task StopAsync()
     {
         await Daemon.TerminateAsync();
-        Assert.Equal(0, await Daemon.EndsAsync());
+        var code = await Daemon.EndsAsync();
+        Assert.True(code == 0, $"the daemon ended with {code}: {Daemon.Errors}{Daemon.Output}");
     }
 
     /// <summary>Runs a verb that must succeed.</summary>
