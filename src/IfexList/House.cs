@@ -1,3 +1,4 @@
+using IfexList.Archive;
 using IfexList.Authentication;
 using IfexList.Bounces;
 using IfexList.Commands;
@@ -46,6 +47,9 @@ public static class House
         .AddSingleton<IssuePublication>()
         .AddSingleton<FurtherEditions>()
         .AddSingleton<Fallbacks>()
+        .AddSingleton<PublicText>()
+        .AddSingleton<Bundles>()
+        .AddSingleton<Indexing>()
         .AddSingleton<ParcelWriter>()
         .AddSingleton<Parcels>()
         .AddSingleton<TextsOnRequest>()
@@ -118,6 +122,7 @@ public static class House
         .AddSingleton<Exposition>()
         .AddSingleton<LeavePage>()
         .AddSingleton<OneClick>()
+        .AddSingleton<ArchivePages>()
         .AddSingleton<FrontDoor>()
         .AddSingleton<PostDesk>()
         .AddSingleton(s => DkimSigner.Open(s.GetRequiredService<Settings>().Dkim, s.GetRequiredService<TimeProvider>()))

@@ -202,6 +202,16 @@ public enum AttachmentPolicy
     All,
 }
 
+/// <summary>Who may read what a list has released: its archive.</summary>
+public enum ArchivePolicy
+{
+    /// <summary>Everybody, by mail and on the web. Only what is for everybody: releases for members alone stay so.</summary>
+    Public,
+
+    /// <summary>Its readers, by mail.</summary>
+    Readers,
+}
+
 /// <summary>One list, as the configuration file describes it.</summary>
 public sealed record ListSettings
 {
@@ -273,6 +283,12 @@ public sealed record ListSettings
 
     /// <summary>How long the untouched original of a decided post is kept, sealed, for the desk.</summary>
     public TimeSpan KeepOriginals { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Who may read its archive; that of a list which isn't broadcast is never public.</summary>
+    public ArchivePolicy Archive { get; init; } = ArchivePolicy.Public;
+
+    /// <summary>Whether mail addresses in texts stand whole on the web, in feeds and bundles, where machines gather them; else only their domains do.</summary>
+    public bool ArchiveAddresses { get; init; }
 
     /// <summary>The desk's public OpenPGP key: originals are sealed so that only its owner can open them. Empty: the house can, too.</summary>
     public string DeskKeyFile { get; init; } = "";

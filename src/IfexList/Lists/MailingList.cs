@@ -20,7 +20,8 @@ public sealed record MailingList(
     TranslationRules Translation,
     NewsletterRules? Newsletter,
     DeskRules Desk,
-    SourceRules Source)
+    SourceRules Source,
+    ArchiveRules Archive)
 {
     public string TitleIn(Language language) => Title.In(language.Code());
 }
@@ -44,6 +45,9 @@ public sealed record DeskRules(TimeSpan RemindUrgent, TimeSpan RemindAfter, Week
 /// <param name="MembersPass">Posts of authenticated members are not held.</param>
 public sealed record SourceRules(
     bool MembersPass, AttachmentPolicy Attachments, int AttachmentOctets, bool Html, TimeSpan RoundDates, TimeSpan KeepOriginals, string DeskKeyFile);
+
+/// <summary>Who reads what a list has released. <see cref="ListSettings"/> says what each means.</summary>
+public sealed record ArchiveRules(bool IsPublic, bool ShowsAddresses);
 
 /// <summary>What the clock and calendar of a list, or of a zone, show.</summary>
 public static class ListTime
@@ -75,6 +79,9 @@ public sealed class ListCatalogue
 
     public IReadOnlyList<MailingList> All { get; }
 
+    /// <summary>The lists whose archive everybody may read.</summary>
+    public IReadOnlyList<MailingList> Public => [.. All.Where(list => list.Archive.IsPublic)];
+
     /// <summary>By name or alias, without regard to case.</summary>
     public MailingList? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -94,7 +101,8 @@ public sealed class ListCatalogue
         new TranslationRules(s.TranslateWithin, s.TranslatorsRelease, s.HandoverHour),
         s.Newsletter is { } newsletter ? Newsletter(newsletter) : null,
         new DeskRules(s.RemindUrgent, s.RemindAfter, WeeklyHours.Parse(s.QuietHours), s.HoldFor, s.RecallGrace, s.TwoEditors, s.KeepLog),
-        new SourceRules(s.Moderation == ModerationPolicy.Members, s.Attachments, s.AttachmentBytes, s.Html, s.RoundDates, s.KeepOriginals, s.DeskKeyFile));
+        new SourceRules(s.Moderation == ModerationPolicy.Members, s.Attachments, s.AttachmentBytes, s.Html, s.RoundDates, s.KeepOriginals, s.DeskKeyFile),
+        new ArchiveRules(s.Archive == ArchivePolicy.Public && s.Kind == ListKind.Broadcast, s.ArchiveAddresses));
 
     private static NewsletterRules Newsletter(NewsletterSettings s) => new(
         [.. s.Sources.Select(source => source.ToLowerInvariant())],

@@ -1,3 +1,4 @@
+using IfexList.Archive;
 using IfexList.Bounces;
 using IfexList.Communique;
 using IfexList.Delivery;
@@ -17,7 +18,7 @@ namespace IfexList.Reception;
 /// down runs once.
 /// </summary>
 public sealed class Clock(
-    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Fallbacks fallbacks, TranslationDesk translations, Handover handover, DraftDesk drafts, MissingLanguage missing, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
+    Database database, ListCatalogue lists, StrangersDigest digest, Decision decision, Reminders reminders, RefusedRequest refused, LastDay lastDay, WeeklySummary summary, Parcels parcels, Fallbacks fallbacks, TranslationDesk translations, Handover handover, DraftDesk drafts, MissingLanguage missing, Bundles bundles, Indexing indexing, Weighing weighing, Probes probes, Erasing erasing, KeptReturns kept, DeliveryLoop deliveries,
     TimeProvider time, ILogger<Clock> logger) : BackgroundService
 {
     private readonly ClockWatch _watch = new(time);
@@ -124,6 +125,8 @@ public sealed class Clock(
         Due.Handover => handover.SendAsync(subject),
         Due.Draft => drafts.DraftAsync(subject),
         Due.Missing => missing.LookAsync(subject),
+        Due.Bundle => bundles.WriteAsync(subject),
+        Due.Index => indexing.GoOnAsync(subject),
         Due.Sweep => database.WriteAsync(tx =>
         {
             Sweeping.Run(tx, lists, time.Now());

@@ -60,6 +60,12 @@ public static class Due
     /// <summary>The end of the day on which a newsletter's language is out; subject <c>LIST/LANGUAGE</c>.</summary>
     public const string Missing = "missing";
 
+    /// <summary>A month of the archive has grown or changed, and its bundle is to be written; subject <c>MONTH</c>, such as <c>2026-11</c>, of UTC.</summary>
+    public const string Bundle = "bundle";
+
+    /// <summary>Editions of before there was a search are to be indexed.</summary>
+    public const string Index = "index";
+
     /// <summary>Returned mails that an earlier version kept raw are read.</summary>
     public const string Returned = "returned";
 

@@ -65,7 +65,7 @@ public static class Invariants
         // Who leaves it to the list waits as its settings say, which aren't known here.
         new("whoever waits for a language of a release that is younger than his wait gets what there is when it ends", """
             SELECT count(*) FROM (SELECT *, coalesce(widened, at) AS opened, (SELECT language FROM edition WHERE edition.release = release.id ORDER BY edition.id LIMIT 1) AS original
-                FROM release WHERE audience = 'everyone' AND at > coalesce(@now, unixepoch() * 1000) - 366 * 86400000) AS release
+                FROM release WHERE audience = 'everyone' AND origin = 'released' AND at > coalesce(@now, unixepoch() * 1000) - 366 * 86400000) AS release
             JOIN subscription ON subscription.list = release.list
             WHERE state = 'active' AND editions = 'one' AND length(languages) > 2 AND instr(languages, original) = 0 AND consent_at <= opened
             AND opened + wait > coalesce(@now, unixepoch() * 1000) AND wait > 0

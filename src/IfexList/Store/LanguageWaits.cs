@@ -48,7 +48,7 @@ public static class LanguageWaits
         var waited = Math.Min(Milliseconds(list, before ?? after) ?? long.MaxValue, (long)Limits.CaughtUp.TotalMilliseconds);
         const string awaited = """
             SELECT id, coalesce(widened, at), @all OR EXISTS (SELECT 1 FROM edition WHERE edition.release = release.id AND instr(@languages, language) > 0)
-            FROM release WHERE list = @list AND (at > @from OR widened > @from) AND coalesce(widened, at) > @from AND audience = 'everyone'
+            FROM release WHERE list = @list AND (at > @from OR widened > @from) AND coalesce(widened, at) > @from AND audience = 'everyone' AND origin = 'released'
             AND coalesce(widened, at) >= (SELECT consent_at + @isNew FROM subscription WHERE list = @list AND person = @person)
             AND (@all OR NOT EXISTS (SELECT 1 FROM served WHERE served.release = release.id AND served.person = @person)) ORDER BY id DESC LIMIT @most
             """;

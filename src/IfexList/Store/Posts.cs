@@ -4,6 +4,19 @@ using IfexList.Mail;
 
 namespace IfexList.Store;
 
+/// <summary>How something came to be on record.</summary>
+public enum Origin
+{
+    /// <summary>It was sent to readers.</summary>
+    Released,
+
+    /// <summary>The desk put it there: a report, an article, a link, an item of a newsletter.</summary>
+    Filed,
+
+    /// <summary>From an older archive.</summary>
+    Imported,
+}
+
 /// <summary>A release, in one of its languages: everything of it but its readers.</summary>
 /// <param name="ToMembers">Nobody but registered members may ever read it.</param>
 /// <param name="Topics">What it is about, regions of its countries included; none means that it concerns everybody.</param>
@@ -12,6 +25,12 @@ public sealed record NewRelease(
     string Number, string List, Language Language, string MessageId, string Subject, string Text, long? Organisation, int Priority, bool ToMembers, IReadOnlyList<Topic> Topics,
     string? Kind = null, string? Author = null)
 {
+    /// <summary>How it came to be on record.</summary>
+    public Origin Origin { get; init; } = Origin.Released;
+
+    /// <summary>Where a filed article or report stands; null where it stands here.</summary>
+    public string? Link { get; init; }
+
     /// <summary>The number of the case that it belongs to; its own, where it begins one.</summary>
     public string Case { get; init; } = Number;
 
@@ -58,14 +77,7 @@ public static class Posts
     public static long Publish(
         Connection tx, NewRelease release, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewFiles? files = null, Waits? waits = null)
     {
-        const string insertRelease = """
-            INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, author, audience, at)
-            VALUES (@number, @list, @case, @country, @kind, @topics, @priority, @organisation, @author, @audience, @now) RETURNING id
-            """;
-        var id = tx.Number(insertRelease, ("@number", release.Number), ("@list", release.List), ("@case", release.Case),
-            ("@country", release.Topics.Where(topic => topic.IsCountry).Select(topic => topic.Code).FirstOrDefault()), ("@kind", release.Kind), ("@topics", Topic.Join(release.AllTopics)),
-            ("@priority", (long)release.Priority), ("@organisation", release.Organisation), ("@author", release.Author), ("@audience", release.ToMembers ? "members" : "everyone"),
-            ("@now", now))!.Value;
+        var id = AddRelease(tx, release, now);
         var edition = AddEdition(tx, release, id, corrects: null, now);
         if (release.ToMembers)
             Audience.ServeMembers(tx, id, edition, now);
@@ -76,6 +88,29 @@ public static class Posts
         return id;
     }
 
+    /// <summary>Puts something on record that nobody gets by mail.</summary>
+    /// <param name="at">The instant that it is of, which its number's day is of, too.</param>
+    /// <returns>The edition's id.</returns>
+    public static long File(Connection tx, NewRelease release, IReadOnlyList<EditionFile> files, long at)
+    {
+        var edition = AddEdition(tx, release, AddRelease(tx, release, at), corrects: null, at);
+        EditionFiles.Add(tx, edition, files);
+        return edition;
+    }
+
+    private static long AddRelease(Connection tx, NewRelease release, long at)
+    {
+        const string insertRelease = """
+            INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, author, audience, origin, link, at)
+            VALUES (@number, @list, @case, @country, @kind, @topics, @priority, @organisation, @author, @audience, @origin, @link, @at) RETURNING id
+            """;
+        return tx.Number(insertRelease, ("@number", release.Number), ("@list", release.List), ("@case", release.Case),
+            ("@country", release.Topics.Where(topic => topic.IsCountry).Select(topic => topic.Code).FirstOrDefault()), ("@kind", release.Kind), ("@topics", Topic.Join(release.AllTopics)),
+            ("@priority", (long)release.Priority), ("@organisation", release.Organisation), ("@author", release.Author), ("@audience", release.ToMembers ? "members" : "everyone"),
+            ("@origin", release.Origin.ToString().ToLowerInvariant()), ("@link", release.Link),
+            ("@at", at))!.Value;
+    }
+
     /// <summary>What only members could read goes to all other readers whom it concerns, and may be read by everybody from now on.</summary>
     /// <param name="full">With the files that the edition has already; null where it has none.</param>
     public static void Widen(Connection tx, PublishedEdition members, string text, NewRendering whole, IReadOnlyList<NewRendering> cuts, long now, NewRendering? full = null, Waits? waits = null)
@@ -83,6 +118,8 @@ public static class Posts
         var (release, edition, about) = (members.Release, members.Id, members.About with { ToMembers = false });
         tx.Execute("UPDATE release SET audience = 'everyone', widened = @now WHERE id = @release", ("@now", now), ("@release", release));
         tx.Execute("UPDATE edition SET text = @text WHERE id = @edition", ("@text", text), ("@edition", edition));
+        EditionWords.Replace(tx, edition, about.Subject, text);
+        Due.OweBy(tx, Due.Bundle, members.Issued.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now);
         var owed = Queued(tx, release, edition);
         ServeEverybody(tx, about, release, edition, waits, now);
         Owe(tx, about, release, edition, whole, cuts, owed, now, full);
@@ -118,8 +155,12 @@ public static class Posts
             INSERT INTO edition (release, language, state, corrects, message_id, subject, text, at)
             VALUES (@release, @language, 'released', @corrects, @message_id, @subject, @text, @now) RETURNING id
             """;
-        return tx.Number(insert, ("@release", id), ("@language", release.Language.Code()), ("@corrects", corrects), ("@message_id", release.MessageId),
+        var edition = tx.Number(insert, ("@release", id), ("@language", release.Language.Code()), ("@corrects", corrects), ("@message_id", release.MessageId),
             ("@subject", release.Subject), ("@text", release.Text), ("@now", now))!.Value;
+        EditionWords.Add(tx, edition, release.Subject, release.Text);
+        if (!release.ToMembers)
+            Due.OweBy(tx, Due.Bundle, Instant.Time(now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now);
+        return edition;
     }
 
     /// <summary>
@@ -163,7 +204,7 @@ public static class Posts
 
     /// <summary>How many releases for everybody a list had since then.</summary>
     public static int CountSince(Connection db, string list, long since) =>
-        (int)db.Number("SELECT count(*) FROM release WHERE list = @list AND at >= @since AND audience = 'everyone'", ("@list", list), ("@since", since))!.Value;
+        (int)db.Number("SELECT count(*) FROM release WHERE list = @list AND at >= @since AND audience = 'everyone' AND origin = 'released'", ("@list", list), ("@since", since))!.Value;
 
     // Few readers have caps, so the many aren't asked: a second look at those few costs less than a join for all.
     private static void Shorten(Connection tx, NewRelease release, long edition, long whole, NewRendering cut, long now)

@@ -30,7 +30,7 @@ public sealed record AwaitedRelease(long Id, string List, Language? Original, IR
     {
         const string find = """
             SELECT list, topics, coalesce(widened, at), (SELECT language FROM edition WHERE edition.release = release.id ORDER BY edition.id LIMIT 1)
-            FROM release WHERE id = @release AND audience = 'everyone'
+            FROM release WHERE id = @release AND audience = 'everyone' AND origin = 'released'
             """;
         return db.First(find, r => new AwaitedRelease(
             release, r.GetString(0), waits.HasOriginal ? Languages.Parse(r.GetString(3)) : null, Topic.Split(r.GetString(1)), r.GetInt64(2), waits.Default), ("@release", release));

@@ -21,7 +21,7 @@ public sealed record WeeksItem(long Id, string Kind, string Headline, string Tex
 /// <summary>What a week brought: releases by their language, and announcements that are still to come. What only members may read isn't among it.</summary>
 public static class WeeksNews
 {
-    private const string Everyones = "release.list IN (SELECT value FROM json_each(@lists)) AND release.audience = 'everyone' AND release.at >= @oldest";
+    private const string Everyones = "release.list IN (SELECT value FROM json_each(@lists)) AND release.audience = 'everyone' AND release.origin = 'released' AND release.at >= @oldest";
 
     // A release is of the week in which it came out in that language; a correction changes its text, not its week.
     private const string First = "first.language = @language AND first.corrects IS NULL AND first.at >= @from AND first.at < @until";

@@ -1,0 +1,92 @@
+using IfexList.Lists;
+using IfexList.Mail;
+using Microsoft.Data.Sqlite;
+
+namespace IfexList.Store;
+
+/// <summary>One edition of the place of record, as everybody may know it.</summary>
+/// <param name="IsOriginal">Whether it is in the language that its release came out in first.</param>
+/// <param name="Case">The number of the case that it belongs to.</param>
+/// <param name="Organisation">The source's name, and the id that its page has; null where none is known.</param>
+/// <param name="Author">The name that the desk wants to be read behind it.</param>
+/// <param name="At">When its release came out.</param>
+/// <param name="Issued">When the edition itself came out.</param>
+/// <param name="Withdrawn">Why its text is gone; null where it isn't.</param>
+public sealed record ArchivedEdition(
+    long Id, long Release, string Number, string List, Language Language, bool IsOriginal, string Case, string? Kind, Origin Origin, IReadOnlyList<Topic> Topics, string? Organisation,
+    long? OrganisationId, string? Author, string Subject, string Text, string? Link, string MessageId, DateTimeOffset At, DateTimeOffset Issued, bool IsStale, string? Withdrawn)
+{
+    /// <summary>As readers ask for it: a further edition's has its language behind it.</summary>
+    public string PublicNumber => IsOriginal ? Number : ReleaseNumbers.Of(Number, Language);
+
+    /// <summary>Its visible author; empty where none is known.</summary>
+    public string Credit => string.Join(", ", new[] { Organisation, Author }.Where(name => !string.IsNullOrEmpty(name)));
+}
+
+/// <summary>Which editions are looked for; null means any.</summary>
+/// <param name="From">The first instant of their releases, and with <paramref name="Until"/> the first one behind.</param>
+public sealed record ShelfQuery(
+    Language? Language = null, string? List = null, Topic? About = null, string? Kind = null, long? Organisation = null, string? Case = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+
+/// <summary>
+/// What everybody may read: the newest edition of each release in each language, on lists whose archive is public, save what is for members alone.
+/// Web, feeds and bundles know nothing else; no reader, no desk, nothing that waits.
+/// </summary>
+public static class Shelf
+{
+    private const string Edition = $"""
+        SELECT edition.id, release.id, number, list, language, {CaseFile.IsOriginal}, case_number, kind, origin, topics, organisation.name, organisation.id, author, subject, text, link, message_id,
+            release.at, edition.at, state = 'stale', retraction.reason
+        FROM release JOIN edition ON edition.release = release.id LEFT JOIN organisation ON organisation.id = release.organisation
+        LEFT JOIN retraction ON retraction.edition = edition.id
+        """;
+
+    // A correction takes the place of what it corrects, for good: also where it was withdrawn itself.
+    private const string Public = "audience = 'everyone' AND list IN (SELECT value FROM json_each(@lists)) AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.corrects = edition.id)";
+
+    private const string Wanted = """
+        (@language IS NULL OR language = @language) AND (@list IS NULL OR list = @list) AND (@topic IS NULL OR instr(topics, @topic) > 0) AND (@kind IS NULL OR kind = @kind)
+        AND (@organisation IS NULL OR organisation = @organisation) AND (@case IS NULL OR case_number = @case) AND release.at >= @from AND release.at < @until
+        """;
+
+    /// <summary>A release in one language, or in the one that it came out in first. Null where nobody may read it, or there is none.</summary>
+    public static ArchivedEdition? Find(Connection db, ListCatalogue lists, string number, Language? language) => db.First(
+        $"{Edition} WHERE number = @number AND {Public} AND (language = @language OR @language IS NULL AND {CaseFile.IsOriginal}) ORDER BY edition.id DESC LIMIT 1",
+        Row, ("@number", number), ("@language", language?.Code()), Lists(lists));
+
+    /// <summary>A release in all its languages, the original first.</summary>
+    public static IReadOnlyList<ArchivedEdition> InLanguages(Connection db, ListCatalogue lists, string number) => db.All(
+        $"{Edition} WHERE number = @number AND {Public} ORDER BY {CaseFile.IsOriginal} DESC, edition.id", Row, ("@number", number), Lists(lists));
+
+    /// <summary>What is looked for, newest first.</summary>
+    public static IReadOnlyList<ArchivedEdition> Page(Connection db, ListCatalogue lists, ShelfQuery query, int offset, int most) => db.All(
+        $"{Edition} WHERE {Public} AND {Wanted} ORDER BY release.at DESC, release.id DESC, edition.id LIMIT @most OFFSET @offset",
+        Row, [.. Parameters(query), ("@most", (long)most), ("@offset", (long)offset), Lists(lists)]);
+
+    public static int Count(Connection db, ListCatalogue lists, ShelfQuery query) => (int)db.Number(
+        $"SELECT count(*) FROM release JOIN edition ON edition.release = release.id WHERE {Public} AND {Wanted}", [.. Parameters(query), Lists(lists)])!.Value;
+
+    /// <summary>By their ids, in that order; what nobody may read is left out.</summary>
+    public static IReadOnlyList<ArchivedEdition> ByIds(Connection db, ListCatalogue lists, IReadOnlyList<long> editions)
+    {
+        var found = db.All($"{Edition} WHERE {Public} AND edition.id IN (SELECT value FROM json_each(@ids))", Row,
+            ("@ids", System.Text.Json.JsonSerializer.Serialize(editions)), Lists(lists)).ToDictionary(edition => edition.Id);
+        return [.. editions.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    private static (string, object?) Lists(ListCatalogue lists) => ("@lists", System.Text.Json.JsonSerializer.Serialize(lists.Public.Select(list => list.Name)));
+
+    private static (string, object?)[] Parameters(ShelfQuery query) =>
+    [
+        ("@language", query.Language?.Code()), ("@list", query.List), ("@topic", query.About is { } topic ? Topic.Join([topic]) : null), ("@kind", query.Kind),
+        ("@organisation", query.Organisation), ("@case", query.Case), ("@from", query.From?.ToUnixTimeMilliseconds() ?? long.MinValue),
+        ("@until", query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue),
+    ];
+
+    private static ArchivedEdition Row(SqliteDataReader r) => new(
+        r.GetInt64(0), r.GetInt64(1), r.GetString(2), r.GetString(3), Languages.Parse(r.GetString(4)), r.GetInt64(5) == 1, r.GetString(6), OrNull(r, 7),
+        Enum.Parse<Origin>(r.GetString(8), ignoreCase: true), [.. Topic.Split(r.GetString(9)).Where(topic => !topic.IsCase)], OrNull(r, 10), r.IsDBNull(11) ? null : r.GetInt64(11), OrNull(r, 12),
+        r.GetString(13), r.GetString(14), OrNull(r, 15), r.GetString(16), Instant.Time(r.GetInt64(17)), Instant.Time(r.GetInt64(18)), r.GetInt64(19) == 1, OrNull(r, 20));
+
+    private static string? OrNull(SqliteDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+}
