@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace IfexList.Scenarios;
 
 /// <summary>Forty alerts in a week, five moderators in five zones, and all that can come between them: each post has one fate, and each letter leaves once.</summary>
+[Collection(nameof(ByItself))]
 public sealed class AWeekAtTheDesk(ITestOutputHelper output) : IAsyncDisposable
 {
     private const string SeedVariable = "IFEXLIST_WEEK_SEED";

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Each scenario starts daemons and measures their patience: two at once would measure each other.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Most scenarios wait: for a retry, a reminder, a time-out. Two at once fit two processors; those that measure are by themselves (ByItself).
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]

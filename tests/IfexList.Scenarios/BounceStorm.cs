@@ -7,6 +7,7 @@ using IfexList.Scenarios.Actors;
 namespace IfexList.Scenarios;
 
 /// <summary>Tens of thousands of bounces, as after a send to a list that somebody stole: readers and desk hardly notice.</summary>
+[Collection(nameof(ByItself))]
 public class BounceStorm(ITestOutputHelper output)
 {
     private const int Readers = 2000;

@@ -5,6 +5,7 @@ using MailKit.Net.Smtp;
 namespace IfexList.Scenarios;
 
 /// <summary>No space left: posters hear 452 and keep their mail, what was promised is kept, and all goes on when there is space again.</summary>
+[Collection(nameof(ByItself))]
 public sealed class DiskFull : IAsyncLifetime
 {
     private readonly string _mount = Directory.CreateTempSubdirectory("ifexlist-small-disk-").FullName;

@@ -14,6 +14,7 @@ namespace IfexList.Scenarios;
 /// Forty alerts in five languages, five desks, late translations, corrections, fallbacks and one number of the newsletter in each language, for fifteen thousand
 /// readers: in the end each mailbox holds exactly what a model of its own says that it must hold.
 /// </summary>
+[Collection(nameof(ByItself))]
 public sealed class FiveLanguagesInAWeek(ITestOutputHelper output) : IAsyncDisposable
 {
     private const string SeedVariable = "IFEXLIST_EDITIONS_SEED";

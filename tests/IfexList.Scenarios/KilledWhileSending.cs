@@ -4,6 +4,7 @@ using IfexList.Scenarios.Actors;
 namespace IfexList.Scenarios;
 
 /// <summary>kill -9 a hundred times in the middle of a fan-out, and at the start after it: nobody is missed, and few get a second copy.</summary>
+[Collection(nameof(ByItself))]
 public class KilledWhileSending(ITestOutputHelper output)
 {
     private const int Readers = 1200;

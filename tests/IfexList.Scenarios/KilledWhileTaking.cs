@@ -7,6 +7,7 @@ using MailKit.Net.Smtp;
 namespace IfexList.Scenarios;
 
 /// <summary>kill -9 while many post: a mail that got its 250 is held once, and can be released.</summary>
+[Collection(nameof(ByItself))]
 public class KilledWhileTaking(ITestOutputHelper output)
 {
     private const int Clients = 50;

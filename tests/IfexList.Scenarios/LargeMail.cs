@@ -5,6 +5,7 @@ using IfexList.Scenarios.Actors;
 namespace IfexList.Scenarios;
 
 /// <summary>Posts as large as we take them, many at once: a small machine bears them, and a small post behind them doesn't wait for them.</summary>
+[Collection(nameof(ByItself))]
 public class LargeMail(ITestOutputHelper output)
 {
     private const int Octets = 9_000_000;

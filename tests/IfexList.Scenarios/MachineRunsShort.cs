@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace IfexList.Scenarios;
 
 /// <summary>No descriptors are left, or somebody reads the database for the whole of a fan-out: nothing is lost and nothing is sent twice.</summary>
+[Collection(nameof(ByItself))]
 public class MachineRunsShort(ITestOutputHelper output)
 {
     private const int Readers = 400;

@@ -4,6 +4,7 @@ using IfexList.Scenarios.Actors;
 namespace IfexList.Scenarios;
 
 /// <summary>SIGTERM: what is on the wire is finished and committed, the rest waits for the next start.</summary>
+[Collection(nameof(ByItself))]
 public class Stopping(ITestOutputHelper output)
 {
     private const int Readers = 1000;

@@ -7,6 +7,7 @@ using IfexList.Scenarios.Actors;
 namespace IfexList.Scenarios;
 
 /// <summary>A small machine and a crowd at its door: it puts off what it can't hold, and neither dies nor loses what it promised.</summary>
+[Collection(nameof(ByItself))]
 public class UnderPressure(ITestOutputHelper output)
 {
     private const int Megabyte = 1024 * 1024;

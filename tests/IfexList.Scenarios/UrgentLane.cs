@@ -3,6 +3,7 @@ using IfexList.Scenarios.Actors;
 namespace IfexList.Scenarios;
 
 /// <summary>What is urgent doesn't wait behind what isn't, however much of that is on its way.</summary>
+[Collection(nameof(ByItself))]
 public class UrgentLane(ITestOutputHelper output)
 {
     private const int Readers = 15_000;

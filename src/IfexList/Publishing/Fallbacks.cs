@@ -56,7 +56,7 @@ public sealed class Fallbacks(Database database, EditionWriter writer, ListCatal
             if (whose.Serve(tx, awaited, edition.About.Language, Better(editions, edition), edition.Id, now) > 0)
                 Posts.Owe(tx, edition.About, awaited.Id, edition.Id, bytes.Whole, bytes.Cuts, owed, now, bytes.Full);
         }
-        // The list's own wait may be longer by now than it was.
+        // Of a release that doesn't know its list's wait, that may be longer by now than it was.
         LanguageWaits.Owe(tx, awaited, now);
         LanguageWaits.Prune(tx, awaited, now);
         Parcels.Plan(tx, list, time.GetUtcNow());

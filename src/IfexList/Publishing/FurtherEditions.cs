@@ -42,7 +42,7 @@ public sealed class FurtherEditions(EditionWriter writer, ListCatalogue lists, A
         };
         var edition = new NewEdition(list, translated, original.Credit, time.GetUtcNow(), Reprint.Thread(db, translated, original.At))
         {
-            Files = EditionFiles.Of(db, original.Id),
+            Files = EditionFiles.OfFirst(db, original.Id),
             Html = html,
             Number = ReleaseNumbers.Of(translated.Number, language),
             Also = [.. editions.Select(other => other.About.Language)],

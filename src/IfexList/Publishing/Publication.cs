@@ -99,7 +99,7 @@ public sealed class Publication(EditionWriter writer, ListCatalogue lists, Addre
         var (lead, text) = (writer.UpdatesLine(list, edition.About.Language, before), edition.About.Text);
         var isLed = named.Length > 0 && text.StartsWith(named, StringComparison.Ordinal);
         var about = edition.About with { ToMembers = false, Text = isLed ? Led(lead, text[named.Length..].TrimStart('\n')) : text };
-        var bytes = writer.Write(new NewEdition(list, about, edition.Credit, edition.At, References(before, about.Language)) { Files = EditionFiles.Of(db, edition.Id) });
+        var bytes = writer.Write(new NewEdition(list, about, edition.Credit, edition.At, References(before, about.Language)) { Files = EditionFiles.OfFirst(db, edition.Id) });
         return new ReadyWidening(list, edition, about.Text, bytes, Audience.CountReaders(db, about.List, about.Language, about.AllTopics, release));
     }
 

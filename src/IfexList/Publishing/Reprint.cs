@@ -10,7 +10,7 @@ public static class Reprint
     public static NewEdition Of(Connection db, MailingList list, PublishedEdition edition) =>
         new(list, edition.About, edition.Credit, edition.Issued, Thread(db, edition.About, edition.At, edition.Id))
         {
-            Files = EditionFiles.Of(db, edition.Id),
+            Files = EditionFiles.OfFirst(db, edition.Id),
             Number = edition.Number,
             Also = Others(db, edition),
         };

@@ -16,6 +16,13 @@ public static class EditionFiles
     public static IReadOnlyList<EditionFile> Of(Connection db, long edition) => db.All(
         "SELECT name, type, bytes FROM edition_file WHERE edition = @edition ORDER BY number", r => new EditionFile(r.GetString(0), r.GetString(1), (byte[])r[2]), ("@edition", edition));
 
+    /// <summary>Those that came out with the first edition of its release in its language: a correction has none of its own.</summary>
+    public static IReadOnlyList<EditionFile> OfFirst(Connection db, long edition)
+    {
+        const string first = "SELECT min(first.id) FROM edition AS asked JOIN edition AS first USING (release, language) WHERE asked.id = @edition";
+        return db.Number(first, ("@edition", edition)) is { } id ? Of(db, id) : [];
+    }
+
     public static IReadOnlyList<FileFact> FactsOf(Connection db, long edition) => db.All(
         "SELECT name, length(bytes) FROM edition_file WHERE edition = @edition ORDER BY number", r => new FileFact(r.GetString(0), r.GetInt32(1)), ("@edition", edition));
 }

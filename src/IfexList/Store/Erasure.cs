@@ -53,6 +53,7 @@ public static class Erasure
             return false;
         DropWaiting(tx, address);
         Items.Forget(tx, person);
+        WantedEditions.Forget(tx, person);
         const string letters = "SELECT rendering FROM deliveries WHERE person = @person";
         Failing.End(tx, person);
         var renderings = tx.All(letters, r => r.GetInt64(0), ("@person", person));

@@ -62,16 +62,15 @@ public static class Invariants
             SELECT count(*) FROM subscription WHERE bounced = 1 AND (state <> 'paused' OR NOT EXISTS (
                 SELECT 1 FROM failing WHERE failing.person = subscription.person AND failing.state = 'paused'))
             """, "those readers get nothing: wake them (subscribers add) and report this"),
-        // Who leaves it to the list waits as its settings say, which aren't known here.
         new("whoever waits for a language of a release that is younger than his wait gets what there is when it ends", """
             SELECT count(*) FROM (SELECT *, coalesce(widened, at) AS opened, (SELECT language FROM edition WHERE edition.release = release.id ORDER BY edition.id LIMIT 1) AS original
                 FROM release WHERE audience = 'everyone' AND origin = 'released' AND at > coalesce(@now, unixepoch() * 1000) - 366 * 86400000) AS release
             JOIN subscription ON subscription.list = release.list
             WHERE state = 'active' AND editions = 'one' AND length(languages) > 2 AND instr(languages, original) = 0 AND consent_at <= opened
-            AND opened + wait > coalesce(@now, unixepoch() * 1000) AND wait > 0
+            AND opened + coalesce(subscription.wait, release.wait) > coalesce(@now, unixepoch() * 1000) AND coalesce(subscription.wait, release.wait) > 0
             AND (subscription.topics = '' OR release.topics = '')
             AND NOT EXISTS (SELECT 1 FROM served WHERE served.release = release.id AND served.person = subscription.person)
-            AND NOT EXISTS (SELECT 1 FROM due WHERE kind = 'fallback' AND subject = release.id || '/' || wait)
+            AND NOT EXISTS (SELECT 1 FROM due WHERE kind = 'fallback' AND subject = release.id || '/' || coalesce(subscription.wait, release.wait))
             """, "those readers may miss it: have them set their wait anew (subscribers import), and report this"),
         new("every release has an edition", """
             SELECT count(*) FROM release WHERE NOT EXISTS (SELECT 1 FROM edition WHERE edition.release = release.id)

@@ -140,6 +140,8 @@ public static class Posts
 
     private static void ServeEverybody(Connection tx, NewRelease about, long release, long edition, Waits? waits, long now)
     {
+        if (waits is not null)
+            tx.Execute("UPDATE release SET wait = @wait WHERE id = @release", ("@wait", waits.Default), ("@release", release));
         var awaited = waits is null ? null : AwaitedRelease.Find(tx, release, waits);
         if (awaited is { Original: null })
             FurtherAudience.Serve(tx, awaited, about.Language, edition, now);

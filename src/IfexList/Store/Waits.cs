@@ -15,7 +15,7 @@ public sealed record Waits(long Default, bool HasOriginal)
 /// <param name="Original">The language that it came out in; null for a newsletter.</param>
 /// <param name="Topics">What it is about, its case included.</param>
 /// <param name="Opened">When everybody could read it first: since then its readers wait. Unix milliseconds.</param>
-/// <param name="Wait">Milliseconds, for whom said nothing about it.</param>
+/// <param name="Wait">Milliseconds, for whom said nothing about it: what the list said when it came out, so that nobody is forgotten when that changes.</param>
 public sealed record AwaitedRelease(long Id, string List, Language? Original, IReadOnlyList<Topic> Topics, long Opened, long Wait)
 {
     // Whose wait of nothing is over at once, and who was entered at any time before.
@@ -29,11 +29,13 @@ public sealed record AwaitedRelease(long Id, string List, Language? Original, IR
     public static AwaitedRelease? Find(Connection db, long release, Waits waits)
     {
         const string find = """
-            SELECT list, topics, coalesce(widened, at), (SELECT language FROM edition WHERE edition.release = release.id ORDER BY edition.id LIMIT 1)
+            SELECT list, topics, coalesce(widened, at), (SELECT language FROM edition WHERE edition.release = release.id ORDER BY edition.id LIMIT 1),
+                coalesce(wait, @wait)
             FROM release WHERE id = @release AND audience = 'everyone' AND origin = 'released'
             """;
         return db.First(find, r => new AwaitedRelease(
-            release, r.GetString(0), waits.HasOriginal ? Languages.Parse(r.GetString(3)) : null, Topic.Split(r.GetString(1)), r.GetInt64(2), waits.Default), ("@release", release));
+            release, r.GetString(0), waits.HasOriginal ? Languages.Parse(r.GetString(3)) : null, Topic.Split(r.GetString(1)), r.GetInt64(2), r.GetInt64(4)),
+            ("@release", release), ("@wait", waits.Default));
     }
 
     /// <summary>The moment by which its waits are measured.</summary>

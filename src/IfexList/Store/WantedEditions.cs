@@ -59,10 +59,6 @@ public static class WantedEditions
     /// <summary>The held post that a release was; 0 where none is known.</summary>
     public static long HeldOf(Connection db, long release) => db.Number("SELECT min(held) FROM decision WHERE release = @release", ("@release", release)) ?? 0;
 
-    /// <summary>For how many readers who had nothing of that release yet the language comes first: they wait for it.</summary>
-    public static int CountWaiting(Connection db, PublishedEdition original, Language language) =>
-        Audience.Waiting(db, original.Release).FirstOrDefault(waiting => waiting.Language == language)?.Best ?? 0;
-
     /// <summary>The newest edition of a release in that language; null where it isn't out in it.</summary>
     public static long? EditionIn(Connection db, long release, Language language) => db.Number(
         "SELECT max(id) FROM edition WHERE release = @release AND language = @language AND state <> 'withdrawn'", ("@release", release), ("@language", language.Code()));
@@ -93,10 +89,11 @@ public static class WantedEditions
     public static void Take(Connection tx, long id, long? person) => tx.Execute("UPDATE translation SET taken_by = @person WHERE id = @id", ("@person", person), ("@id", id));
 
     /// <summary>A text is there; letters that showed less decide nothing from now on.</summary>
-    public static void Draft(Connection tx, WantedEdition wanted, long person, string subject, string text) => tx.Execute("""
-        UPDATE translation SET state = 'drafted', version = version + 1, taken_by = coalesce(taken_by, @person), drafted_by = @person, subject = @subject, text = @text
+    /// <param name="source">What it was made from.</param>
+    public static void Draft(Connection tx, WantedEdition wanted, long source, long person, string subject, string text) => tx.Execute("""
+        UPDATE translation SET state = 'drafted', version = version + 1, source = @source, taken_by = coalesce(taken_by, @person), drafted_by = @person, subject = @subject, text = @text
         WHERE id = @id
-        """, ("@person", person), ("@subject", subject), ("@text", text), ("@id", wanted.Id));
+        """, ("@source", source), ("@person", person), ("@subject", subject), ("@text", text), ("@id", wanted.Id));
 
     /// <summary>The edition is out.</summary>
     /// <param name="by">Who wrote it just now; null where the draft went out as it was.</param>
@@ -123,6 +120,12 @@ public static class WantedEditions
         tx.Execute("UPDATE translation SET state = 'dropped', version = version + 1, taken_by = NULL, subject = NULL, text = NULL WHERE id = @id", ("@id", wanted.Id));
         Due.Done(tx, Due.Chase, wanted.DueSubject, null);
     }
+
+    /// <summary>What he wrote and nobody released goes with him; it is wanted as before.</summary>
+    public static void Forget(Connection tx, long person) => tx.Execute("""
+        UPDATE translation SET state = 'wanted', version = version + 1, taken_by = NULL, drafted_by = NULL, subject = NULL, text = NULL
+        WHERE drafted_by = @person AND state IN ('wanted', 'drafted')
+        """, ("@person", person));
 
     /// <param name="next">When it is chased again; null: never.</param>
     public static void Chase(Connection tx, WantedEdition wanted, int chased, long? next)

@@ -35,6 +35,9 @@ internal sealed class ReplyPieces
     /// <summary>Whether all of it came back below a header block or "… wrote:": his program may have put it there.</summary>
     public bool IsBelowHeader { get; private set; }
 
+    /// <summary>Whether both markers came back within a quotation, so that nothing between them was cut off.</summary>
+    public bool HasWholeQuotation { get; private set; }
+
     public IReadOnlyList<Piece> All => _pieces;
 
     public static ReplyPieces Of(string text, NumberedText source, SourceMatch match)
@@ -67,6 +70,7 @@ internal sealed class ReplyPieces
         if (MarkerLines.IsMarker(bare))
         {
             Close();
+            HasWholeQuotation |= _inQuotedText && MarkerLines.IsEnd(bare);
             _inQuotedText = MarkerLines.IsBegin(bare);
         }
         else

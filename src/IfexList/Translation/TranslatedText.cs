@@ -44,6 +44,21 @@ internal sealed record TranslatedText(string Subject, IReadOnlyList<string> Para
         return WithSubject(paragraphs.ConvertAll(paragraph => paragraph.Text), source, paragraphs.FirstOrDefault().Number == 1);
     }
 
+    /// <summary>A draft that came back between its markers: all of it is meant, also what the source says in the same words.</summary>
+    public static TranslatedText Returned(IReadOnlyList<Piece> pieces) => AsItStands([.. pieces.Where(piece => piece.Origin == PieceOrigin.Returned)]);
+
+    /// <summary>The same of one that came back in a quotation.</summary>
+    public static TranslatedText Quoted(IReadOnlyList<Piece> pieces) => AsItStands([.. pieces.Where(piece => piece.Origin == PieceOrigin.Quoted)]);
+
+    private static TranslatedText AsItStands(List<Piece> pieces)
+    {
+        var areNumbered = pieces.Count(piece => piece.Number > 0) * 2 > pieces.Count;
+        var paragraphs = pieces.ConvertAll(piece => areNumbered ? piece.Text : piece.Written);
+        return paragraphs is [var head, ..] && SubjectOf(head) is { } subject
+            ? new TranslatedText(subject, [.. Below(head), .. paragraphs.Skip(1)])
+            : new TranslatedText("", paragraphs);
+    }
+
     // What isn't the source's, and of the source's what may stand in any language and has nothing in its place.
     private static List<Piece> Chosen(IReadOnlyList<Piece> pieces)
     {
@@ -97,13 +112,19 @@ internal sealed record TranslatedText(string Subject, IReadOnlyList<string> Para
     // Greetings, and the name below: only where there are more paragraphs than the source has, or the words are clear.
     private static void WithoutTalk(List<(string Text, int Number)> paragraphs, NumberedText source)
     {
-        while (paragraphs.Count > 1 && IsTalk(paragraphs[0].Text) && SubjectOf(paragraphs[0].Text) is null && paragraphs.Count > source.Paragraphs.Count - (source.HasSubject ? 1 : 0))
+        var begin = paragraphs.FindIndex(paragraph => !IsTalk(paragraph.Text));
+        var expected = source.Paragraphs.Count - (source.HasSubject && begin >= 0 && !IsTitle(paragraphs[begin]) ? 1 : 0);
+        while (paragraphs.Count > 1 && IsTalk(paragraphs[0].Text) && SubjectOf(paragraphs[0].Text) is null && paragraphs.Count > expected)
             paragraphs.RemoveAt(0);
         var from = Math.Max(1, paragraphs.Count - 3);
         var bye = paragraphs.FindIndex(from < paragraphs.Count ? from : 0, paragraph => IsTalk(paragraph.Text) && paragraph.Number == 0);
-        if (bye > 0 && paragraphs.Count > source.Paragraphs.Count - (source.HasSubject ? 1 : 0))
+        if (bye > 0 && paragraphs.Count > expected)
             paragraphs.RemoveRange(bye, paragraphs.Count - bye);
     }
+
+    private static bool IsTitle((string Text, int Number) paragraph) => paragraph.Number == 1 || SubjectOf(paragraph.Text) is not null || IsHeadline(paragraph.Text);
+
+    private static bool IsHeadline(string paragraph) => paragraph.Length <= SubjectCharacters && !paragraph.Contains('\n') && !paragraph.EndsWith('.');
 
     private static bool IsTalk(string paragraph) => paragraph.Length <= WordCharacters && Words.Split(paragraph).Take(8).Any(Talk.Contains);
 
@@ -114,7 +135,7 @@ internal sealed record TranslatedText(string Subject, IReadOnlyList<string> Para
         var head = paragraphs[0];
         if (SubjectOf(head) is { } labelled)
             return new TranslatedText(labelled, [.. Below(head), .. paragraphs.Skip(1)]);
-        var isHeadline = head.Length <= SubjectCharacters && paragraphs.Count > 1 && !head.Contains('\n') && !head.EndsWith('.');
+        var isHeadline = paragraphs.Count > 1 && IsHeadline(head);
         if (source.HasSubject && (isFirst || isHeadline && paragraphs.Count >= source.Paragraphs.Count))
             return new TranslatedText(head.ReplaceLineEndings(" "), [.. paragraphs.Skip(1)]);
         // The headline of the text stays there: the Subject is another line that says the same.

@@ -22,7 +22,9 @@ public sealed class TranslationAnswers(Database database, FurtherEditions furthe
         var matter = new TranslationMatter(reply.Mail, reply.Message.MessageId, reply.Hand, said, of, was);
         if (said is TranslationReply.Say say)
             return SayAsync(matter, say.Spellings);
-        if (reply.Token.Version != was.Version || reply.Token.Expires < time.Now())
+        // The original's correction is out, and the desk is about to hear of it.
+        var isBehind = was.State != WantedState.Dropped && was.Source != of.Original.Id;
+        if (Math.Abs(reply.Token.Version) != was.Version || reply.Token.Expires < time.Now() || isBehind)
             return DoneAsync(matter, AsItStands(matter));
         return said switch
         {
@@ -32,6 +34,8 @@ public sealed class TranslationAnswers(Database database, FurtherEditions furthe
             TranslationReply.Approve or TranslationReply.Unclear when was.State == WantedState.Released => DoneAsync(matter),
             TranslationReply.Approve when IsForEditors(matter) => DoneAsync(matter),
             not TranslationReply.Draft when !was.IsOpen => DoneAsync(matter, AsItStands(matter)),
+            // "ok, thanks" to a mere note, by somebody who may have seen no text.
+            TranslationReply.Approve when was.Text is not null && reply.Token.Version < 0 => DoneAsync(matter, AsItStands(matter)),
             TranslationReply.Take => TakeAsync(matter),
             TranslationReply.Drop drop when matter.MayRelease => DropAsync(matter, drop.Reason),
             // It isn't for a translator to say that nobody wants it.
@@ -89,7 +93,7 @@ public sealed class TranslationAnswers(Database database, FurtherEditions furthe
 
     private Task<bool> UnclearAsync(TranslationMatter matter, StoredToken token, TranslationReply.Unclear said)
     {
-        var answer = letters.Unclear(matter.Of, matter.Hand, token, said, matter.Was.Text is not null, matter.MessageId);
+        var answer = letters.Unclear(matter.Of, matter.Hand, token, said, matter.Was.Text is not null && token.Version > 0, matter.MessageId);
         return DoneAsync(matter, (tx, id) =>
         {
             if (Tokens.AskOnce(tx, token))

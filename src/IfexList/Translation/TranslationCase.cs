@@ -16,11 +16,17 @@ internal sealed record TranslationCase(LanguageDesk Desk, PublishedEdition Origi
     /// <summary>The number that readers ask for it by.</summary>
     public string Number => $"{Original.About.Number}/{Desk.Language.Code()}";
 
-    public static TranslationCase Read(Connection db, FurtherEditions further, MailingList list, PublishedEdition original, Language language)
+    public static TranslationCase Read(Connection db, FurtherEditions further, MailingList list, PublishedEdition original, Language language) =>
+        Read(db, further, list, original, language, Audience.Waiting(db, original.Release));
+
+    /// <param name="waiting">Who waits for which language: all readers are looked at for it, once for all desks.</param>
+    public static TranslationCase Read(
+        Connection db, FurtherEditions further, MailingList list, PublishedEdition original, Language language, IReadOnlyList<WaitingLanguage> waiting)
     {
         var source = SourceOf(db, further, original);
         return new TranslationCase(
-            LanguageDesk.Of(db, list, language), original, source, SpellingMemory.Of(db, original.About.Case, language, source.Text), WantedEditions.CountWaiting(db, original, language));
+            LanguageDesk.Of(db, list, language), original, source, SpellingMemory.Of(db, original.About.Case, language, source.Text),
+            waiting.FirstOrDefault(readers => readers.Language == language)?.Best ?? 0);
     }
 
     /// <summary>An edition as a translator gets it: our lines in it are written anew in his language.</summary>

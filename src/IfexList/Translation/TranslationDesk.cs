@@ -28,14 +28,15 @@ public sealed class TranslationDesk(Database database, FurtherEditions further, 
         var list = original is null ? null : lists.Find(original.About.List);
         // A newsletter has no original: each language has an editor and a draft of its own. What only members read is translated once everybody may.
         if (original is null || list is not { Kind: ListKind.Broadcast, Newsletter: null } || original.About.ToMembers)
-            return EndAsync(subject, []);
-        var steps = list.Languages.Where(language => language != original.About.Language).Select(language => Step(list, original, language)).OfType<DeskStep>().ToList();
-        return EndAsync(subject, steps);
+            return EndAsync(subject, original, []);
+        var waiting = database.Read(db => Audience.Waiting(db, original.Release));
+        var steps = list.Languages.Where(language => language != original.About.Language).Select(language => Step(list, original, language, waiting)).OfType<DeskStep>().ToList();
+        return EndAsync(subject, original, steps);
     }
 
-    private Task<bool> EndAsync(string subject, List<DeskStep> steps) => database.WriteAsync(tx =>
+    private Task<bool> EndAsync(string subject, PublishedEdition? original, List<DeskStep> steps) => database.WriteAsync(tx =>
     {
-        if (!steps.TrueForAll(step => step.Of.StillHolds(tx) && WantedEditions.Of(tx, step.Of.Original.Release, step.Of.Desk.Language) == step.Was))
+        if (original is not null && CaseFile.NewestOf(tx, original.Release)?.Id != original.Id || !steps.TrueForAll(step => step.Of.StillHolds(tx) && WantedEditions.Of(tx, step.Of.Original.Release, step.Of.Desk.Language) == step.Was))
             return false;
         foreach (var step in steps)
             step.Carry(tx, time.Now());
@@ -44,10 +45,10 @@ public sealed class TranslationDesk(Database database, FurtherEditions further, 
     });
 
     // Null where there is nothing to do in that language.
-    private DeskStep? Step(MailingList list, PublishedEdition original, Language language)
+    private DeskStep? Step(MailingList list, PublishedEdition original, Language language, IReadOnlyList<WaitingLanguage> waiting)
     {
         var was = database.Read(db => WantedEditions.Of(db, original.Release, language));
-        var of = database.Read(db => TranslationCase.Read(db, further, list, original, language));
+        var of = database.Read(db => TranslationCase.Read(db, further, list, original, language, waiting));
         if (was is null)
             return of.Waiting > 0 && database.Read(db => WantedEditions.EditionIn(db, original.Release, language)) is null ? First(of) : null;
         return was.Source == original.Id || was.State == WantedState.Dropped ? null : Anew(of, was);

@@ -44,7 +44,7 @@ public sealed class TranslationDrafts(
             if (!Inbox.Finish(tx, matter.Mail))
                 return true;
             logger.TranslationDrafted(matter.Mail.Id, was.Id);
-            WantedEditions.Draft(tx, was, hand.Person, subject, text);
+            WantedEditions.Draft(tx, was, of.Original.Id, hand.Person, subject, text);
             Say(tx, of, spellings);
             // What was out or dropped comes up again.
             if (!was.IsOpen)
@@ -93,7 +93,7 @@ public sealed class TranslationDrafts(
         if (further.Prepare(db, was.Release, was.Language, subject, text) is { } first)
             return new ReadyRelease("released", first.Readers, tx => further.StillHolds(tx, first), tx => further.Commit(tx, first));
         var edition = WantedEditions.EditionIn(db, was.Release, was.Language) is { } newest ? CaseFile.Newest(db, newest) : null;
-        if (edition is not null && (edition.About.Text == text || edition.About.Text.EndsWith("\n\n" + text, StringComparison.Ordinal)))
+        if (edition is not null && further.Source(db, edition) == (subject, text))
             return new ReadyRelease("stands", 0, _ => true, null);
         return edition is not null && publication.PrepareCorrection(db, edition.Id, subject, text) is { } correction
             ? new ReadyRelease("corrected", correction.Readers, tx => Publication.StillHolds(tx, correction), tx => publication.Commit(tx, correction))

@@ -40,7 +40,7 @@ public sealed class TranslationLetters(AddressPlan addresses, LetterWriter lette
             ("losses", InWords(draft.Losses, to.Letters)), ("source", of.Source.Shown)), cause);
 
     internal Action<Connection, long> Note(TranslationCase of, DeskHand to, int version, string what, string who = "", int readers = 0, IReadOnlyList<Loss>? losses = null, string reason = "", string? cause = null) =>
-        Write(of, to, version, NoticeCatalogue.TranslationNote, of.Facts(to,
+        Write(of, to, what == "drafted" ? version : -version, NoticeCatalogue.TranslationNote, of.Facts(to,
             ("event", what), ("who", who), ("readers", readers), ("losses", InWords(losses ?? [], to.Letters)), ("reason", reason)), cause);
 
     internal Action<Connection, long> Unclear(TranslationCase of, DeskHand to, StoredToken token, TranslationReply.Unclear said, bool isDrafted, string? cause) =>

@@ -28,9 +28,11 @@ public static class TranslationReader
         var (pieces, said) = WithoutSpellings(body.All, sourceKey);
         var isReturned = IsReturned(pieces);
         var (order, isFirst) = Order(pieces, message, isReturned);
-        var edited = TextOf(pieces, isFirst, isReturned || order?.Word == DecisionWord.Edited && IsQuotedEdit(pieces), source);
+        var edited = isReturned && draft is not null ? TranslatedText.Returned(pieces) : TextOf(pieces, isFirst, isReturned || order?.Word == DecisionWord.Edited && IsQuotedEdit(pieces), source);
         if (IsOfDraft(edited, draft, source))
             edited = new TranslatedText("", []);
+        else if (order?.Word == DecisionWord.Approve && IsChangedInQuotation(body, draft, source))
+            return Unclear(pieces, message);
         else if (body.IsUnended && isReturned || body.IsBelowHeader && isReturned && draft is not null && IsShorter(edited, draft))
             return Unclear(pieces, message);
         if (!IsTranslation(edited, source) && Attached(message, source, match) is { } file)
@@ -102,9 +104,16 @@ public static class TranslationReader
     {
         if (draft is null || text.Paragraphs.Count == 0)
             return false;
-        var shown = SourceMatch.Key(string.Join('\n', NumberedText.Of(draft).Paragraphs.Select(Bare)));
-        return shown == SourceMatch.Key($"{text.Subject}\n{text.Text}") || shown == SourceMatch.Key(text.Text) || shown.EndsWith(SourceMatch.Key(text.Text), StringComparison.Ordinal) && source.HasSubject;
+        var shown = NumberedText.Of(draft).Paragraphs.Select(Bare).ToList();
+        var (whole, below) = (SourceMatch.Key(string.Join('\n', shown)), SourceMatch.Key(string.Join('\n', shown.Skip(1))));
+        var (said, body) = (SourceMatch.Key($"{text.Subject}\n{text.Text}"), SourceMatch.Key(text.Text));
+        // A title that nobody called one is the text's own first line.
+        return said == whole || body == whole || source.HasSubject && (said == below || body == below && (text.Subject.Length == 0 || text.Subject == text.Paragraphs[0]));
     }
+
+    // "ok" over a quotation that isn't the draft any more: whether it was he who changed it, or his program, only he knows.
+    private static bool IsChangedInQuotation(ReplyPieces body, string? draft, NumberedText source) => draft is not null && body.HasWholeQuotation
+        && body.All.Any(piece => piece is { Origin: PieceOrigin.Quoted, Source: 0 }) && !IsOfDraft(TranslatedText.Quoted(body.All), draft, source);
 
     private static bool IsShorter(TranslatedText text, string draft) => NumberedText.Of(draft).Paragraphs.Count > text.Paragraphs.Count + 1;
 

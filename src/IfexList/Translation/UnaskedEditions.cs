@@ -2,6 +2,7 @@ using IfexList.Authentication;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 using IfexList.Publishing;
 using IfexList.Store;
 using MimeKit;
@@ -12,7 +13,7 @@ namespace IfexList.Translation;
 /// An edition that somebody of a language desk begins by himself: a mail to the list that names a release, or answers one of our mails about it, in a language of his desk that it isn't out
 /// in. It is the draft of that translation; its editors read it before it goes out. Anybody else's mail is a post.
 /// </summary>
-public sealed class UnaskedEditions(Database database, PostHash hash, FurtherEditions further, TranslationDrafts drafts, TranslationLetters letters, TimeProvider time)
+public sealed class UnaskedEditions(Database database, PostHash hash, FurtherEditions further, TranslationDrafts drafts, TranslationLetters letters, AnswerBudget budget, TimeProvider time)
 {
     /// <param name="stated">The language of the address that it went to.</param>
     /// <param name="text">What people read in it.</param>
@@ -46,7 +47,8 @@ public sealed class UnaskedEditions(Database database, PostHash hash, FurtherEdi
             return null;
         var was = database.Read(db => WantedEditions.Of(db, original.Release, language)) ?? await WantAsync(of);
         var matter = new TranslationMatter(mail, message.MessageId, by, draft, of, was);
-        return was is { State: WantedState.Drafted, Text: { } known, Subject: { } subject } && was.DraftedBy != by.Person
+        // A text that is there isn't replaced by a mail that anybody may have written in his name: his letter has a token.
+        return was is { Text: { } known, Subject: { } subject } && (was is { State: WantedState.Drafted } && was.DraftedBy != by.Person || !Evidence.Of(message).IsAlignedAsAddressed)
             ? await ShowAsync(matter, new Drafted(subject, known, of.AddressOf(was.DraftedBy), of.Losses(subject, known)))
             : await drafts.TakeAsync(matter, Bare(draft, message));
     }
@@ -71,7 +73,7 @@ public sealed class UnaskedEditions(Database database, PostHash hash, FurtherEdi
         return WantedEditions.Of(tx, of.Original.Release, of.Desk.Language)!;
     });
 
-    // Somebody was first: he gets that one, and may change it.
+    // There is one already: he gets that, once an hour, and may change it.
     private Task<bool> ShowAsync(TranslationMatter matter, Drafted first)
     {
         var letter = letters.Draft(matter.Of, matter.Hand, matter.Was.Version, first, isOutdated: true, matter.MessageId);
@@ -79,7 +81,7 @@ public sealed class UnaskedEditions(Database database, PostHash hash, FurtherEdi
         {
             if (!matter.StillHolds(tx))
                 return false;
-            if (Inbox.Finish(tx, matter.Mail))
+            if (Inbox.Finish(tx, matter.Mail) && budget.MayTell(tx, matter.Hand.Address))
                 letter(tx, matter.Was.Id);
             return true;
         });

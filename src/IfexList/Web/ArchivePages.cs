@@ -10,7 +10,7 @@ public sealed class ArchivePages(Database database, ListCatalogue lists)
     // A sketch: the pages' own part.
     public Task AnswerAsync(HttpContext context, string path)
     {
-        context.Response.StatusCode = database.Read(db => Shelf.Count(db, lists, new ShelfQuery())) >= 0 && path.Length == 0 ? 200 : 404;
+        context.Response.StatusCode = database.Read(db => Shelf.Count(db, lists, new ShelfQuery())) > 0 && path.Length == 0 ? 200 : 404;
         return Task.CompletedTask;
     }
 }

@@ -73,6 +73,20 @@ public sealed class EditionDays : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_as_his_list_says_waits_as_it_said_when_the_release_came_out()
+    {
+        await ReaderAsync("a@x.example", "es fr");
+        await _house.ReleaseAsync("ALERT");
+        var (list, db) = (_house.Alerts, _house.House.Database);
+        var shorter = db.Read(db => AwaitedRelease.Find(db, 1, Waits.Of(list with { Wait = TimeSpan.FromHours(6) })))!;
+        Assert.Equal((long)list.Wait.TotalMilliseconds, shorter.Wait);
+        await _house.TranslateAsync("2026-0312-01", Language.Fr);
+        await db.WriteAsync(tx => LanguageWaits.Prune(tx, shorter, _house.House.Time.Now()));
+        await _house.PassAsync(TimeSpan.FromHours(24));
+        Assert.Equal("fr", LanguageOf(Assert.Single(_house.MailTo("a@x.example"))));
+    }
+
+    [Fact]
     public async Task What_is_for_members_alone_waits_for_nobody_until_it_is_widened()
     {
         await ReaderAsync("a@x.example", "fr es");

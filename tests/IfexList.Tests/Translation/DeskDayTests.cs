@@ -141,6 +141,19 @@ public sealed class DeskDayTests
         Assert.Equal(isDraft, house.House.OwedTo(from) is [.., var last] && last.Subject!.Contains("Draft received", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_mail_in_somebodys_name_replaces_no_text_and_shows_it_once_an_hour()
+    {
+        await using var house = new TranslationHouse();
+        var number = await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        var before = (house.Wanted(), house.Subjects(Nadia).Count, house.Subjects(Lucie).Count);
+        for (var i = 0; i < 3; i++)
+            await house.House.SendAsync(TestHouse.Mail(Nadia, "alerts-fr@lists.example.org", $"{number}: {Title}", $"{French}\n\n{i} mensonges."), Nadia, "alerts-fr@lists.example.org");
+        Assert.Equal((before.Item1, before.Item2 + 1, before.Item3), (house.Wanted(), house.Subjects(Nadia).Count, house.Subjects(Lucie).Count));
+        Assert.Equal(0, house.House.Count("held"));
+    }
+
     private static async Task<string> OutAsync(TranslationHouse house)
     {
         var number = await house.ReleaseAsync();

@@ -196,4 +196,107 @@ public sealed class DeskLoopTests
         Assert.Empty(house.House.OwedTo("mallory@elsewhere.example"));
         Assert.Contains("mallory@elsewhere.example", house.Desk.Last(Lucie), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ok\n\n[begin text]\nSubject: ALERTE - TUNISIE\n\n{below}\n[end text]", "his first paragraph is gone, for it names somebody", "La police", "")]
+    [InlineData("ok\n\n[begin text]\nSubject: ALERTE - TUNISIE : convoqué\n\n{text}\n[end text]", "only the title is another", "", "convoqué")]
+    public async Task What_an_editor_took_out_or_called_otherwise_is_out_so(string reply, string why, string gone, string subject)
+    {
+        await using var house = new TranslationHouse();
+        await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        await house.SayAsync(Lucie, reply.Replace("{text}", French, StringComparison.Ordinal).Replace("{below}", French.Split("\n\n", 2)[1], StringComparison.Ordinal));
+        var copy = Assert.Single(house.House.OwedTo(Awa));
+        Assert.True(gone.Length == 0 || !copy.TextBody!.Contains(gone, StringComparison.Ordinal), why);
+        Assert.Contains(subject, copy.Subject, StringComparison.Ordinal);
+        Assert.Contains("Fax : +216", copy.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_that_only_takes_something_out_goes_out_too()
+    {
+        await using var house = new TranslationHouse();
+        await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        await house.SayAsync(Lucie, "ok");
+        await house.SayAsync(Lucie, $"ok\n\n{Title}\n\n{French.Split("\n\n", 2)[1]}");
+        Assert.Equal(2, house.House.Count("edition", "language = 'fr'"));
+        Assert.DoesNotContain("La police", house.House.LetterTo(Awa).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_source_says_in_the_same_words_stays_in_a_draft_that_came_back()
+    {
+        const string same = "SOURCE: Observatory for Press Freedom (OHPL), Tunis";
+        await using var house = new TranslationHouse();
+        await house.ReleaseAsync($"{English}\n\n{same}");
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}\n\n{same}");
+        await house.SayAsync(Lucie, $"ok\n\n[begin text]\nSubject: {Title}\n\n{French.Replace("dirige", "publie", StringComparison.Ordinal)}\n\n{same}\n[end text]");
+        Assert.Contains(same, Assert.Single(house.House.OwedTo(Awa)).TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_ok_over_a_changed_quotation_is_asked_about()
+    {
+        await using var house = new TranslationHouse();
+        await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        var letter = house.House.LetterTo(Lucie);
+        string Quoted(string text) => "> " + text.Replace("\n", "\n> ", StringComparison.Ordinal);
+        var shown = letter.TextBody!.ReplaceLineEndings("\n");
+        await house.SayAsync(Lucie, $"ok\n\nOn Thursday, alerts wrote:\n{Quoted(shown.Replace("dirige", "publie", StringComparison.Ordinal))}", letter);
+        Assert.Empty(house.House.OwedTo(Awa));
+        Assert.Contains("Not understood", house.House.LetterTo(Lucie).Subject, StringComparison.Ordinal);
+        await house.SayAsync(Lucie, $"ok\n\nOn Thursday, alerts wrote:\n{Quoted(shown)}");
+        Assert.Single(house.House.OwedTo(Awa));
+    }
+
+    [Fact]
+    public async Task An_ok_to_a_mere_note_shows_the_text_and_releases_nothing()
+    {
+        await using var house = new TranslationHouse();
+        await house.Desk.AppointAsync(DutyHouse.Kofi, desks: "fr");
+        await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        await house.SayAsync(Lucie, "ok", from: "mallory@elsewhere.example");
+        await house.SayAsync(DutyHouse.Kofi, "ok, thanks");
+        Assert.Empty(house.House.OwedTo(Awa));
+        Assert.Contains("L'Observatoire demande", house.Desk.Last(DutyHouse.Kofi), StringComparison.Ordinal);
+        await house.SayAsync(DutyHouse.Kofi, "ok");
+        Assert.Single(house.House.OwedTo(Awa));
+    }
+
+    [Fact]
+    public async Task Whoever_says_ok_before_the_desk_heard_of_a_correction_releases_nothing()
+    {
+        await using var house = new TranslationHouse();
+        await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        var letter = house.House.LetterTo(Lucie);
+        var publication = house.House.Get<IfexList.Publishing.Publication>();
+        var ready = house.House.Database.Read(db => publication.PrepareCorrection(db, CaseFile.NewestOf(db, 1)!.Id, "", English.Replace("nine", "ten", StringComparison.Ordinal)))!;
+        await house.House.Database.WriteAsync(tx => publication.Commit(tx, ready));
+        await house.SayAsync(Lucie, "ok", letter);
+        Assert.Empty(house.House.OwedTo(Awa));
+        await house.House.Get<IfexList.Reception.Clock>().TickAsync();
+        await house.SayAsync(Nadia, "ok");
+        await house.SayAsync(Lucie, "ok");
+        Assert.Single(house.House.OwedTo(Awa));
+    }
+
+    [Fact]
+    public async Task A_draft_that_nobody_released_goes_with_whoever_wrote_it()
+    {
+        await using var house = new TranslationHouse();
+        await house.ReleaseAsync();
+        await house.SayAsync(Nadia, $"{Title}\n\n{French}");
+        await house.House.Database.WriteAsync(tx =>
+        {
+            var nadia = Person.Find(tx, DutyHouse.Parse(Nadia))!.Value;
+            Translators.Remove(tx, "alerts", DutyHouse.Parse(Nadia));
+            Erasure.Begin(tx, nadia, house.House.Time.Now());
+            Erasure.Finish(tx, nadia);
+        });
+        Assert.Equal((WantedState.Wanted, null, null), (house.Wanted().State, house.Wanted().Text, house.Wanted().DraftedBy));
+    }
 }

@@ -2,6 +2,7 @@
 
 -- released: sent to readers; filed: put on record by the desk; imported: from an older archive.
 ALTER TABLE release ADD COLUMN origin TEXT NOT NULL DEFAULT 'released' CHECK (origin IN ('released', 'filed', 'imported'));
+ALTER TABLE release ADD COLUMN wait BIGINT;  -- the list's wait for a better language when it came out, in milliseconds; NULL: as the list has it now
 ALTER TABLE release ADD COLUMN link TEXT;   -- where a filed article or report stands
 CREATE INDEX release_at ON release (at, id);
 CREATE INDEX release_country ON release (country, at) WHERE country IS NOT NULL;
