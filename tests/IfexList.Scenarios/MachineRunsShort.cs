@@ -31,7 +31,7 @@ public class MachineRunsShort(ITestOutputHelper output)
         Assert.InRange(copies, 50, Readers - 1);
         var knocking = RawClient.ConnectAsync(host.SmtpPort);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        Assert.False(host.Daemon.HasEnded);
+        Assert.False(host.Daemon.HasEnded, host.Daemon.Errors);
         await LimitAsync(host.Daemon.Id, 1024);
         await using (var client = await knocking)
             Assert.StartsWith("220", await client.ReplyAsync(), StringComparison.Ordinal);

@@ -86,4 +86,15 @@ public sealed class InvariantsTests
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    [Fact]
+    public async Task What_was_written_since_it_was_looked_at_last_is_no_damage()
+    {
+        await using var house = new Publishing.ParcelHouse();
+        for (var i = 0; i < 3; i++)
+        {
+            await house.ReleaseAsync($"ALERT {i}");
+            Assert.Empty(house.House.Database.Read(Invariants.Damage));
+        }
+    }
 }
