@@ -15,6 +15,7 @@ using IfexList.Smtp;
 using IfexList.Store;
 using IfexList.Translation;
 using IfexList.Web;
+using IfexList.Web.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -122,6 +123,9 @@ public static class House
         .AddSingleton<Exposition>()
         .AddSingleton<LeavePage>()
         .AddSingleton<OneClick>()
+        .AddSingleton(s => new PageTexts(s.GetRequiredService<Settings>().PagesOverride))
+        .AddSingleton<EditionFacts>()
+        .AddSingleton<ReadingRoom>()
         .AddSingleton<ArchivePages>()
         .AddSingleton<FrontDoor>()
         .AddSingleton<PostDesk>()

@@ -22,6 +22,7 @@ public sealed record Settings
     public string DatabaseFile => Path.Combine(DataDirectory, "ifexlist.db");
     public string TokenKeyFile => Path.Combine(DataDirectory, "token.key");
     public string NoticesOverride => Path.Combine(DataDirectory, "notices");
+    public string PagesOverride => Path.Combine(DataDirectory, "pages");
     public string Outbox => Path.Combine(DataDirectory, Relay.Directory);
 }
 

@@ -26,6 +26,9 @@ public readonly partial record struct Topic
     /// <param name="number">As releases are numbered.</param>
     public static Topic OfCase(string number) => new(number);
 
+    /// <summary>Whether that is a number as cases and releases have them.</summary>
+    public static bool IsCaseNumber(string number) => CaseNumber().IsMatch(number);
+
     /// <summary>Takes a code in any case. Whether there is such a case isn't asked: nobody learns that from a number.</summary>
     public static bool TryParse(string code, MailingList list, out Topic topic)
     {

@@ -25,6 +25,13 @@ public static class WrittenDays
         return Joined([.. months.Select(month => Month(month, language))], language);
     }
 
+    /// <summary>A month and its year, as a heading: the name as it stands by itself.</summary>
+    public static string MonthOf(DateOnly day, Language language)
+    {
+        var name = Formats[(int)language].MonthNames[day.Month - 1];
+        return $"{(language == Language.Ar ? name : char.ToUpper(name[0], CultureInfo.InvariantCulture) + name[1..])} {day.Year:0000}";
+    }
+
     /// <summary>The language in which one of those words names a month; null where none does.</summary>
     /// <param name="folded">As <see cref="Words.Split"/> gives them.</param>
     public static Language? LanguageOf(IReadOnlyList<string> folded) =>

@@ -50,6 +50,9 @@ public static class Releases
         AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND instr(@languages, language) > 0)
         """;
 
+    /// <summary>Whether that is a number as releases have them: <c>2026-1130-01</c>.</summary>
+    public static bool IsNumber(string number) => Topic.IsCaseNumber(number);
+
     /// <summary>Whether any release of that list belongs to that case.</summary>
     public static bool IsCase(Connection db, string list, string number) =>
         db.Number("SELECT 1 FROM release WHERE list = @list AND case_number = @number LIMIT 1", ("@list", list), ("@number", number)) is not null;

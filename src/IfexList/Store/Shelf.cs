@@ -24,9 +24,27 @@ public sealed record ArchivedEdition(
 }
 
 /// <summary>Which editions are looked for; null means any.</summary>
+/// <param name="Month">As their numbers begin: <c>2026-11</c>.</param>
 /// <param name="From">The first instant of their releases, and with <paramref name="Until"/> the first one behind.</param>
 public sealed record ShelfQuery(
-    Language? Language = null, string? List = null, Topic? About = null, string? Kind = null, long? Organisation = null, string? Case = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+    Language? Language = null, string? List = null, Topic? About = null, string? Kind = null, long? Organisation = null, string? Case = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
+    string? Month = null);
+
+/// <summary>By what releases are put together.</summary>
+public enum ShelfmarkKind
+{
+    Country,
+    Month,
+    Kind,
+    Organisation,
+    List,
+}
+
+/// <summary>One country, month, kind, organisation or list of the archive.</summary>
+/// <param name="Code">As its address has it.</param>
+/// <param name="Name">An organisation's; of others people know the code's.</param>
+/// <param name="Latest">When its newest release came out.</param>
+public sealed record Shelfmark(string Code, string Name, int Count, DateTimeOffset Latest);
 
 /// <summary>
 /// What everybody may read: the newest edition of each release in each language, on lists whose archive is public, save what is for members alone.
@@ -41,12 +59,23 @@ public static class Shelf
         LEFT JOIN retraction ON retraction.edition = edition.id
         """;
 
+    // A release's number begins with the day on which it came out, by its list's clock.
+    private const string MonthOf = "substr(number, 1, 7)";
+
+    private const string PublicRelease = "release.audience = 'everyone' AND release.list IN (SELECT value FROM json_each(@lists))";
+
+    private const string WantedRelease = """
+        (@language IS NULL OR EXISTS (SELECT 1 FROM edition WHERE edition.release = release.id AND edition.language = @language))
+        AND (@list IS NULL OR list = @list) AND (@topic IS NULL OR instr(topics, @topic) > 0) AND (@kind IS NULL OR kind = @kind)
+        AND (@organisation IS NULL OR organisation = @organisation) AND (@case IS NULL OR case_number = @case) AND at >= @from AND at < @until AND (@month IS NULL OR number >= @month AND number < @month || '~')
+        """;
+
     // A correction takes the place of what it corrects, for good: also where it was withdrawn itself.
     private const string Public = "audience = 'everyone' AND list IN (SELECT value FROM json_each(@lists)) AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.corrects = edition.id)";
 
     private const string Wanted = """
         (@language IS NULL OR language = @language) AND (@list IS NULL OR list = @list) AND (@topic IS NULL OR instr(topics, @topic) > 0) AND (@kind IS NULL OR kind = @kind)
-        AND (@organisation IS NULL OR organisation = @organisation) AND (@case IS NULL OR case_number = @case) AND release.at >= @from AND release.at < @until
+        AND (@organisation IS NULL OR organisation = @organisation) AND (@case IS NULL OR case_number = @case) AND release.at >= @from AND release.at < @until AND (@month IS NULL OR number >= @month AND number < @month || '~')
         """;
 
     /// <summary>A release in one language, or in the one that it came out in first. Null where nobody may read it, or there is none.</summary>
@@ -66,6 +95,68 @@ public static class Shelf
     public static int Count(Connection db, ListCatalogue lists, ShelfQuery query) => (int)db.Number(
         $"SELECT count(*) FROM release JOIN edition ON edition.release = release.id WHERE {Public} AND {Wanted}", [.. Parameters(query), Lists(lists)])!.Value;
 
+    /// <summary>Releases that are looked for, newest first, each in one language: the preferred one, or the one that it came out in first.</summary>
+    public static IReadOnlyList<ArchivedEdition> Releases(Connection db, ListCatalogue lists, ShelfQuery query, Language preferred, int offset, int most)
+    {
+        const string best = """
+            edition.id = coalesce(
+                (SELECT max(same.id) FROM edition AS same WHERE same.release = release.id AND same.language = @preferred),
+                (SELECT max(same.id) FROM edition AS first JOIN edition AS same USING (release, language)
+                    WHERE first.id = (SELECT min(id) FROM edition WHERE release = release.id)))
+            """;
+        // The rows of one page are chosen before any text is read.
+        const string page = $"""
+            release.id IN (SELECT id FROM release WHERE {PublicRelease} AND {WantedRelease} ORDER BY at DESC, id DESC LIMIT @most OFFSET @offset)
+            """;
+        return db.All($"{Edition} WHERE {page} AND {best} ORDER BY release.at DESC, release.id DESC", Row,
+            [.. Parameters(query), ("@preferred", preferred.Code()), ("@most", (long)most), ("@offset", (long)offset), Lists(lists)]);
+    }
+
+    public static int CountReleases(Connection db, ListCatalogue lists, ShelfQuery query) =>
+        (int)db.Number($"SELECT count(*) FROM release WHERE {PublicRelease} AND {WantedRelease}", [.. Parameters(query), Lists(lists)])!.Value;
+
+    /// <summary>Countries, months, kinds, organisations or lists that anything is about or from, and how many releases each has.</summary>
+    public static IReadOnlyList<Shelfmark> Shelfmarks(Connection db, ListCatalogue lists, ShelfmarkKind kind)
+    {
+        var (code, name) = kind switch
+        {
+            ShelfmarkKind.Country => ("country", "country"),
+            ShelfmarkKind.Month => (MonthOf, "''"),
+            ShelfmarkKind.Kind => ("kind", "kind"),
+            ShelfmarkKind.Organisation => ("CAST(organisation AS TEXT)", "(SELECT name FROM organisation WHERE organisation.id = release.organisation)"),
+            ShelfmarkKind.List => ("list", "list"),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return db.All($"SELECT {code}, {name}, count(*), max(at) FROM release WHERE {PublicRelease} AND {code} IS NOT NULL GROUP BY 1 ORDER BY 1 DESC",
+            r => new Shelfmark(r.GetString(0), r.IsDBNull(1) ? "" : r.GetString(1), r.GetInt32(2), Instant.Time(r.GetInt64(3))), Lists(lists));
+    }
+
+    /// <summary>Months and countries with their numbers of releases, from that month on.</summary>
+    public static IReadOnlyList<(string Month, string? Country, int Count)> ByMonthAndCountry(Connection db, ListCatalogue lists, string since) => db.All(
+        $"SELECT {MonthOf}, country, count(*) FROM release WHERE {PublicRelease} AND number >= @since GROUP BY 1, 2 ORDER BY 1",
+        r => (r.GetString(0), OrNull(r, 1), r.GetInt32(2)), ("@since", since), Lists(lists));
+
+    /// <summary>All editions of a year as their addresses have them, save withdrawn ones and those of unlisted cases.</summary>
+    public static IReadOnlyList<(string Number, DateTimeOffset Issued)> Addresses(Connection db, ListCatalogue lists, string year, int most) => db.All(
+        $"""
+        SELECT CASE WHEN {CaseFile.IsOriginal} THEN number ELSE number || '/' || language END, max(edition.at) FROM release JOIN edition ON edition.release = release.id
+        WHERE {PublicRelease} AND number >= @year AND number < @year || '~' AND state <> 'withdrawn' AND case_number NOT IN (SELECT case_number FROM unlisted)
+        GROUP BY 1 ORDER BY 1 LIMIT @most
+        """, r => (r.GetString(0), Instant.Time(r.GetInt64(1))), ("@year", year), ("@most", (long)most), Lists(lists));
+
+    /// <summary>Whether search engines are asked to leave a case alone.</summary>
+    public static bool IsUnlisted(Connection db, string number) => db.Number("SELECT 1 FROM unlisted WHERE case_number = @case", ("@case", number)) is not null;
+
+    /// <summary>Another one whenever anything on record has come, gone or changed.</summary>
+    public static string Version(Connection db)
+    {
+        const string version = """
+            SELECT (SELECT max(id) FROM edition) || '.' || (SELECT count(*) FROM retraction) || '.' || coalesce((SELECT max(id) FROM archive_log), 0)
+                || '.' || (SELECT count(*) FROM unlisted) || '.' || coalesce((SELECT max(widened) FROM release WHERE widened IS NOT NULL), 0)
+            """;
+        return db.Text(version) ?? "";
+    }
+
     /// <summary>By their ids, in that order; what nobody may read is left out.</summary>
     public static IReadOnlyList<ArchivedEdition> ByIds(Connection db, ListCatalogue lists, IReadOnlyList<long> editions)
     {
@@ -80,7 +171,7 @@ public static class Shelf
     [
         ("@language", query.Language?.Code()), ("@list", query.List), ("@topic", query.About is { } topic ? Topic.Join([topic]) : null), ("@kind", query.Kind),
         ("@organisation", query.Organisation), ("@case", query.Case), ("@from", query.From?.ToUnixTimeMilliseconds() ?? long.MinValue),
-        ("@until", query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue),
+        ("@until", query.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue), ("@month", query.Month),
     ];
 
     private static ArchivedEdition Row(SqliteDataReader r) => new(
