@@ -30,6 +30,7 @@ public static class ArchiveMailbox
         mail.From.Add(new MailboxAddress(edition.Credit.Length > 0 ? edition.Credit : list.TitleIn(edition.Language), $"{list.Name}@{lists.Domain}"));
         mail.Headers.Add("Content-Language", edition.Language.Code());
         mail.Headers.Add("IfexList-Number", edition.PublicNumber);
+        mail.Prepare(EncodingConstraint.SevenBit);
         using var written = new MemoryStream();
         mail.WriteTo(new FormatOptions { NewLineFormat = NewLineFormat.Unix }, written);
         box.Write(Encoding.ASCII.GetBytes($"From {list.Name}@{lists.Domain} {edition.Issued.UtcDateTime.ToString("ddd MMM dd HH:mm:ss yyyy", System.Globalization.CultureInfo.InvariantCulture)}\n"));

@@ -29,11 +29,11 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
     public ArchivePage? Make(string path, IReadOnlyDictionary<string, string> query, Language front = Language.En) => ArchivePath.Parse(path) switch
     {
         null => null,
+        { Folder: ["api", ..] } at => database.Read(db => ReadApi.Answer(db, lists, publicText, at, query)),
         { File: not "" } at when !at.File.Contains('.') && Make(path + "/", query, front) is { Status: 200 } => Moved(at),
         { Folder: [], File: "", Page: 1 } at => Home(at, front),
         { Folder: [], File: "sitemap.xml" } => database.Read(db => Sitemap.Index(db, lists, Address)),
         { Folder: [], File: var file } when Sitemap.YearOf(file) is { } year => database.Read(db => Sitemap.Of(db, lists, Address, year)),
-        { Folder: ["api", ..] } at => database.Read(db => ReadApi.Answer(db, lists, publicText, at, query)),
         { Language: { } language } at => Below(at, language, query),
         { Folder: [var number, ..] } at => Edition(at, number),
         _ => null,
@@ -118,6 +118,9 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
             return null;
         var model = Paged(at, count, Limits.ArchivePageEntries);
         model["editions"] = found.Select(edition => facts.Of(edition, language)).ToList();
+        // The front page's next one is in the language that it was shown in.
+        if (at.Folder.Count == 0 && model["later"] is string later)
+            model["later"] = $"{language.Code()}/{later}";
         model["feed"] = feed ?? at.Home + "feed.xml";
         model["mbox"] = isCase || query.Month is not null ? at.Home + "mbox.gz" : null;
         model["noindex"] = isCase && database.Read(db => Shelf.IsUnlisted(db, query.Case!));
