@@ -138,6 +138,18 @@ public sealed class TestHouse : IAsyncDisposable
 
     public long Count(string table, string where = "1 = 1") => Database.Read(db => db.Number($"SELECT count(*) FROM {table} WHERE {where}"))!.Value;
 
+    /// <summary>Whether anything of a text stands in the data directory's files, in UTF-8, whatever its case.</summary>
+    public bool Holds(string text) => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Any(file => Encoding.UTF8.GetString(Whole(file)).Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    // SQLite has it open.
+    private static byte[] Whole(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     /// <summary>A plain mail, as a phone writes it.</summary>
     public static string Mail(string from, string to, string subject, string text, string headers = "") =>
         $"From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{Guid.NewGuid():N}@phone.example>\r\nDate: Thu, 12 Mar 2026 08:51:58 +0100\r\n{headers}"

@@ -118,7 +118,7 @@ public static class Posts
         var (release, edition, about) = (members.Release, members.Id, members.About with { ToMembers = false });
         tx.Execute("UPDATE release SET audience = 'everyone', widened = @now WHERE id = @release", ("@now", now), ("@release", release));
         tx.Execute("UPDATE edition SET text = @text WHERE id = @edition", ("@text", text), ("@edition", edition));
-        EditionWords.Replace(tx, edition, about.Subject, text);
+        EditionWords.Replace(tx, edition);
         Due.OweBy(tx, Due.Bundle, members.Issued.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now);
         var owed = Queued(tx, release, edition);
         ServeEverybody(tx, about, release, edition, waits, now);
@@ -159,7 +159,7 @@ public static class Posts
             """;
         var edition = tx.Number(insert, ("@release", id), ("@language", release.Language.Code()), ("@corrects", corrects), ("@message_id", release.MessageId),
             ("@subject", release.Subject), ("@text", release.Text), ("@now", now))!.Value;
-        EditionWords.Add(tx, edition, release.Subject, release.Text);
+        EditionWords.Replace(tx, edition);
         if (!release.ToMembers)
             Due.OweBy(tx, Due.Bundle, Instant.Time(now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now);
         return edition;

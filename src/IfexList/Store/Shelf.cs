@@ -73,7 +73,7 @@ public static class Shelf
     // A correction takes the place of what it corrects, for good: also where it was withdrawn itself.
     private const string Public = "audience = 'everyone' AND list IN (SELECT value FROM json_each(@lists)) AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.corrects = edition.id)";
 
-    private const string Wanted = """
+    internal const string Wanted = """
         (@language IS NULL OR language = @language) AND (@list IS NULL OR list = @list) AND (@topic IS NULL OR instr(topics, @topic) > 0) AND (@kind IS NULL OR kind = @kind)
         AND (@organisation IS NULL OR organisation = @organisation) AND (@case IS NULL OR case_number = @case) AND release.at >= @from AND release.at < @until AND (@month IS NULL OR number >= @month AND number < @month || '~')
         """;
@@ -157,17 +157,21 @@ public static class Shelf
         return db.Text(version) ?? "";
     }
 
-    /// <summary>By their ids, in that order; what nobody may read is left out.</summary>
-    public static IReadOnlyList<ArchivedEdition> ByIds(Connection db, ListCatalogue lists, IReadOnlyList<long> editions)
+    /// <summary>By their ids, in that order, for whoever may read there; what he may not is left out.</summary>
+    public static IReadOnlyList<ArchivedEdition> ByIds(Connection db, Reach reach, IReadOnlyList<long> editions)
     {
-        var found = db.All($"{Edition} WHERE {Public} AND edition.id IN (SELECT value FROM json_each(@ids))", Row,
-            ("@ids", System.Text.Json.JsonSerializer.Serialize(editions)), Lists(lists)).ToDictionary(edition => edition.Id);
+        const string readable = "(@member OR audience = 'everyone') AND list IN (SELECT value FROM json_each(@lists))";
+        var found = db.All($"{Edition} WHERE {readable} AND edition.id IN (SELECT value FROM json_each(@ids))", Row, ("@ids", System.Text.Json.JsonSerializer.Serialize(editions)),
+            ("@lists", System.Text.Json.JsonSerializer.Serialize(reach.Lists)), ("@member", reach.ToMember ? 1L : 0L)).ToDictionary(edition => edition.Id);
         return [.. editions.Where(found.ContainsKey).Select(id => found[id])];
     }
 
+    /// <summary>What everybody may read.</summary>
+    public static Reach Everybody(ListCatalogue lists) => new([.. lists.Public.Select(list => list.Name)], ToMember: false);
+
     private static (string, object?) Lists(ListCatalogue lists) => ("@lists", System.Text.Json.JsonSerializer.Serialize(lists.Public.Select(list => list.Name)));
 
-    private static (string, object?)[] Parameters(ShelfQuery query) =>
+    internal static (string, object?)[] Parameters(ShelfQuery query) =>
     [
         ("@language", query.Language?.Code()), ("@list", query.List), ("@topic", query.About is { } topic ? Topic.Join([topic]) : null), ("@kind", query.Kind),
         ("@organisation", query.Organisation), ("@case", query.Case), ("@from", query.From?.ToUnixTimeMilliseconds() ?? long.MinValue),

@@ -8,9 +8,9 @@ CREATE INDEX release_at ON release (at, id);
 CREATE INDEX release_country ON release (country, at) WHERE country IS NOT NULL;
 CREATE INDEX edition_at ON edition (at, id);
 
--- ---- Search: words of every edition, folded; a row's id is its edition's ----
+-- ---- Search: words of every edition, folded; a row's id begins with the time of its release ----
 
-CREATE VIRTUAL TABLE edition_words USING fts5 (subject, text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE edition_words USING fts5 (edition UNINDEXED, subject, text, tokenize = 'unicode61 remove_diacritics 2');
 -- What is deleted leaves no byte in the index.
 INSERT INTO edition_words (edition_words, rank) VALUES ('secure-delete', 1);
 INSERT INTO due (kind, subject, at) SELECT 'index', '', 0 WHERE EXISTS (SELECT 1 FROM edition);

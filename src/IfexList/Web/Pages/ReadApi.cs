@@ -33,7 +33,7 @@ public static class ReadApi
             return null;
         var offset = (page - 1) * Limits.ApiEntries;
         var (found, count) = query.GetValueOrDefault("q") is { Length: > 0 } words
-            ? ArchiveSearch.Find(db, lists, words, Language.En, offset, Limits.ApiEntries) is var (hits, total) ? ([.. hits.Select(hit => hit.Edition)], total) : ([], 0)
+            ? ArchiveSearch.Find(db, Shelf.Everybody(lists), SearchQuery.Read(words, lists), offset, Limits.ApiEntries) is var (hits, total) ? ([.. hits.Select(hit => hit.Edition)], total) : ([], 0)
             : (Shelf.Page(db, lists, wanted, offset, Limits.ApiEntries), Shelf.Count(db, lists, wanted));
         var pages = Math.Max(1, (count + Limits.ApiEntries - 1) / Limits.ApiEntries);
         string? To(int other) => other < 1 || other > pages ? null : "editions?" + string.Join('&', query.Where(pair => pair.Key != "page").OrderBy(pair => pair.Key, StringComparer.Ordinal)

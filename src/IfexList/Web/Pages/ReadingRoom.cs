@@ -142,7 +142,7 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
 
     private ArchivePage? Search(ArchivePath at, Language language, string asked)
     {
-        var (found, count) = database.Read(db => ArchiveSearch.Find(db, lists, asked, language, (at.Page - 1) * Limits.ArchivePageEntries, Limits.ArchivePageEntries));
+        var (found, count) = database.Read(db => ArchiveSearch.Find(db, Shelf.Everybody(lists), SearchQuery.Read(asked, lists), (at.Page - 1) * Limits.ArchivePageEntries, Limits.ArchivePageEntries));
         var model = Paged(at, count, Limits.ArchivePageEntries);
         foreach (var way in (string[])["earlier", "later"])
             if (model[way] is string to)
