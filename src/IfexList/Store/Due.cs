@@ -118,6 +118,10 @@ public static class Due
             tx.Execute("DELETE FROM due WHERE kind = @kind AND subject = @subject", ("@kind", kind), ("@subject", subject));
     }
 
+    /// <summary>Done, unless it has become due again since it was put off to that time.</summary>
+    public static void DoneSince(Connection tx, string kind, string subject, long putOffTo) =>
+        tx.Execute("DELETE FROM due WHERE kind = @kind AND subject = @subject AND at = @at", ("@kind", kind), ("@subject", subject), ("@at", putOffTo));
+
     /// <summary>Whether its time has come and it is still to be done.</summary>
     public static bool IsDue(Connection db, string kind, string subject, long now) =>
         db.Number("SELECT 1 FROM due WHERE kind = @kind AND subject = @subject AND at <= @now", ("@kind", kind), ("@subject", subject), ("@now", now)) is not null;
