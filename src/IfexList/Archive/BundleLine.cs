@@ -57,9 +57,9 @@ public sealed record BundleLine(
     }
 
     /// <summary>The edition, without the ids of the house that it comes from.</summary>
-    public ArchivedEdition Edition => new(
+    public ArchivedEdition ToEdition() => new(
         0, 0, Number, List, Languages.Parse(Language), Original, Case, Kind, Enum.Parse<Origin>(Origin, ignoreCase: true), Topic.Split(string.Join(';', Topics ?? [])), Organisation,
         OrganisationId, Author, Subject, Text, Link, MessageId, At, Issued, Stale, Withdrawn);
 
-    public IReadOnlyList<EditionFile> EditionFiles => [.. (Files ?? []).Select(file => new EditionFile(file.Name, file.Type, file.Bytes))];
+    public IReadOnlyList<EditionFile> ToFiles() => [.. (Files ?? []).Select(file => new EditionFile(file.Name, file.Type, file.Bytes))];
 }

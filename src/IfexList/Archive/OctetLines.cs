@@ -10,6 +10,9 @@ public sealed class OctetLines(Stream stream, int most)
     /// <summary>Whether the stream has ended within a line, or a line was longer than it may be.</summary>
     public bool IsCut { get; private set; }
 
+    /// <summary>At the end: what stands behind the last line feed.</summary>
+    public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
+
     /// <returns>Good until the next call; null at the end.</returns>
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ public sealed class Rebuilding(Database database, ListCatalogue lists, TimeProvi
         try
         {
             // What stands behind one that waits does so too, so that languages keep their order.
-            var outcome = !line.Line.Original && _waiting.Contains(line.Line.Number) ? Restored.Early : Restoration.Put(tx, line.Line.Edition, line.Line.EditionFiles, time.Now());
+            var outcome = !line.Line.Original && _waiting.Contains(line.Line.Number) ? Restored.Early : Restoration.Put(tx, line.Line.ToEdition(), line.Line.ToFiles(), time.Now());
             if (outcome == Restored.Early)
                 _waiting.Add(line.Line.Number);
             return outcome;

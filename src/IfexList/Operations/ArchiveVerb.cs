@@ -8,5 +8,7 @@ public static class ArchiveVerb
     public static Command Build(CommandLine line) => new("archive", "The place of record: rebuild, import, export")
     {
         ArchiveRebuild.Build(line),
+        ArchiveImport.Build(line),
+        ArchiveExport.Build(line),
     };
 }
