@@ -18,9 +18,10 @@ public sealed record BundledFile(string Name, string Type, byte[] Bytes);
 /// <param name="Issued">When the edition itself did.</param>
 /// <param name="Stale">Its original was corrected since.</param>
 /// <param name="Withdrawn">Why its text is gone.</param>
+/// <param name="Unlisted">Search engines are asked to leave its case alone.</param>
 public sealed record BundleLine(
     string Previous, string Number, string List, string Language, bool Original, string Case, string? Kind, string Origin, IReadOnlyList<string>? Topics, string? Organisation,
-    long? OrganisationId, string? Author, string Subject, string Text, string? Link, string MessageId, DateTime At, DateTime Issued, bool Stale, string? Withdrawn,
+    long? OrganisationId, string? Author, string Subject, string Text, string? Link, string MessageId, DateTime At, DateTime Issued, bool Stale, string? Withdrawn, bool Unlisted,
     IReadOnlyList<BundledFile>? Files)
 {
     // People read these lines, too: no escapes but those that JSON needs.
@@ -33,10 +34,10 @@ public sealed record BundleLine(
     };
 
     /// <param name="edition">As <see cref="PublicText"/> shows it.</param>
-    public static BundleLine Of(ArchivedEdition edition, IReadOnlyList<EditionFile> files, string previous) => new(
+    public static BundleLine Of(ArchivedEdition edition, IReadOnlyList<EditionFile> files, string previous, bool isUnlisted = false) => new(
         previous, edition.Number, edition.List, edition.Language.Code(), edition.IsOriginal, edition.Case, edition.Kind, edition.Origin.ToString().ToLowerInvariant(),
         edition.Topics.Count > 0 ? [.. edition.Topics.Select(topic => topic.Code)] : null, edition.Organisation, edition.OrganisationId, edition.Author, edition.Subject, edition.Text,
-        edition.Link, edition.MessageId, edition.At.UtcDateTime, edition.Issued.UtcDateTime, edition.IsStale, edition.Withdrawn,
+        edition.Link, edition.MessageId, edition.At.UtcDateTime, edition.Issued.UtcDateTime, edition.IsStale, edition.Withdrawn, isUnlisted,
         files.Count > 0 ? [.. files.Select(file => new BundledFile(file.Name, file.Type, file.Bytes))] : null);
 
     /// <summary>Without its line feed.</summary>

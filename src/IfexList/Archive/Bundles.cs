@@ -51,8 +51,9 @@ public sealed class Bundles(Database database, ListCatalogue lists, PublicText p
         var (path, unfinished) = (Path.Combine(settings.Archive, FileOf(month)), Path.Combine(settings.Archive, FileOf(month) + ".new"));
         if (editions.Count == 0)
         {
-            if (File.Exists(path))
-                File.Delete(path);
+            foreach (var gone in (string[])[path, unfinished])
+                if (File.Exists(gone))
+                    File.Delete(gone);
             return null;
         }
         PrivateDirectory.Create(settings.Archive);
@@ -81,6 +82,9 @@ public sealed class Bundles(Database database, ListCatalogue lists, PublicText p
         return new BundleRow(month, chain.Lines, stream.Position, chain.Head, (before?.Reissued ?? 0) + (isKept ? 0 : 1));
     }
 
-    private byte[] LineOf(ArchivedEdition edition, string previous) => BundleLine.Of(
-        publicText.Whole(edition), edition.Withdrawn is null ? database.Read(db => EditionFiles.Of(db, edition.Id)) : [], previous).ToOctets();
+    private byte[] LineOf(ArchivedEdition edition, string previous)
+    {
+        var (files, isUnlisted) = database.Read(db => (edition.Withdrawn is null ? EditionFiles.Of(db, edition.Id) : [], BundleRows.IsUnlisted(db, edition.Case)));
+        return BundleLine.Of(publicText.Whole(edition), files, previous, isUnlisted).ToOctets();
+    }
 }

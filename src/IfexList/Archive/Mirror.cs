@@ -4,7 +4,7 @@ using IfexList.Foundation;
 namespace IfexList.Archive;
 
 /// <summary>A line of a mirror, and where it stands.</summary>
-public sealed record MirroredLine(string File, long Number, BundleLine Line)
+public sealed record MirroredLine(string File, long Number, BundleLine Line, int Octets)
 {
     public string Place => $"{File}, line {Number}";
 }
@@ -49,7 +49,7 @@ public sealed class Mirror(string folder, BundleIndex index)
     {
         try
         {
-            return new MirroredLine(file, number, BundleLine.Read(octets));
+            return new MirroredLine(file, number, BundleLine.Read(octets), octets.Length);
         }
         catch (InvalidDataException e)
         {

@@ -23,17 +23,19 @@ public sealed class Rebuilding(Database database, ListCatalogue lists, TimeProvi
     /// <exception cref="InvalidDataException">A line can't be put back, with file and line; what stands before it has been.</exception>
     public async Task<RebuiltFigures> RunAsync(Mirror mirror, Action<long> advance, CancellationToken cancellationToken)
     {
-        var (lines, done) = (new List<MirroredLine>(Limits.BundledTogether), 0L);
+        var (lines, octets, done) = (new List<MirroredLine>(Limits.OldMailsTogether), 0L, 0L);
         await foreach (var line in mirror.ReadAsync(cancellationToken))
         {
             if (lists.Find(line.Line.List) is null)
                 throw new InvalidDataException($"{line.Place}: is of the list \"{line.Line.List}\", which the configuration doesn't name");
             lines.Add(line);
-            if (lines.Count < Limits.BundledTogether)
+            octets += line.Octets;
+            if (lines.Count < Limits.OldMailsTogether && octets < Limits.OldMailsTogetherOctets)
                 continue;
             await PutAsync(lines);
             advance(done += lines.Count);
             lines.Clear();
+            octets = 0;
         }
         await PutAsync(lines);
         await PutEarlyAsync();
@@ -66,7 +68,7 @@ public sealed class Rebuilding(Database database, ListCatalogue lists, TimeProvi
         try
         {
             // What stands behind one that waits does so too, so that languages keep their order.
-            var outcome = !line.Line.Original && _waiting.Contains(line.Line.Number) ? Restored.Early : Restoration.Put(tx, line.Line.ToEdition(), line.Line.ToFiles(), time.Now());
+            var outcome = !line.Line.Original && _waiting.Contains(line.Line.Number) ? Restored.Early : Restoration.Put(tx, line.Line.ToEdition(), line.Line.ToFiles(), line.Line.Unlisted, time.Now());
             if (outcome == Restored.Early)
                 _waiting.Add(line.Line.Number);
             return outcome;

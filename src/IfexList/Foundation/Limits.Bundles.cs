@@ -6,7 +6,7 @@ public static partial class Limits
     /// <summary>When a bundle is written again that was begun and not finished: a month with many photos is written in less.</summary>
     public static readonly TimeSpan BundleRetry = TimeSpan.FromMinutes(10);
 
-    /// <summary>Editions whose texts are in memory while a bundle is written or read back.</summary>
+    /// <summary>Editions whose texts are in memory while a bundle is written.</summary>
     public const int BundledTogether = 50;
 
     /// <summary>Octets of one line of a bundle: the largest mail that is taken in, its files in Base64, and room for the rest.</summary>
@@ -18,10 +18,10 @@ public static partial class Limits
     /// <summary>Octets of one mail of an older archive: none was taken in that was larger, by any server of its time.</summary>
     public const int OldMailOctets = 64 * 1024 * 1024;
 
-    /// <summary>Mails of an older archive in one transaction: a second's work, and between two of them the daemon may write.</summary>
+    /// <summary>Mails of an older archive, or lines of a mirror, in one transaction: a second's work, and between two of them the daemon may write.</summary>
     public const int OldMailsTogether = 500;
 
-    /// <summary>Octets of such mails in memory before they are written, however few they are.</summary>
+    /// <summary>Octets of them in memory before they are written, however few they are.</summary>
     public const long OldMailsTogetherOctets = 32 * 1024 * 1024;
 
     /// <summary>Headlines that an import remembers, by which an update finds what it updates: some decades of one list.</summary>

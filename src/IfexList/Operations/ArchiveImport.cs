@@ -13,7 +13,7 @@ namespace IfexList.Operations;
 /// </summary>
 public sealed class ArchiveImport(Terminal terminal, AdminDesk desk, MailingList list, OldDefaults defaults, bool dryRun)
 {
-    private readonly OldPosts _posts = new(list, new PostHash(TokenKey.LoadOrCreate(desk.Settings.TokenKeyFile)), desk.Lists.Domain);
+    private readonly OldPosts _posts = new(list, new PostHash(KeyOf(desk.Settings)), desk.Lists.Domain);
     private readonly HashSet<string> _seen = [];
     private int _added, _there, _bad;
 
@@ -54,6 +54,13 @@ public sealed class ArchiveImport(Terminal terminal, AdminDesk desk, MailingList
         return new OldDefaults(language, country is null ? null : topic, kind is null ? null : ReleaseKinds.Find(kind));
     }
 
+    // An archive may be the first thing that a new house gets.
+    private static TokenKey KeyOf(Settings settings)
+    {
+        PrivateDirectory.Create(settings.DataDirectory);
+        return TokenKey.LoadOrCreate(settings.TokenKeyFile);
+    }
+
     private async Task<int> RunAsync(string path, CancellationToken cancellationToken)
     {
         if (!Path.Exists(path))
@@ -72,22 +79,35 @@ public sealed class ArchiveImport(Terminal terminal, AdminDesk desk, MailingList
     private async Task ReadInAsync(string path, Action<long> advance, CancellationToken cancellationToken)
     {
         var (posts, octets) = (new List<OldPost>(Limits.OldMailsTogether), 0L);
-        await foreach (var mail in OldMails.ReadAsync(path, advance, cancellationToken))
+        try
         {
-            if (OldPost.Read(mail, list, defaults, desk.Time.GetUtcNow(), out var reason) is { } post)
-                posts.Add(post);
-            else
-                Complain(path, mail.Place, reason);
-            octets += mail.Octets?.Length ?? 0;
-            if (posts.Count < Limits.OldMailsTogether && octets < Limits.OldMailsTogetherOctets)
-                continue;
+            await foreach (var mail in OldMails.ReadAsync(path, advance, cancellationToken))
+            {
+                Read(path, mail, posts);
+                octets += mail.Octets?.Length ?? 0;
+                if (posts.Count < Limits.OldMailsTogether && octets < Limits.OldMailsTogetherOctets)
+                    continue;
+                await EnterAsync(posts);
+                cancellationToken.ThrowIfCancellationRequested();
+                octets = 0;
+            }
+        }
+        catch (InvalidDataException e)
+        {
             await EnterAsync(posts);
-            cancellationToken.ThrowIfCancellationRequested();
-            octets = 0;
+            throw new VerbFailedException($"{path}: {e.Message} What stands before was taken: {_added} added, {_there} there already.", e);
         }
         await EnterAsync(posts);
         if (_added + _there + _bad == 0)
             throw new VerbFailedException($"{path}: holds no mail; an mbox begins with a line such as \"From rana@example.org Fri Feb  3 10:11:12 2012\"");
+    }
+
+    private void Read(string path, OldMail mail, List<OldPost> posts)
+    {
+        if (OldPost.Read(mail, list, defaults, desk.Time.GetUtcNow(), out var reason) is { } post)
+            posts.Add(post);
+        else
+            Complain(path, mail.Place, reason);
     }
 
     private void Complain(string path, string place, string reason)

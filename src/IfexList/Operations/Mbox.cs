@@ -36,9 +36,11 @@ internal static class Mbox
         }
         if (held is not null)
             Append(mail, held, number);
+        // Where a line is longer than any mail, the beginning of the next one can't be found.
+        var isLost = lines.Rest.Length > Limits.OldMailOctets;
         Append(mail, lines.Rest, number);
         if (number > 0)
-            yield return Taken(mail, number, kept);
+            yield return isLost ? new OldMail($"mail {number} and all behind it", null, kept) : Taken(mail, number, kept);
     }
 
     // What stands before the first of these lines belongs to no mail.

@@ -30,5 +30,18 @@ public static class BundleRows
     /// <summary>Nothing of that month is for everybody any more.</summary>
     public static void Remove(Connection tx, string month) => tx.Execute("DELETE FROM bundle WHERE month = @month", ("@month", month));
 
+    /// <summary>Whether search engines are asked to leave that case alone.</summary>
+    public static bool IsUnlisted(Connection db, string number) => db.Number("SELECT 1 FROM unlisted WHERE case_number = @number", ("@number", number)) is not null;
+
+    /// <summary>Something of a case has changed that each of its lines tells.</summary>
+    public static void OweCase(Connection tx, string number, long now)
+    {
+        const string owe = """
+            INSERT INTO due (kind, subject, at) SELECT DISTINCT 'bundle', strftime('%Y-%m', edition.at / 1000, 'unixepoch'), @now FROM release JOIN edition ON edition.release = release.id
+            WHERE case_number = @number AND audience = 'everyone' ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at)
+            """;
+        tx.Execute(owe, ("@number", number), ("@now", now));
+    }
+
     private static BundleRow Read(SqliteDataReader r) => new(r.GetString(0), r.GetInt64(1), r.GetInt64(2), (byte[])r[3], r.GetInt32(4));
 }

@@ -23,7 +23,8 @@ public static class Restoration
     private const int CopyPriority = 5;
 
     /// <param name="edition">Its ids are another house's.</param>
-    public static Restored Put(Connection tx, ArchivedEdition edition, IReadOnlyList<EditionFile> files, long now)
+    /// <param name="isUnlisted">Search engines are asked to leave its case alone.</param>
+    public static Restored Put(Connection tx, ArchivedEdition edition, IReadOnlyList<EditionFile> files, bool isUnlisted, long now)
     {
         if (tx.Number("SELECT 1 FROM edition WHERE message_id = @id", ("@id", edition.MessageId)) is not null)
             return Restored.There;
@@ -39,6 +40,8 @@ public static class Restoration
         var id = Posts.AddEdition(tx, about, release ?? Posts.AddRelease(tx, about, edition.At.ToUnixTimeMilliseconds()), corrects: null, edition.Issued.ToUnixTimeMilliseconds());
         EditionFiles.Add(tx, id, files);
         Mark(tx, id, edition, now);
+        if (isUnlisted)
+            tx.Execute("INSERT INTO unlisted (case_number) VALUES (@number) ON CONFLICT DO NOTHING", ("@number", edition.Case));
         return Restored.Added;
     }
 

@@ -104,6 +104,31 @@ public sealed class BundleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_case_that_search_engines_leave_alone_is_marked_in_each_of_its_months()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            tx.Execute("INSERT INTO unlisted (case_number) VALUES ('2026-0212-01')");
+            BundleRows.OweCase(tx, "2026-0212-01", 2);
+        });
+        await SampleArchive.WriteAllAsync(_house.Database, Bundles);
+        Assert.Equal([0, 1, 1], Index.Bundles.Select(bundle => bundle.Reissued));
+        Assert.Equal([0, 1, 2], Index.Bundles.Select(bundle => Text(bundle.Month).Split("\"unlisted\":true").Length - 1));
+    }
+
+    [Fact]
+    public async Task Mail_doesnt_wait_for_what_the_archive_owes_itself()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            for (var year = 1900; year < 2010; year++)
+                Due.Owe(tx, Due.Bundle, $"{year}-01", year);
+            Due.Owe(tx, Due.Release, "1", 5000);
+        });
+        Assert.Equal((Due.Release, "1"), _house.Database.Read(db => Due.Now(db, 5000))[0]);
+    }
+
+    [Fact]
     public async Task What_changes_while_a_bundle_is_written_owes_it_once_more()
     {
         await _house.Database.WriteAsync(tx =>

@@ -38,23 +38,19 @@ public sealed class BundleFileTests
         Assert.Equal(whole.Length, head.Content.Headers.ContentLength);
     }
 
-    [Theory]
-    [InlineData("", "a listing")]
-    [InlineData("2026-04.jsonl", "a month that isn't there")]
-    [InlineData("2026-03.jsonl.new", "an unfinished file")]
-    [InlineData("2026-03.jsonl%0a", "a line feed behind it")]
-    [InlineData("../archive.key", "the key")]
-    [InlineData("..%2farchive.key", "the key, encoded")]
-    [InlineData("%2e%2e/token.key", "another key")]
-    [InlineData("..%5cifexlist.db", "the database")]
-    [InlineData("sub/2026-03.jsonl", "a folder")]
-    [InlineData("index.json%00", "a zero")]
-    public async Task Nothing_else_is_reachable(string path, string what)
+    [Fact]
+    public async Task Nothing_else_is_reachable()
     {
         await using var house = await OpenAsync();
         File.WriteAllText(Path.Combine(house.Get<Settings>().Archive, "2026-03.jsonl.new"), "unfinished");
-        using var answer = await house.AskAsync(HttpMethod.Get, "/archive/bundles/" + path);
-        Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{what}: {answer.StatusCode}");
+        foreach (var (path, what) in ((string, string)[])[
+            ("", "a listing"), ("2026-04.jsonl", "a month that isn't there"), ("2026-03.jsonl.new", "an unfinished file"), ("2026-03.jsonl%0a", "a line feed behind it"),
+            ("../archive.key", "the key"), ("..%2farchive.key", "the key, encoded"), ("%2e%2e/token.key", "another key"), ("..%5cifexlist.db", "the database"),
+            ("sub/2026-03.jsonl", "a folder"), ("index.json%00", "a zero")])
+        {
+            using var answer = await house.AskAsync(HttpMethod.Get, "/archive/bundles/" + path);
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{what}: {answer.StatusCode}");
+        }
     }
 
     private static async Task IsTheSameAsync(WebHouse house, string name, EntityTagHeaderValue tag)
