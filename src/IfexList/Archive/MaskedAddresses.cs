@@ -58,7 +58,8 @@ public static class MaskedAddresses
         // Brackets and stars around it, the marks of its direction.
         while (start < at && !char.IsLetterOrDigit(text[start]) && !char.IsSurrogate(text[start]))
             start++;
-        return start;
+        // Never between the halves of a pair: what is left would be no text.
+        return start < at && char.IsLowSurrogate(text[start]) ? start + 1 : start;
     }
 
     // "Rana A."@example.org

@@ -104,6 +104,21 @@ public sealed class BundleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_is_in_its_own_month_and_the_wrong_text_in_none()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            var wrong = CaseFile.Find(tx, tx.Number("SELECT id FROM edition WHERE subject = 'Editor arrested'")!.Value)!;
+            var corrected = wrong.About with { MessageId = "2026-0112-01.en.c2@lists.example.org", Text = "Corrected text." };
+            Corrections.Publish(tx, wrong, corrected, new NewRendering([1], EightBit: false), [], SampleArchive.Day.AddDays(2).ToUnixTimeMilliseconds());
+        });
+        await SampleArchive.WriteAllAsync(_house.Database, Bundles);
+        Assert.False(File.Exists(Path.Combine(Settings.Archive, "2026-01.jsonl")));
+        Assert.Contains("Corrected text.", Text("2026-03"), StringComparison.Ordinal);
+        Assert.Equal(["2026-02", "2026-03"], Index.Bundles.Select(bundle => bundle.Month));
+    }
+
+    [Fact]
     public async Task A_case_that_search_engines_leave_alone_is_marked_in_each_of_its_months()
     {
         await _house.Database.WriteAsync(tx =>

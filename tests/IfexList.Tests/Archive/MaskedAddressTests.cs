@@ -36,6 +36,14 @@ public sealed class MaskedAddressTests
         Assert.Equal(shown, MaskedAddresses.In(shown));
     }
 
+    [Fact]
+    public void No_character_is_cut_in_two()
+    {
+        foreach (var before in (string[])["", "a"])
+            Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(
+                MaskedAddresses.In($"{string.Concat(Enumerable.Repeat("😀", 300))}{before}@example.org"))));
+    }
+
     [Theory]
     [InlineData("a@")]
     [InlineData("a.")]

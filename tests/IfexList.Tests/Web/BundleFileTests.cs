@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using IfexList.Archive;
 using IfexList.Foundation;
+using IfexList.Store;
 using IfexList.Tests.Archive;
+using IfexList.Tests.Operations;
 
 namespace IfexList.Tests.Web;
 
@@ -36,6 +38,26 @@ public sealed class BundleFileTests
         Assert.Equal(whole[100..], await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         using var head = await house.AskAsync(HttpMethod.Head, "/archive/bundles/2026-03.jsonl");
         Assert.Equal(whole.Length, head.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task A_house_is_rebuilt_from_what_was_fetched()
+    {
+        await using var house = await OpenAsync();
+        using var other = new AdminShell();
+        Directory.CreateDirectory(other.At("mirror"));
+        await FetchAsync(house, other, "index.json", "index.json.sig", "key.pub");
+        var index = BundleIndex.Read(other.At("mirror"), ArchivePublicKey.Read(Path.Combine(other.At("mirror"), "key.pub")));
+        await FetchAsync(house, other, [.. index.Bundles.Select(bundle => bundle.File)]);
+        await other.DoneAsync("archive", "rebuild", other.At("mirror"));
+        await using var database = Database.Open(other.Settings.DatabaseFile);
+        Assert.Equal(SampleArchive.Shown(house.Database, house.Get<Settings>(), masked: true), SampleArchive.Shown(database, other.Settings, masked: false));
+    }
+
+    private static async Task FetchAsync(WebHouse house, AdminShell other, params string[] names)
+    {
+        foreach (var name in names)
+            File.WriteAllBytes(Path.Combine(other.At("mirror"), name), await house.Client.GetByteArrayAsync(new Uri("/archive/bundles/" + name, UriKind.Relative), TestContext.Current.CancellationToken));
     }
 
     [Fact]
