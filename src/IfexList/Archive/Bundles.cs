@@ -84,7 +84,7 @@ public sealed class Bundles(Database database, ListCatalogue lists, PublicText p
 
     private byte[] LineOf(ArchivedEdition edition, string previous)
     {
-        var (files, isUnlisted) = database.Read(db => (edition.Withdrawn is null ? EditionFiles.Of(db, edition.Id) : [], BundleRows.IsUnlisted(db, edition.Case)));
+        var (files, isUnlisted) = database.Read(db => (edition.Withdrawn is null ? EditionFiles.Of(db, edition.Id) : [], Shelf.IsUnlisted(db, edition.Case)));
         return BundleLine.Of(publicText.Whole(edition), files, previous, isUnlisted).ToOctets();
     }
 }

@@ -1,17 +1,15 @@
 using AngleSharp.Html.Parser;
 using IfexList.Foundation;
+using IfexList.Web.Pages;
 
 namespace IfexList.Operations;
-
-/// <summary>A page as the web shows it.</summary>
-public sealed record StaticPage(byte[] Octets, string Type);
 
 /// <summary>
 /// The archive's pages as a folder of files that any web server, or a USB stick, can serve: from the first page along all links within the archive. Links are relative, so they lead on
 /// there as they do here; what is only answered on the fly (searching, the API) isn't in it.
 /// </summary>
 /// <param name="make">A page by its path below <c>/archive/</c>; null where there is none.</param>
-public sealed class StaticCopy(string folder, Func<string, Task<StaticPage?>> make)
+public sealed class StaticCopy(string folder, Func<string, ArchivePage?> make)
 {
     private static readonly Uri Root = new("http://copy.invalid/archive/");
     private static readonly string[] OnTheFly = ["search/", "api/", "bundles/"];
@@ -28,10 +26,10 @@ public sealed class StaticCopy(string folder, Func<string, Task<StaticPage?>> ma
         while (_open.TryDequeue(out var path))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FileOf(path) is not { } file || await make(path) is not { } page)
+            if (FileOf(path) is not { } file || make(path) is not { Status: 200 } page)
                 continue;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllBytesAsync(file, page.Octets, cancellationToken);
+            await File.WriteAllBytesAsync(file, page.Bytes, cancellationToken);
             if (page.Type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
                 await FollowAsync(path, page, cancellationToken);
             advance(++written);
@@ -39,9 +37,9 @@ public sealed class StaticCopy(string folder, Func<string, Task<StaticPage?>> ma
         return written;
     }
 
-    private async Task FollowAsync(string path, StaticPage page, CancellationToken cancellationToken)
+    private async Task FollowAsync(string path, ArchivePage page, CancellationToken cancellationToken)
     {
-        using var stream = new MemoryStream(page.Octets);
+        using var stream = new MemoryStream(page.Bytes);
         using var document = await new HtmlParser().ParseDocumentAsync(stream, cancellationToken);
         foreach (var element in document.QuerySelectorAll("[href], [src]"))
             if (Uri.TryCreate(new Uri(Root, path), element.GetAttribute("href") ?? element.GetAttribute("src"), out var target)

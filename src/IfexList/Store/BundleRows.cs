@@ -30,9 +30,6 @@ public static class BundleRows
     /// <summary>Nothing of that month is for everybody any more.</summary>
     public static void Remove(Connection tx, string month) => tx.Execute("DELETE FROM bundle WHERE month = @month", ("@month", month));
 
-    /// <summary>Whether search engines are asked to leave that case alone.</summary>
-    public static bool IsUnlisted(Connection db, string number) => db.Number("SELECT 1 FROM unlisted WHERE case_number = @number", ("@number", number)) is not null;
-
     /// <summary>Something of a case has changed that each of its lines tells.</summary>
     public static void OweCase(Connection tx, string number, long now)
     {

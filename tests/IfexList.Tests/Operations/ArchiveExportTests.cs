@@ -1,7 +1,10 @@
 using System.Text;
+using IfexList.Archive;
+using IfexList.Foundation;
 using IfexList.Operations;
 using IfexList.Store;
 using IfexList.Tests.Archive;
+using IfexList.Web.Pages;
 using MimeKit;
 
 namespace IfexList.Tests.Operations;
@@ -51,6 +54,28 @@ public sealed class ArchiveExportTests : IDisposable
     }
 
     [Fact]
+    public async Task The_pages_of_a_static_copy_are_those_of_the_web_and_of_a_rebuilt_house()
+    {
+        await using var house = new TestHouse(settings => settings with { Lists = new Dictionary<string, ListSettings> { ["alerts"] = _shell.Settings.Lists["alerts"] } });
+        await house.Database.WriteAsync(SampleArchive.Fill);
+        await SampleArchive.WriteAllAsync(house.Database, house.Get<Bundles>());
+        await _shell.DoneAsync("archive", "rebuild", house.Get<Settings>().Archive);
+        await _shell.DoneAsync("archive", "export", "alerts", _shell.At("copy"), "--format", "static");
+        var copied = Directory.EnumerateFiles(_shell.At("copy"), "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(_shell.At("copy"), file).Replace('\\', '/'));
+        // The drawing is another text each time it is drawn.
+        foreach (var (path, file) in copied.Where(pair => !pair.Key.EndsWith(".svg", StringComparison.Ordinal)))
+        {
+            var page = house.Get<ReadingRoom>().Make(path.EndsWith("index.html", StringComparison.Ordinal) ? path[..^"index.html".Length] : path, new Dictionary<string, string>());
+            Assert.True(page is not null && page.Bytes.AsSpan().SequenceEqual(File.ReadAllBytes(file)), path);
+        }
+        foreach (var path in (string[])[
+            "index.html", "ar/index.html", "2026-0112-01/index.html", "2026-0112-01/file/1/photo-1.jpg", "2026-0112-01/text.txt", "2026-0212-01/ar/index.html", "2026-0312-01/index.html",
+            "en/country/TN/index.html", "fr/month/2026-03/index.html", "en/organisation/41/index.html", "en/case/2026-0212-01/feed.xml", "en/chart/index.html", "en/month/2026-01/mbox.gz"])
+            Assert.Contains(path, copied.Keys);
+        Assert.DoesNotContain("rana@", string.Concat(copied.Values.Select(File.ReadAllText)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_static_copy_holds_all_that_links_lead_to()
     {
         var pages = new Dictionary<string, string>
@@ -63,8 +88,8 @@ public sealed class ArchiveExportTests : IDisposable
             ["en/api/x"] = "",
             ["hidden/"] = "nothing leads here",
         };
-        var written = await new StaticCopy(_shell.At("copy"), path => Task.FromResult(pages.TryGetValue(path, out var page)
-            ? new StaticPage(Encoding.UTF8.GetBytes(page), page.StartsWith('<') && page != "<feed/>" ? "text/html; charset=utf-8" : "other") : null)).WriteAsync([""], _ => { }, TestContext.Current.CancellationToken);
+        var written = await new StaticCopy(_shell.At("copy"), path => pages.TryGetValue(path, out var page)
+            ? new ArchivePage(Encoding.UTF8.GetBytes(page), page.StartsWith('<') && page != "<feed/>" ? "text/html; charset=utf-8" : "other") : null).WriteAsync([""], _ => { }, TestContext.Current.CancellationToken);
         var files = Directory.EnumerateFiles(_shell.At("copy"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_shell.At("copy"), file).Replace('\\', '/')).Order(StringComparer.Ordinal);
         Assert.Equal(["2026-0112-01/file/1/photo-1.jpg", "2026-0112-01/index.html", "en/feed.xml", "en/index.html", "index.html"], files);
         Assert.Equal(5, written);
