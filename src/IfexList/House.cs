@@ -126,6 +126,7 @@ public static class House
         .AddSingleton(s => new PageTexts(s.GetRequiredService<Settings>().PagesOverride))
         .AddSingleton<EditionFacts>()
         .AddSingleton<ReadingRoom>()
+        .AddSingleton<BundleFiles>()
         .AddSingleton<ArchivePages>()
         .AddSingleton<FrontDoor>()
         .AddSingleton<PostDesk>()

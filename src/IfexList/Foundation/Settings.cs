@@ -21,6 +21,10 @@ public sealed record Settings
 
     public string DatabaseFile => Path.Combine(DataDirectory, "ifexlist.db");
     public string TokenKeyFile => Path.Combine(DataDirectory, "token.key");
+    public string ArchiveKeyFile => Path.Combine(DataDirectory, "archive.key");
+
+    /// <summary>The archive's bundles, for everybody to mirror.</summary>
+    public string Archive => Path.Combine(DataDirectory, "archive");
     public string NoticesOverride => Path.Combine(DataDirectory, "notices");
     public string PagesOverride => Path.Combine(DataDirectory, "pages");
     public string Outbox => Path.Combine(DataDirectory, Relay.Directory);

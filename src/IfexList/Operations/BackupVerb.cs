@@ -6,18 +6,18 @@ using IfexList.Store;
 namespace IfexList.Operations;
 
 /// <summary>
-/// <c>backup FILE.zip</c>: database, token key and overridden letters, readable by its owner alone, written while the daemon runs. The file appears
+/// <c>backup FILE.zip</c>: database, keys of the house and overridden letters, readable by its owner alone, written while the daemon runs. The file appears
 /// under its name only when it is whole.
 /// </summary>
 public static class BackupVerb
 {
     /// <summary>The names inside the archive.</summary>
-    public const string DatabaseEntry = "ifexlist.db", TokenKeyEntry = "token.key", NoticesFolder = "notices/";
+    public const string DatabaseEntry = "ifexlist.db", TokenKeyEntry = "token.key", ArchiveKeyEntry = "archive.key", NoticesFolder = "notices/";
 
     public static Command Build(CommandLine line)
     {
         var file = new Argument<string>("FILE.zip") { Description = "Where to write the backup" };
-        return line.Verb("backup", "Write database, token key and overridden letters to one file, while the daemon runs", [file], async (parsed, desk, cancellationToken) =>
+        return line.Verb("backup", "Write database, keys and overridden letters to one file, while the daemon runs", [file], async (parsed, desk, cancellationToken) =>
         {
             var target = Path.GetFullPath(parsed.GetRequiredValue(file));
             if (!File.Exists(desk.Settings.DatabaseFile))
@@ -55,8 +55,9 @@ public static class BackupVerb
     private static async Task AddAllAsync(ZipArchive zip, Settings settings, string copy, CancellationToken cancellationToken)
     {
         await zip.CreateEntryFromFileAsync(copy, DatabaseEntry, CompressionLevel.Fastest, cancellationToken);
-        if (File.Exists(settings.TokenKeyFile))
-            await zip.CreateEntryFromFileAsync(settings.TokenKeyFile, TokenKeyEntry, cancellationToken);
+        foreach (var (key, entry) in ((string, string)[])[(settings.TokenKeyFile, TokenKeyEntry), (settings.ArchiveKeyFile, ArchiveKeyEntry)])
+            if (File.Exists(key))
+                await zip.CreateEntryFromFileAsync(key, entry, cancellationToken);
         if (!Directory.Exists(settings.NoticesOverride))
             return;
         foreach (var letter in Directory.EnumerateFiles(settings.NoticesOverride, "*", SearchOption.AllDirectories))

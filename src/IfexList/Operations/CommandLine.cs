@@ -44,6 +44,7 @@ public sealed class CommandLine(Terminal terminal, TimeProvider time)
         QueueVerb.Build(this),
         DeliveriesVerb.Build(this),
         ExplainVerb.Build(this),
+        ArchiveVerb.Build(this),
         BackupVerb.Build(this),
         RestoreVerb.Build(this),
     };

@@ -70,7 +70,7 @@ public static class RestoreVerb
     private static async Task UnpackAsync(string source, ZipArchiveEntry entry, string into, CancellationToken cancellationToken)
     {
         var target = Path.GetFullPath(Path.Combine(into, entry.FullName));
-        var isOurs = entry.FullName is BackupVerb.DatabaseEntry or BackupVerb.TokenKeyEntry || entry.FullName.StartsWith(BackupVerb.NoticesFolder, StringComparison.Ordinal);
+        var isOurs = entry.FullName is BackupVerb.DatabaseEntry or BackupVerb.TokenKeyEntry or BackupVerb.ArchiveKeyEntry || entry.FullName.StartsWith(BackupVerb.NoticesFolder, StringComparison.Ordinal);
         if (!isOurs || !target.StartsWith(into + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             throw new VerbFailedException($"{source}: the entry \"{entry.FullName}\" doesn't belong into a backup");
         PrivateDirectory.Create(Path.GetDirectoryName(target)!);

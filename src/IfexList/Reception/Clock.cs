@@ -51,6 +51,7 @@ public sealed class Clock(
             WrongClock.SetBack(tx, ahead, time.Now());
         Due.Owe(tx, Due.Sweep, "", time.After(Limits.ForgetEvery));
         KeptReturns.Plan(tx, time.Now());
+        bundles.Plan(tx);
         Due.Owe(tx, Due.Weigh, "", time.After(Limits.WeighFirst));
         Parcels.PlanAll(tx, lists, time.GetUtcNow());
         WeeklySummary.PlanAll(tx, lists, time.GetUtcNow());

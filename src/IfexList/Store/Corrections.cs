@@ -27,7 +27,18 @@ public static class Corrections
         Replace(tx, wrong, edition);
         Add(tx, wrong, edition, now);
         Posts.Owe(tx, corrected, wrong.Release, edition, whole, cuts, [], now);
+        OweBundles(tx, wrong.Release, now);
         return edition;
+    }
+
+    // The wrong text leaves the bundle that it stood in, and what is stale since is said to be.
+    private static void OweBundles(Connection tx, long release, long now)
+    {
+        const string months = """
+            INSERT INTO due (kind, subject, at) SELECT DISTINCT 'bundle', strftime('%Y-%m', edition.at / 1000, 'unixepoch'), @now FROM edition JOIN release ON release.id = edition.release
+            WHERE release = @release AND audience = 'everyone' ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at)
+            """;
+        tx.Execute(months, ("@now", now), ("@release", release));
     }
 
     /// <summary>An original was corrected: its editions in other languages say what it said before, and their desks are to be told.</summary>

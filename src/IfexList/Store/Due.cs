@@ -118,10 +118,15 @@ public static class Due
             tx.Execute("DELETE FROM due WHERE kind = @kind AND subject = @subject", ("@kind", kind), ("@subject", subject));
     }
 
+    /// <summary>Done, unless it has become due again since it was put off to that time.</summary>
+    public static void DoneSince(Connection tx, string kind, string subject, long putOffTo) =>
+        tx.Execute("DELETE FROM due WHERE kind = @kind AND subject = @subject AND at = @at", ("@kind", kind), ("@subject", subject), ("@at", putOffTo));
+
     /// <summary>Whether its time has come and it is still to be done.</summary>
     public static bool IsDue(Connection db, string kind, string subject, long now) =>
         db.Number("SELECT 1 FROM due WHERE kind = @kind AND subject = @subject AND at <= @now", ("@kind", kind), ("@subject", subject), ("@now", now)) is not null;
 
+    /// <summary>What the archive owes itself comes last: after an import that is hundreds of months, and mail doesn't wait for them.</summary>
     public static IReadOnlyList<(string Kind, string Subject)> Now(Connection db, long now) =>
-        db.All("SELECT kind, subject FROM due WHERE at <= @now ORDER BY at LIMIT 100", r => (r.GetString(0), r.GetString(1)), ("@now", now));
+        db.All("SELECT kind, subject FROM due WHERE at <= @now ORDER BY kind IN ('bundle', 'index'), at LIMIT 100", r => (r.GetString(0), r.GetString(1)), ("@now", now));
 }

@@ -98,7 +98,7 @@ public static class Posts
         return edition;
     }
 
-    private static long AddRelease(Connection tx, NewRelease release, long at)
+    internal static long AddRelease(Connection tx, NewRelease release, long at)
     {
         const string insertRelease = """
             INSERT INTO release (number, list, case_number, country, kind, topics, priority, organisation, author, audience, origin, link, at)

@@ -78,6 +78,9 @@ public static class Shelf
         AND (@organisation IS NULL OR organisation = @organisation) AND (@case IS NULL OR case_number = @case) AND release.at >= @from AND release.at < @until AND (@month IS NULL OR number >= @month AND number < @month || '~')
         """;
 
+    // Since when it is in that language: a correction keeps the place of what it corrects, here and in a house that was rebuilt without that.
+    private const string Place = "(SELECT min(first.id) FROM edition AS first WHERE first.release = edition.release AND first.language = edition.language)";
+
     /// <summary>A release in one language, or in the one that it came out in first. Null where nobody may read it, or there is none.</summary>
     public static ArchivedEdition? Find(Connection db, ListCatalogue lists, string number, Language? language) => db.First(
         $"{Edition} WHERE number = @number AND {Public} AND (language = @language OR @language IS NULL AND {CaseFile.IsOriginal}) ORDER BY edition.id DESC LIMIT 1",
@@ -85,11 +88,11 @@ public static class Shelf
 
     /// <summary>A release in all its languages, the original first.</summary>
     public static IReadOnlyList<ArchivedEdition> InLanguages(Connection db, ListCatalogue lists, string number) => db.All(
-        $"{Edition} WHERE number = @number AND {Public} ORDER BY {CaseFile.IsOriginal} DESC, edition.id", Row, ("@number", number), Lists(lists));
+        $"{Edition} WHERE number = @number AND {Public} ORDER BY {Place}", Row, ("@number", number), Lists(lists));
 
     /// <summary>What is looked for, newest first.</summary>
     public static IReadOnlyList<ArchivedEdition> Page(Connection db, ListCatalogue lists, ShelfQuery query, int offset, int most) => db.All(
-        $"{Edition} WHERE {Public} AND {Wanted} ORDER BY release.at DESC, release.id DESC, edition.id LIMIT @most OFFSET @offset",
+        $"{Edition} WHERE {Public} AND {Wanted} ORDER BY release.at DESC, release.id DESC, {Place} LIMIT @most OFFSET @offset",
         Row, [.. Parameters(query), ("@most", (long)most), ("@offset", (long)offset), Lists(lists)]);
 
     public static int Count(Connection db, ListCatalogue lists, ShelfQuery query) => (int)db.Number(
@@ -168,6 +171,22 @@ public static class Shelf
 
     /// <summary>What everybody may read.</summary>
     public static Reach Everybody(ListCatalogue lists) => new([.. lists.Public.Select(list => list.Name)], ToMember: false);
+
+    /// <summary>The ids of those that came out themselves within that time, in the order in which they were entered.</summary>
+    public static IReadOnlyList<long> Issued(Connection db, ListCatalogue lists, DateTimeOffset from, DateTimeOffset until)
+    {
+        const string issued = $"SELECT edition.id FROM edition JOIN release ON release.id = edition.release WHERE edition.at >= @from AND edition.at < @until AND {Public}";
+        return [.. db.All(issued, r => r.GetInt64(0), ("@from", from.ToUnixTimeMilliseconds()), ("@until", until.ToUnixTimeMilliseconds()), Lists(lists)).Order()];
+    }
+
+    /// <summary>The months of UTC, such as <c>2026-11</c>, in which any came out, and how many.</summary>
+    public static IReadOnlyDictionary<string, long> Months(Connection db, ListCatalogue lists)
+    {
+        const string months = $"""
+            SELECT strftime('%Y-%m', edition.at / 1000, 'unixepoch') AS month, count(*) FROM edition JOIN release ON release.id = edition.release WHERE {Public} GROUP BY month
+            """;
+        return db.All(months, r => (Month: r.GetString(0), Count: r.GetInt64(1)), Lists(lists)).ToDictionary(month => month.Month, month => month.Count);
+    }
 
     private static (string, object?) Lists(ListCatalogue lists) => ("@lists", System.Text.Json.JsonSerializer.Serialize(lists.Public.Select(list => list.Name)));
 

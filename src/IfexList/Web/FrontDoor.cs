@@ -5,12 +5,13 @@ namespace IfexList.Web;
 /// <summary>
 /// All web routes, read aloud. A table of our own: ASP.NET Core's routing builds a graph of endpoints at the start, for a handful of paths.
 /// </summary>
-public sealed class FrontDoor(Health health, Exposition exposition, OneClick oneClick, ArchivePages archive)
+public sealed class FrontDoor(Health health, Exposition exposition, OneClick oneClick, BundleFiles bundles, ArchivePages archive)
 {
     private readonly Route[] _routes =
     [
         new("/health", ["GET", "HEAD"], (context, _) => health.AnswerAsync(context)),
         new("/metrics", ["GET"], (context, _) => exposition.AnswerAsync(context)),
+        new("/archive/bundles/", ["GET", "HEAD"], bundles.AnswerAsync),
         new("/archive/", ["GET", "HEAD"], archive.AnswerAsync),
         new("/u/", ["GET", "HEAD", "POST"], oneClick.AnswerAsync),
     ];

@@ -1,3 +1,4 @@
+using IfexList.Archive;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -20,6 +21,7 @@ public sealed class KeepingTests
         Directory.CreateDirectory(Path.Combine(shell.Settings.NoticesOverride, "fr"));
         File.WriteAllText(Path.Combine(shell.Settings.NoticesOverride, "fr", "footer.liquid"), "à bientôt");
         var key = File.ReadAllBytes(shell.Settings.TokenKeyFile);
+        var archiveKey = ArchiveKey.LoadOrCreate(shell.Settings.ArchiveKeyFile).Public.Fingerprint;
         await using (var daemon = Database.Open(shell.Settings.DatabaseFile))
         {
             using var stop = new CancellationTokenSource();
@@ -34,13 +36,14 @@ public sealed class KeepingTests
         }
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(shell.At("b.zip")));
-        Assert.Equal(["ifexlist.db", "ifexlist.db-shm", "ifexlist.db-wal", "notices", "token.key"],
+        Assert.Equal(["archive.key", "ifexlist.db", "ifexlist.db-shm", "ifexlist.db-wal", "notices", "token.key"],
             Directory.EnumerateFileSystemEntries(shell.Settings.DataDirectory).Select(Path.GetFileName).Order().Union(["ifexlist.db-shm", "ifexlist.db-wal"]).Order());
 
         Directory.Move(shell.Settings.DataDirectory, shell.At("before"));
         await shell.DoneAsync("restore", shell.At("b.zip"));
-        Assert.Equal(["ifexlist.db", "notices", "token.key"], Directory.EnumerateFileSystemEntries(shell.Settings.DataDirectory).Select(Path.GetFileName).Order());
+        Assert.Equal(["archive.key", "ifexlist.db", "notices", "token.key"], Directory.EnumerateFileSystemEntries(shell.Settings.DataDirectory).Select(Path.GetFileName).Order());
         Assert.Equal(key, File.ReadAllBytes(shell.Settings.TokenKeyFile));
+        Assert.Equal(archiveKey, ArchiveKey.LoadOrCreate(shell.Settings.ArchiveKeyFile).Public.Fingerprint);
         Assert.Equal("à bientôt", File.ReadAllText(Path.Combine(shell.Settings.NoticesOverride, "fr", "footer.liquid")));
         Assert.Equal(3, (await shell.DoneAsync("subscribers", "export", "alerts")).Lines.Length);
         Assert.DoesNotContain(Grade.Fail.ToString(), (await shell.DoneAsync("check", "--data")).Out, StringComparison.OrdinalIgnoreCase);

@@ -44,7 +44,8 @@ CREATE INDEX archive_log_person ON archive_log (person);
 CREATE TABLE bundle (
     month    TEXT PRIMARY KEY,            -- 2026-11, of UTC
     lines    INTEGER NOT NULL,
+    octets   BIGINT NOT NULL,
     head     BLOB NOT NULL,               -- the hash of its last line
-    reissued INTEGER NOT NULL DEFAULT 0,  -- how often its beginning has changed: something was withdrawn or redacted
+    reissued INTEGER NOT NULL DEFAULT 0,  -- how often its beginning has changed: something was withdrawn, redacted or corrected
     at       BIGINT NOT NULL
 ) WITHOUT ROWID;

@@ -19,14 +19,14 @@ public static class ArchiveMailbox
         using var bytes = new MemoryStream();
         using (var zip = new GZipStream(bytes, CompressionLevel.Fastest))
             foreach (var edition in editions.Reverse().Where(edition => edition.Withdrawn is null))
-                Write(zip, edition, publicText.Of(edition), lists);
+                Write(zip, publicText.Whole(edition), lists);
         return bytes.ToArray();
     }
 
-    private static void Write(Stream box, ArchivedEdition edition, string text, ListCatalogue lists)
+    private static void Write(Stream box, ArchivedEdition edition, ListCatalogue lists)
     {
         var list = lists.Find(edition.List)!;
-        using var mail = new MimeMessage { Subject = edition.Subject, Date = edition.Issued, MessageId = edition.MessageId, Body = new TextPart("plain") { Text = text } };
+        using var mail = new MimeMessage { Subject = edition.Subject, Date = edition.Issued, MessageId = edition.MessageId, Body = new TextPart("plain") { Text = edition.Text } };
         mail.From.Add(new MailboxAddress(edition.Credit.Length > 0 ? edition.Credit : list.TitleIn(edition.Language), $"{list.Name}@{lists.Domain}"));
         mail.Headers.Add("Content-Language", edition.Language.Code());
         mail.Headers.Add("IfexList-Number", edition.PublicNumber);

@@ -24,7 +24,7 @@ public sealed class AtomFeed(ListCatalogue lists, PublicText publicText, PageTex
             Id = address + "feed.xml",
             Language = language.Code(),
             LastUpdatedTime = editions.Count > 0 ? editions.Max(edition => edition.Issued) : DateTimeOffset.UnixEpoch,
-            Items = editions.Select(Entry),
+            Items = editions.Select(publicText.Whole).Select(Entry),
         };
         feed.Links.Add(SyndicationLink.CreateSelfLink(new Uri(address + "feed.xml"), "application/atom+xml"));
         feed.Authors.Add(new SyndicationPerson { Name = settings.Domain });

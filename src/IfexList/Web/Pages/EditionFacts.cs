@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfexList.Archive;
 using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Notices;
@@ -7,7 +8,7 @@ using IfexList.Store;
 namespace IfexList.Web.Pages;
 
 /// <summary>What pages tell of an edition, by the names that their templates know.</summary>
-public sealed class EditionFacts(ListCatalogue lists, PageTexts texts)
+public sealed class EditionFacts(ListCatalogue lists, PageTexts texts, PublicText publicText)
 {
     private static readonly string[] OwnNames = ["English", "français", "español", "русский", "العربية"];
 
@@ -17,12 +18,13 @@ public sealed class EditionFacts(ListCatalogue lists, PageTexts texts)
     /// <summary>Its address below the archive's root.</summary>
     public static string PathOf(ArchivedEdition edition) => $"{edition.PublicNumber}/";
 
-    public string SubjectOf(ArchivedEdition edition, Language language) => edition.Withdrawn is null ? edition.Subject : $"{texts.Words(language)["withdrawn_title"]}: {edition.PublicNumber}";
+    public string SubjectOf(ArchivedEdition edition, Language language) => edition.Withdrawn is null ? publicText.SubjectOf(edition) : $"{texts.Words(language)["withdrawn_title"]}: {edition.PublicNumber}";
 
     /// <param name="language">The page's.</param>
     public Dictionary<string, object?> Of(ArchivedEdition edition, Language language)
     {
         var list = lists.Find(edition.List)!;
+        edition = publicText.Whole(edition);
         return new Dictionary<string, object?>
         {
             ["path"] = PathOf(edition),

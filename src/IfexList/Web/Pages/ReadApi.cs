@@ -25,7 +25,7 @@ public static class ReadApi
         _ => null,
     };
 
-    private static ArchivePage? One(ArchivedEdition? edition, PublicText publicText) => edition is null ? null : Json(Fields(edition, publicText));
+    private static ArchivePage? One(ArchivedEdition? edition, PublicText publicText) => edition is null ? null : Json(Fields(publicText.Whole(edition)));
 
     private static ArchivePage? List(Connection db, ListCatalogue lists, PublicText publicText, IReadOnlyDictionary<string, string> query)
     {
@@ -38,7 +38,7 @@ public static class ReadApi
         var pages = Math.Max(1, (count + Limits.ApiEntries - 1) / Limits.ApiEntries);
         string? To(int other) => other < 1 || other > pages ? null : "editions?" + string.Join('&', query.Where(pair => pair.Key != "page").OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}").Append($"page={other}"));
-        return Json(new { count, page, pages, previous = To(page - 1), next = To(page + 1), editions = found.Select(edition => Fields(edition, publicText)) });
+        return Json(new { count, page, pages, previous = To(page - 1), next = To(page + 1), editions = found.Select(edition => Fields(publicText.Whole(edition))) });
     }
 
     private static ShelfQuery? Query(IReadOnlyDictionary<string, string> query, ListCatalogue lists)
@@ -58,7 +58,7 @@ public static class ReadApi
     private static DateTimeOffset? Day(string day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) && parsed.Year is > 1 and < 9999 ? new DateTimeOffset(parsed, default, TimeSpan.Zero) : null;
 
-    private static object Fields(ArchivedEdition edition, PublicText publicText) => new
+    private static object Fields(ArchivedEdition edition) => new
     {
         number = edition.PublicNumber,
         release = edition.Number,
@@ -72,7 +72,7 @@ public static class ReadApi
         organisation = edition.Organisation,
         author = edition.Author,
         subject = edition.Subject,
-        text = publicText.Of(edition),
+        text = edition.Text,
         link = edition.Link,
         date = EditionFacts.Machine(edition.At),
         issued = EditionFacts.Machine(edition.Issued),

@@ -184,7 +184,7 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
         return edition is null ? null : (rest.Skip(language is null ? 0 : 1).ToList(), at.File) switch
         {
             ([], "") => Edition(at, edition, all),
-            ([], "text.txt") when at.Page == 1 => new ArchivePage(Encoding.UTF8.GetBytes($"{facts.SubjectOf(edition, edition.Language)}\n\n{edition.Withdrawn ?? publicText.Of(edition)}\n"), Plain),
+            ([], "text.txt") when at.Page == 1 => new ArchivePage(Encoding.UTF8.GetBytes($"{facts.SubjectOf(edition, edition.Language)}\n\n{publicText.Whole(edition).Withdrawn ?? publicText.Of(edition)}\n"), Plain),
             (["file", var place], var name) when at.Page == 1 && edition.Withdrawn is null => Released(edition, place, name),
             _ => null,
         };
