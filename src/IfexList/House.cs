@@ -15,7 +15,6 @@ using IfexList.Smtp;
 using IfexList.Store;
 using IfexList.Translation;
 using IfexList.Web;
-using IfexList.Web.Pages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

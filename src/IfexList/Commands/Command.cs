@@ -107,15 +107,29 @@ public abstract record Command
     /// Texts of releases by number: whole (<c>2026-0312-01</c>), or as an entry of the parcel that is answered (<c>3</c>); in the best of his languages, or in one
     /// (<c>2026-0312-01/fr</c>).
     /// </summary>
-    public sealed record Get(IReadOnlyList<string> Numbers) : Command
+    /// <param name="Split">In parts of so many kilobytes; null: as much as fits one mail.</param>
+    public sealed record Get(IReadOnlyList<string> Numbers, int? Split = null) : Command
     {
-        public override string ToString() => $"get {string.Join(' ', Numbers)}";
+        public override string ToString() => $"get {string.Join(' ', Numbers)}{Parts(Split)}";
+    }
+
+    /// <summary>A file that came out with a release.</summary>
+    /// <param name="Place">From 1.</param>
+    public sealed record GetFile(string Number, int Place) : Command
+    {
+        public override string ToString() => $"get {Number} file {Place}";
+    }
+
+    /// <summary>Texts in which these words stand, in the words of its writer: they are looked for, and nothing else is done with them.</summary>
+    public sealed record Search(string Words) : Command
+    {
+        public override string ToString() => $"search {Words}";
     }
 
     /// <summary>All texts of the case that a release belongs to.</summary>
-    public sealed record Case(string Number) : Command
+    public sealed record Case(string Number, int? Split = null) : Command
     {
-        public override string ToString() => $"case {Number}";
+        public override string ToString() => $"case {Number}{Parts(Split)}";
     }
 
     /// <summary>What came out, newest first: about a country or region, or in a month.</summary>
@@ -126,10 +140,12 @@ public abstract record Command
     }
 
     /// <summary>The newest releases.</summary>
-    public sealed record Last(int Count) : Command
+    public sealed record Last(int Count, int? Split = null) : Command
     {
-        public override string ToString() => $"last {Count}";
+        public override string ToString() => $"last {Count}{Parts(Split)}";
     }
+
+    private static string Parts(int? split) => split is { } kilobytes ? $" split {kilobytes}k" : "";
 
     // Keys in one order, so that the same wish is the same text.
     private static string Written(Preferences wish) => string.Concat(

@@ -87,7 +87,8 @@ internal sealed partial class CommandLine
         Sense.Confirm => Confirm(),
         Sense.Cancel => Cancel(),
         Sense.Get => Get(),
-        Sense.Case => TakeCases() is { Cases: [var number] } ? [new Command.Case(number.Code)] : null,
+        Sense.Case => TakeSplit() is var split && TakeCases() is { Cases: [var number] } ? [new Command.Case(number.Code, split)] : null,
+        Sense.Search => Search(),
         Sense.Follow => TakeCases() is { } follow ? [.. follow.Lists.Select(list => new Command.Follow(list, follow.Cases))] : null,
         Sense.Unfollow => TakeCases() is { } unfollow ? [.. unfollow.Lists.Select(list => new Command.Unfollow(list, unfollow.Cases))] : null,
         Sense.Index => Index(),
@@ -243,8 +244,22 @@ internal sealed partial class CommandLine
         return token;
     }
 
+    // All that stands behind the verb is what he looks for. A whole sentence is none.
+    private List<Command>? Search()
+    {
+        var words = _words.TakeRest();
+        return words.Length > 0 && !words.EndsWith('.') ? [new Command.Search(words)] : null;
+    }
+
+    // "split 50k", at the end.
+    private int? TakeSplit() => _words.TakeLast(Sense.SplitKey) is { } size && KilobytesOf(size) is { } kilobytes ? Math.Clamp(kilobytes, Limits.LeastPartKilobytes, Limits.AnswerKilobytes) : null;
+
+    private static int? KilobytesOf(string word) =>
+        Kilobytes().Match(word) is { Success: true } match && int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
+
     private List<Command>? Get()
     {
+        var split = TakeSplit();
         var numbers = new List<string>();
         var wish = new WishReader(_words, _occasion);
         while (!_words.AtEnd)
@@ -252,6 +267,8 @@ internal sealed partial class CommandLine
             wish.ReadTargets();
             if (_words.AtEnd)
                 break;
+            if (numbers.Count == 1 && _words.TakeOther(Sense.FileKey))
+                return EntryNumber().IsMatch(_words.Next) && _words.IsLast ? [new Command.GetFile(numbers[0], int.Parse(_words.Next, CultureInfo.InvariantCulture))] : null;
             if (numbers.Count > 0 && _words.TryLanguage(out var language))
             {
                 numbers = [.. numbers.Select(number => number.Contains('/') ? number : ReleaseNumbers.Of(number, language))];
@@ -262,7 +279,7 @@ internal sealed partial class CommandLine
             numbers.Add(edition);
             _words.Skip();
         }
-        return numbers.Count > 0 ? [new Command.Get([.. numbers.Distinct()])] : null;
+        return numbers.Count > 0 ? [new Command.Get([.. numbers.Distinct()], split)] : null;
     }
 
     // "follow 2026-0312-01", "suivre l'affaire 2026-0312-01".
@@ -320,11 +337,12 @@ internal sealed partial class CommandLine
     {
         var wish = new WishReader(_words, _occasion);
         wish.ReadTargets();
+        var split = TakeSplit();
         var count = 1;
         if (!_words.AtEnd && int.TryParse(_words.Next, NumberStyles.None, CultureInfo.InvariantCulture, out count))
             _words.Skip();
         wish.ReadTargets();
-        return _words.AtEnd && count > 0 ? [new Command.Last(Math.Min(count, Limits.LastReleases))] : null;
+        return _words.AtEnd && count > 0 ? [new Command.Last(Math.Min(count, Limits.LastReleases), split)] : null;
     }
 
     private List<Command>? End()
@@ -340,4 +358,7 @@ internal sealed partial class CommandLine
 
     [GeneratedRegex("^0*[1-9][0-9]{0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex EntryNumber();
+
+    [GeneratedRegex("^([0-9]{1,4})[kкك]?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Kilobytes();
 }

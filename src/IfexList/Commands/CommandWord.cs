@@ -25,6 +25,7 @@ public enum Sense
     Unfollow,
     Index,
     Last,
+    Search,
     End,
 
     // Keys: a value stands behind them.
@@ -36,6 +37,8 @@ public enum Sense
     WaitKey,
     AddressKey,
     EditionsKey,
+    FileKey,
+    SplitKey,
 
     /// <summary>Says that what stands beside it is wished: without it a place alone is a title.</summary>
     Wish,

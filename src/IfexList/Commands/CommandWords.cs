@@ -134,6 +134,12 @@ public static class CommandWords
             "último, últimos, última, últimas",
             "последние, последний, последнее, последних",
             "آخر, الأخيرة, أحدث, الأخير"),
+        new(Sense.Search,
+            "search, find, search for, look for, lookup",
+            "chercher, rechercher, recherche, trouver, cherchez, cherche",
+            "buscar, busca, búsqueda, encontrar, busque",
+            "искать, поиск, найти, ищу, найдите",
+            "بحث, ابحث, ابحثوا, ابحث عن, البحث عن"),
         new(Sense.End, "end, quit, qui, exit", "fin, terminer", "fin, terminar", "конец, выход", "نهاية, انتهى, النهاية"),
     ];
 
@@ -155,6 +161,8 @@ public static class CommandWords
             "размер, лимит, максимум, предел, максимальный размер, не более",
             "حجم, الحجم, حد, الحد الأقصى, أقصى حجم, الحد"),
         new(Sense.WaitKey, "wait, waiting", "attendre, attente, délai", "esperar, espera, plazo", "ждать, ожидание, подождать", "انتظر, انتظار, الانتظار"),
+        new(Sense.FileKey, "file, attachment, photo, picture", "fichier, pièce jointe, image", "archivo adjunto, adjunto, fichero, foto", "файл, вложение, фото", "ملف مرفق, مرفق, صورة"),
+        new(Sense.SplitKey, "split, parts, in parts", "diviser, divisé, en parties, partager", "dividir, en partes, partir", "разделить, частями, по частям", "قسم, مقسم, أجزاء, على أجزاء"),
         new(Sense.EditionsKey, "editions, edition", "éditions, édition", "ediciones, edición", "издания, издание, изданий", "طبعات, الطبعات, طبعة, الطبعة"),
         new(Sense.Wish,
             "only, just, i want, i would like, i'd like, i wish, we want",

@@ -13,15 +13,17 @@ internal sealed class LineWords
     private const int MostPrefixes = 3;
 
     private readonly List<Word> _words;
+    private readonly string[] _pieces;
     private string[]? _topicKeys;
     private int _at;
 
-    private LineWords(List<Word> words) => _words = words;
+    private LineWords(List<Word> words, string[] pieces) => (_words, _pieces) = (words, pieces);
 
     /// <param name="Folded">As tables have it.</param>
     /// <param name="Raw">As it was written.</param>
     /// <param name="Bound">Stands right behind an equals sign, or behind such a word and a comma.</param>
-    private readonly record struct Word(string Folded, string Raw, bool Bound);
+    /// <param name="Piece">Which of the line's pieces between blanks it stands in.</param>
+    private readonly record struct Word(string Folded, string Raw, bool Bound, int Piece);
 
     /// <summary>A place to return to.</summary>
     internal readonly record struct Mark(int At, Tongues Foreign, bool SawEnglish);
@@ -33,6 +35,9 @@ internal sealed class LineWords
 
     /// <summary>The next word; empty at the end.</summary>
     public string Next => AtEnd ? "" : _words[_at].Folded;
+
+    /// <summary>Whether the next word is the last one.</summary>
+    public bool IsLast => Left == 1;
 
     public string NextRaw => AtEnd ? "" : _words[_at].Raw;
 
@@ -49,12 +54,42 @@ internal sealed class LineWords
         if (line.Length > Limits.CommandCharacters || line.Contains('|'))
             return null;
         var words = new List<Word>();
+        var pieces = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (IsQuestionMark(line))
-            words.Add(new Word("?", line, false));
+            words.Add(new Word("?", line, false, 0));
         else
-            foreach (var piece in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                AddPiece(words, piece);
-        return words.Count is 0 or > Limits.CommandWords ? null : new LineWords(words);
+            for (var i = 0; i < pieces.Length; i++)
+                AddPiece(words, pieces[i], i);
+        return words.Count is 0 or > Limits.CommandWords ? null : new LineWords(words, pieces);
+    }
+
+    /// <summary>All that follows, as it was written.</summary>
+    public string TakeRest()
+    {
+        if (AtEnd)
+            return "";
+        var (piece, begin) = (_words[_at].Piece, _at);
+        var isWhole = _at == 0 || _words[_at - 1].Piece != piece;
+        Skip(Left);
+        return isWhole ? string.Join(' ', _pieces[piece..])
+            : string.Join(' ', _words.Skip(begin).TakeWhile(word => word.Piece == piece).Select(word => word.Raw).Concat(_pieces[(piece + 1)..]));
+    }
+
+    /// <summary>The one word behind a key of that sense at the end of the line, both of which are taken off it; null where it doesn't end so.</summary>
+    public string? TakeLast(Sense key)
+    {
+        var start = Here;
+        string? value = null;
+        for (var before = _at; !AtEnd && value is null; before = _at)
+            if (TakeOther(key) && Left == 1)
+            {
+                value = NextRaw;
+                _words.RemoveRange(before, _words.Count - before);
+            }
+            else
+                Return(start with { At = before + 1 });
+        Return(start);
+        return value;
     }
 
     public void Skip(int count = 1) => _at += count;
@@ -228,30 +263,30 @@ internal sealed class LineWords
         _ => null,
     };
 
-    private static void AddPiece(List<Word> words, string piece)
+    private static void AddPiece(List<Word> words, string piece, int index)
     {
         if (words.Count > Limits.CommandWords)
             return;
         if (piece is "*")
         {
-            words.Add(new Word("*", piece, false));
+            words.Add(new Word("*", piece, false, index));
             return;
         }
         var equals = piece.IndexOf('=');
         foreach (var part in (equals < 0 ? piece : piece[..equals]).Split(Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries))
-            AddWord(words, part, bound: false);
+            AddWord(words, part, bound: false, index);
         if (equals >= 0)
             foreach (var part in piece[(equals + 1)..].Split(Separators.ToCharArray(), StringSplitOptions.RemoveEmptyEntries))
-                AddWord(words, part, bound: true);
+                AddWord(words, part, bound: true, index);
     }
 
     // Pictures and lone punctuation say nothing.
-    private static void AddWord(List<Word> words, string raw, bool bound)
+    private static void AddWord(List<Word> words, string raw, bool bound, int index)
     {
         if (raw is "*")
-            words.Add(new Word("*", raw, bound));
+            words.Add(new Word("*", raw, bound, index));
         else
             foreach (var folded in Words.Split(raw).Where(word => word.Any(char.IsLetterOrDigit)))
-                words.Add(new Word(folded, raw.Trim('"', '\'', '<', '>', '(', ')', '.', '!'), bound));
+                words.Add(new Word(folded, raw.Trim('"', '\'', '<', '>', '(', ')', '.', '!'), bound, index));
     }
 }

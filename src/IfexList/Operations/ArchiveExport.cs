@@ -3,7 +3,6 @@ using IfexList.Archive;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Store;
-using IfexList.Web.Pages;
 
 namespace IfexList.Operations;
 

@@ -1,6 +1,6 @@
 using AngleSharp.Html.Parser;
 using IfexList.Foundation;
-using IfexList.Web.Pages;
+using IfexList.Web;
 
 namespace IfexList.Operations;
 

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using IfexList.Foundation;
 using IfexList.Mail;
 using IfexList.Store;
-using IfexList.Web.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 

@@ -4,7 +4,6 @@ using IfexList.Foundation;
 using IfexList.Operations;
 using IfexList.Store;
 using IfexList.Tests.Archive;
-using IfexList.Web.Pages;
 using MimeKit;
 
 namespace IfexList.Tests.Operations;

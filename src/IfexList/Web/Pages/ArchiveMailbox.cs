@@ -6,7 +6,7 @@ using IfexList.Mail;
 using IfexList.Store;
 using MimeKit;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>Editions as mails in one compressed mailbox (RFC 4155): what any mail program reads, without a line of it that is about a reader.</summary>
 public static class ArchiveMailbox

@@ -1,4 +1,4 @@
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>What stands at one of the archive's addresses: the web answers with it, a static copy writes it to a file.</summary>
 /// <param name="Type">Its media type.</param>

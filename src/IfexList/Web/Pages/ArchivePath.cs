@@ -2,7 +2,7 @@ using System.Globalization;
 using IfexList.Foundation;
 using IfexList.Mail;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>
 /// An address below <c>/archive/</c>: folders, which of their pages, and a file in it. <c>fr/country/TN/page/2/</c>, <c>2026-1130-01/fr/</c>, <c>fr/feed.xml</c>.

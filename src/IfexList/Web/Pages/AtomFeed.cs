@@ -7,7 +7,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Store;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>A feed of whole texts (Atom, RFC 4287): the safest reader is the one who is on no list.</summary>
 public sealed class AtomFeed(ListCatalogue lists, PublicText publicText, PageTexts texts, EditionFacts facts, Settings settings)

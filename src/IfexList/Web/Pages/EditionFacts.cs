@@ -5,7 +5,7 @@ using IfexList.Mail;
 using IfexList.Notices;
 using IfexList.Store;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>What pages tell of an edition, by the names that their templates know.</summary>
 public sealed class EditionFacts(ListCatalogue lists, PageTexts texts, PublicText publicText)

@@ -5,7 +5,7 @@ using IfexList.Store;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>One month of the chart.</summary>
 /// <param name="Most">The countries that most of it is about.</param>

@@ -9,7 +9,7 @@ using Fluid;
 using IfexList.Foundation;
 using IfexList.Mail;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>
 /// The archive's pages, from Liquid templates and words in five languages (<c>config/pages</c>), file by file replaced by the administrator's own. They are read when they are first

@@ -8,7 +8,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Store;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>The archive for programs, in JSON: <c>api/editions</c> lists, <c>api/editions/NUMBER</c> and <c>api/editions/NUMBER/fr</c> give one. Read only; README has its fields.</summary>
 public static class ReadApi

@@ -6,7 +6,7 @@ using IfexList.Lists;
 using IfexList.Mail;
 using IfexList.Store;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>
 /// All pages of the archive: from an address below <c>/archive/</c> to what stands there. The web answers with it, and a static copy writes it, so links are relative: they hold behind any

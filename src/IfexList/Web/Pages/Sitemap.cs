@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using IfexList.Lists;
 using IfexList.Store;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>Addresses of all editions for search engines (sitemaps.org, 0.9): an index, and one file a year.</summary>
 public static class Sitemap

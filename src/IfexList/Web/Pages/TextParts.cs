@@ -1,7 +1,7 @@
 using System.Text;
 using IfexList.Foundation;
 
-namespace IfexList.Web.Pages;
+namespace IfexList.Web;
 
 /// <summary>An edition's text in parts that each fit a page: whole paragraphs, and of one that is too long whole lines.</summary>
 public static class TextParts
