@@ -1,3 +1,4 @@
+using IfexList.Foundation;
 using IfexList.Ledger;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -39,9 +40,11 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.ShowSettings => new Act(notices.Settings(on.Asker.Subscriptions, on.List, on.Language, changed: false)),
         Command.ShowLists => new Act(notices.ReadableLists(on.Language)),
         Command.Help => new Act(notices.Help(on.List, on.Language)),
-        Command.Get get => Texts(on, db => texts.Find(db, on.List, on.Asker.Person, get.Numbers, on.Answered)),
-        Command.Case whole => Texts(on, db => texts.Case(db, on.List, on.Asker.Person, whole.Number)),
-        Command.Last last => Texts(on, db => texts.Last(db, on.List, on.Asker.Person, last.Count)),
+        Command.Get get => Texts(on, get.Split, (db, kilobytes) => texts.Find(db, on.List, on.Asker.Person, get.Numbers, on.Answered, kilobytes)),
+        Command.Case whole => Texts(on, whole.Split, (db, kilobytes) => texts.Case(db, on.List, on.Asker.Person, whole.Number, kilobytes)),
+        Command.Last last => Texts(on, last.Split, (db, kilobytes) => texts.Last(db, on.List, on.Asker.Person, last.Count, kilobytes)),
+        Command.GetFile file => File(on, file),
+        Command.Search search => new Act(notices.Found(database.Read(db => texts.Search(db, on.Asker.Person, search.Words)), on.List, on.Language)),
         Command.Index index => new Act(notices.Index(
             database.Read(db => texts.Index(db, on.List, on.Asker.Person, index.About, index.Month)), index, on.List, on.Language)),
         _ => null,
@@ -130,7 +133,23 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         }
     }
 
-    private Act Texts(Asking on, Func<Connection, RequestedTexts> find) => new(notices.Texts(database.Read(find), on.List, on.Language));
+    private Act Texts(Asking on, int? split, Func<Connection, int?, RequestedTexts> find)
+    {
+        var found = database.Read(db => find(db, split is null ? null : Limits.SplitKilobytes));
+        var parts = split is { } kilobytes ? TextsInParts.Of(found, 1000 * kilobytes) : [found];
+        var answers = parts.Select(part => notices.Texts(part, on.List, on.Language)).ToList();
+        if (answers.Count > 1)
+            answers = [.. answers.Select((answer, index) => answer with { Subject = $"{answer.Subject} [{index + 1}/{answers.Count}]" })];
+        return new Act(answers[0]) { Parts = answers[1..] };
+    }
+
+    // Without the file the answer says that there is none.
+    private Act File(Asking on, Command.GetFile asked)
+    {
+        var file = database.Read(db => texts.File(db, on.Asker.Person, asked.Number, asked.Place));
+        var answer = notices.File(file, asked, on.List, on.Language);
+        return new Act(answer) { Attached = file is null ? null : Attachment.Of(file) };
+    }
 
     private void Adjust(Connection tx, Subscriber subscription, Preferences wish)
     {

@@ -59,8 +59,11 @@ public sealed class CommandDesk(
         var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().Concat(acts.Left(wishes.Leaves, asking)).ToList();
         var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;
         var letter = Reply(asking, wishes, done, read, token) is { } reply
-            ? letters.Write(reply, list, replyTo: token is null ? addresses.Request(list) : addresses.Confirm(list, token), inReplyTo: message.MessageId)
+            ? letters.Write(
+                reply, list, replyTo: token is null ? addresses.Request(list) : addresses.Confirm(list, token), inReplyTo: message.MessageId,
+                attached: done.Select(act => act.Attached).FirstOrDefault(file => file is not null))
             : null;
+        var parts = done.SelectMany(act => act.Parts).Take(Limits.SplitParts).Select(part => letters.Write(part, list, replyTo: addresses.Request(list), inReplyTo: message.MessageId)).ToList();
         var end = read.IsProse ? ToDesk(mail, list, message, text) : tx => Inbox.Finish(tx, mail);
         return database.WriteAsync(tx =>
         {
@@ -69,14 +72,15 @@ public sealed class CommandDesk(
             // Who writes reads.
             if (evidence.IsAlignedAsAddressed && asker.Person is { } writer)
                 BounceLedger.Forgive(tx, writer);
-            if (letter is null || !MayAnswer(tx, asker, asks: token is not null, does: done.Count > 0))
+            if (letter is null || !MayAnswer(tx, asker, asks: token is not null, does: done.Count > 0, evidence))
                 return;
             var person = Person.Know(tx, author, time.Now());
             foreach (var act in done)
                 act.Change?.Invoke(tx);
             if (token is not null)
                 Requests.Add(tx, new PendingRequest(0, person, list.Name, language, string.Join('\n', wishes.ToConfirm), notices.Wording(language), time.Now()), token);
-            Letters.Owe(tx, list.Name, person, letter, time.Now());
+            foreach (var owed in parts.Prepend(letter))
+                Letters.Owe(tx, list.Name, person, owed, time.Now());
         });
     }
 
@@ -95,8 +99,9 @@ public sealed class CommandDesk(
         return answers.Count == 0 ? null : Notice.Joined(answers);
     }
 
-    private bool MayAnswer(Connection tx, Asker asker, bool asks, bool does) =>
-        asks ? budget.MayAsk(tx, asker.Address, asker.IsReader) : does && asker.IsReader ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
+    // A stranger who asks the archive is answered as a reader is, if his domain shows that he asks: else his name would send texts to whomever somebody likes to annoy.
+    private bool MayAnswer(Connection tx, Asker asker, bool asks, bool does, Evidence evidence) => asks ? budget.MayAsk(tx, asker.Address, asker.IsReader)
+        : does && (asker.IsReader || evidence.IsAlignedAsAddressed) ? budget.MayAnswer(tx, asker.Address) : budget.MayInform(tx, asker.Address);
 
     private Func<Connection, bool> ToDesk(InboxMail mail, MailingList list, MimeMessage message, string text)
     {

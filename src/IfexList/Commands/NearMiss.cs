@@ -61,6 +61,7 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.Subscribe or Sense.Unsubscribe => $"{spelled} {list.Name}",
             Sense.Set => "settings",
             Sense.Get => $"{spelled} 1",
+            Sense.Search => null,
             Sense.LanguageKey => $"{spelled} {list.Languages[0].Code()}",
             Sense.FormatKey => $"{spelled} text",
             Sense.RhythmKey => $"{spelled} weekly",
@@ -68,7 +69,7 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.CapKey => $"{spelled} 20",
             Sense.WaitKey => $"{spelled} 24h",
             // A number that he doesn't know is no line to copy, and "editors" are no misspelt editions.
-            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.EditionsKey or Sense.Wish or Sense.All or Sense.Never or Sense.One or Sense.End => null,
+            Sense.Case or Sense.Follow or Sense.Unfollow or Sense.AddressKey or Sense.EditionsKey or Sense.Wish or Sense.All or Sense.Never or Sense.One or Sense.End or Sense.FileKey or Sense.SplitKey => null,
             _ => spelled,
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfexList.Archive;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -97,9 +98,33 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
             ["subject"] = text.Subject,
             ["credit"] = text.Credit,
             ["text"] = text.Text,
+            ["reason"] = text.Withdrawn ?? "",
         }).ToList(),
         ["missing"] = found.Missing,
         ["postponed"] = found.Postponed,
+    });
+
+    /// <summary>What was looked for, with the line that gets each.</summary>
+    public Notice Found(SearchResult result, MailingList list, Language language) => Text(NoticeCatalogue.SearchAnswer, language, list, new()
+    {
+        ["entries"] = result.Found.Select(one => new Dictionary<string, object?>
+        {
+            ["number"] = one.Edition.PublicNumber,
+            ["date"] = Day(TimeZoneInfo.ConvertTime(one.Edition.At, lists.Find(one.Edition.List)!.Zone)),
+            ["subject"] = one.Edition.Subject,
+            ["snippet"] = one.Snippet,
+            ["bytes"] = TextCut.Octets(one.Edition.Text),
+        }).ToList(),
+        ["more"] = result.Count - result.Found.Count,
+    });
+
+    /// <param name="file">Null where there is none.</param>
+    public Notice File(EditionFile? file, Command.GetFile asked, MailingList list, Language language) => Text(NoticeCatalogue.FileAnswer, language, list, new()
+    {
+        ["number"] = asked.Number,
+        ["place"] = asked.Place,
+        ["name"] = file?.Name ?? "",
+        ["bytes"] = file?.Bytes.Length ?? 0,
     });
 
     public Notice Index(ReleaseIndex index, Command.Index asked, MailingList list, Language language) => Text(NoticeCatalogue.IndexAnswer, language, list, new()

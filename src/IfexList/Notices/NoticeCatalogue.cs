@@ -211,7 +211,16 @@ public static class NoticeCatalogue
     public static readonly NoticeKind IndexAnswer = new("index-answer", "list_title", "entries", "more", "about", "request_address");
 
     /// <summary>
-    /// Texts asked for. <c>entries</c>: array of number, date, subject, credit (maybe empty), text; <c>missing</c>: numbers that nothing is known by, or that he may not read;
+    /// What was looked for, without the words of the question: whoever forges a sender chooses them. <c>entries</c>: array of number, date, subject, snippet (the words around what was found), bytes; <c>more</c>: how many
+    /// aren't shown.
+    /// </summary>
+    public static readonly NoticeKind SearchAnswer = new("search-answer", "list_title", "entries", "more", "request_address");
+
+    /// <summary>A file that was asked for, attached. <c>number</c>; <c>place</c>; <c>name</c>: empty where there is no such file, or he may not have it; <c>bytes</c>.</summary>
+    public static readonly NoticeKind FileAnswer = new("file-answer", "number", "place", "name", "bytes", "request_address");
+
+    /// <summary>
+    /// Texts asked for. <c>entries</c>: array of number, date, subject, credit (maybe empty), text, reason (of a withdrawal; else empty); <c>missing</c>: numbers that nothing is known by, or that he may not read;
     /// <c>postponed</c>: numbers that didn't fit, to be asked for again.
     /// </summary>
     public static readonly NoticeKind GetAnswer = new("get-answer", "list_title", "entries", "missing", "postponed", "request_address");
@@ -340,7 +349,7 @@ public static class NoticeCatalogue
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Draft, DraftUnclear, DraftNote, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
-        Goodbye, MyData, IndexAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
+        Goodbye, MyData, IndexAnswer, SearchAnswer, FileAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
         ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
         Loss, TranslationCall, TranslationChanged, TranslationDraft, TranslationNote, TranslationUnclear, TranslationReminder, Handover,
     ];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IfexList.Archive;
 using IfexList.Foundation;
+using IfexList.Web;
 using IfexList.Lists;
 using IfexList.Store;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IfexList.Archive;
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
@@ -18,7 +19,8 @@ public sealed record ReleaseIndex(IReadOnlyList<ListedRelease> Entries, int More
 
 /// <summary>A text that was asked for, whole.</summary>
 /// <param name="Credit">Its visible author; empty where none is known.</param>
-public sealed record RequestedText(string Number, string Date, string Subject, string Credit, string Text, Language Language);
+/// <param name="Withdrawn">Why there is no text any more; null where there is.</param>
+public sealed record RequestedText(string Number, string Date, string Subject, string Credit, string Text, Language Language, string? Withdrawn = null);
 
 /// <summary>What came of a request for texts.</summary>
 /// <param name="Missing">As asked for: what nothing is known by, or what the asker may not read, and nobody learns which.</param>
@@ -26,14 +28,15 @@ public sealed record RequestedText(string Number, string Date, string Subject, s
 public sealed record RequestedTexts(IReadOnlyList<RequestedText> Texts, IReadOnlyList<string> Missing, IReadOnlyList<string> Postponed);
 
 /// <summary>
-/// Texts and indexes that people ask for: what came out on lists that they read (paused or not), or, as members, on a members' list or for members
+/// Texts and indexes that people ask for: what came out on lists whose archive is public, on those that they read (paused or not), or, as members, on a members' list or for members
 /// alone. Others find nothing, so that a number tells them nothing either. These are facts; letters are their asker's.
 /// </summary>
 public sealed class TextsOnRequest(ListCatalogue lists)
 {
     /// <summary>By release number, or by the place (<c>3</c>) in the parcel that is answered.</summary>
     /// <param name="answered">Message-IDs of In-Reply-To and References, without angle brackets.</param>
-    public RequestedTexts Find(Connection db, MailingList list, long? person, IReadOnlyList<string> numbers, IReadOnlyList<string> answered)
+    /// <param name="kilobytes">Of all texts together; null: what fits one answer.</param>
+    public RequestedTexts Find(Connection db, MailingList list, long? person, IReadOnlyList<string> numbers, IReadOnlyList<string> answered, int? kilobytes = null)
     {
         var (found, missing) = (new List<ReleasedText>(), new List<string>());
         foreach (var asked in numbers.Distinct().Take(Limits.TextsAsked))
@@ -41,19 +44,28 @@ public sealed class TextsOnRequest(ListCatalogue lists)
                 found.Add(text);
             else
                 missing.Add(asked);
-        return Fit([.. found.DistinctBy(text => (text.Number, text.Language))], [.. missing, .. numbers.Distinct().Skip(Limits.TextsAsked)], OctetsFor(db, list, person));
+        return Fit([.. found.DistinctBy(text => (text.Number, text.Language))], [.. missing, .. numbers.Distinct().Skip(Limits.TextsAsked)], OctetsFor(db, list, person, kilobytes));
     }
 
     /// <summary>All of the case that a release belongs to, oldest first, as far as it fits.</summary>
-    public RequestedTexts Case(Connection db, MailingList list, long? person, string number)
+    public RequestedTexts Case(Connection db, MailingList list, long? person, string number, int? kilobytes = null)
     {
         var found = Releases.OfCase(db, number, IsMember(db, person), Limits.CaseReleases).Select(one => ByNumber(db, person, one)).OfType<ReleasedText>().ToList();
-        return Fit(found, found.Count > 0 ? [] : [number], OctetsFor(db, list, person));
+        return Fit(found, found.Count > 0 ? [] : [number], OctetsFor(db, list, person, kilobytes));
     }
 
     /// <summary>The newest ones, whole, as far as they fit.</summary>
-    public RequestedTexts Last(Connection db, MailingList list, long? person, int count) =>
-        Find(db, list, person, [.. Numbers(db, list, person, null, null, Math.Clamp(count, 1, Limits.TextsAsked))], []);
+    public RequestedTexts Last(Connection db, MailingList list, long? person, int count, int? kilobytes = null) =>
+        Find(db, list, person, [.. Numbers(db, list, person, null, null, Math.Clamp(count, 1, Limits.TextsAsked))], [], kilobytes);
+
+    /// <summary>A file of a release; null where there is none, or he may not read the release.</summary>
+    /// <param name="place">From 1.</param>
+    public EditionFile? File(Connection db, long? person, string number, int place) =>
+        Named(db, person, number, []) is { Withdrawn: null } text ? EditionFiles.Of(db, text.Id).ElementAtOrDefault(place - 1) : null;
+
+    /// <summary>What is looked for, on all lists that he may read.</summary>
+    public SearchResult Search(Connection db, long? person, string words) => ArchiveSearch.Find(
+        db, new Reach([.. lists.All.Where(list => MayRead(db, list.Name, person)).Select(list => list.Name)], IsMember(db, person)), SearchQuery.Read(words, lists), 0, Limits.IndexEntries);
 
     /// <summary>What came out in the reader's languages.</summary>
     /// <param name="month">Any day of it.</param>
@@ -97,7 +109,7 @@ public sealed class TextsOnRequest(ListCatalogue lists)
 
     private static bool IsPlace(string asked, out int place) => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out place) && place > 0;
 
-    private bool MayRead(Connection db, string list, long? person) => person is { } id && lists.Find(list)?.Kind switch
+    private bool MayRead(Connection db, string list, long? person) => lists.Find(list)?.Archive.IsPublic == true || person is { } id && lists.Find(list)?.Kind switch
     {
         ListKind.Broadcast => Subscriptions.LanguagesOf(db, list, id).Count > 0,
         ListKind.Members => IsMember(db, id),
@@ -106,19 +118,20 @@ public sealed class TextsOnRequest(ListCatalogue lists)
 
     private static bool IsMember(Connection db, long? person) => person is { } id && Roster.IsMember(db, id);
 
-    private IReadOnlyList<Language> LanguagesOf(Connection db, string list, long? person) => person is not { } id ? []
-        : lists.Find(list) is { Kind: ListKind.Members } members ? Roster.LanguageOf(db, id) is { } spoken ? [spoken, .. members.Languages] : members.Languages
-        : Subscriptions.LanguagesOf(db, list, id);
+    // Who doesn't read it gets the original, and an index of all.
+    private IReadOnlyList<Language> LanguagesOf(Connection db, string name, long? person) => lists.Find(name) is not { } list ? []
+        : list.Kind == ListKind.Members && person is { } member ? Roster.LanguageOf(db, member) is { } spoken ? [spoken, .. list.Languages] : list.Languages
+        : person is { } id && Subscriptions.LanguagesOf(db, name, id) is { Count: > 0 } own ? own : [];
 
-    private static int OctetsFor(Connection db, MailingList list, long? person) =>
-        1000 * (person is { } id && Enrolment.Find(db, list.Name, id)?.Choices.Cap is > 0 and var cap ? Math.Min(cap, Limits.AnswerKilobytes) : Limits.AnswerKilobytes);
+    private static int OctetsFor(Connection db, MailingList list, long? person, int? kilobytes) =>
+        1000 * (kilobytes ?? (person is { } id && Enrolment.Find(db, list.Name, id)?.Choices.Cap is > 0 and var cap ? Math.Min(cap, Limits.AnswerKilobytes) : Limits.AnswerKilobytes));
 
     // The first is sent whatever its length: he has asked for it, most likely because a cap had cut it.
     private RequestedTexts Fit(IReadOnlyList<ReleasedText> found, IReadOnlyList<string> missing, int octets)
     {
         var fitting = found.TakeWhile((text, index) => (octets -= TextCut.Octets(text.Text)) >= 0 || index == 0).ToList();
         return new RequestedTexts(
-            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", RightToLeft.Steady(text.Text), text.Language))], missing,
+            [.. fitting.Select(text => new RequestedText(text.Number, Day(text), text.Subject, text.Credit ?? "", RightToLeft.Steady(text.Text), text.Language, text.Withdrawn))], missing,
             [.. found.Skip(fitting.Count).Select(text => text.Number)]);
     }
 

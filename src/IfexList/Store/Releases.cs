@@ -8,7 +8,8 @@ namespace IfexList.Store;
 /// <summary>One text of the place of record.</summary>
 /// <param name="ToMembers">Found because a registered member asks: nobody else may read it.</param>
 /// <param name="Credit">Its visible author; null where none is known.</param>
-public sealed record ReleasedText(string List, string Number, Language Language, string Subject, string Text, DateTimeOffset At, bool ToMembers, string? Credit);
+/// <param name="Withdrawn">Why there is no text any more; null where there is.</param>
+public sealed record ReleasedText(long Id, string List, string Number, Language Language, string Subject, string Text, DateTimeOffset At, bool ToMembers, string? Credit, string? Withdrawn);
 
 /// <summary>What everybody may know of a release that came out lately, in one of its languages: posts are compared with it.</summary>
 /// <param name="Case">The number of the case that it belongs to.</param>
@@ -18,7 +19,7 @@ public sealed record RecentRelease(string Number, string Case, Topic? Country, s
 /// <summary>Which releases of a list are looked for.</summary>
 /// <param name="About">Null: whatever they are about.</param>
 /// <param name="From">The first instant, and with <paramref name="Until"/> the first one behind; null means any.</param>
-/// <param name="Languages">Only what has an edition in one of these, best first.</param>
+/// <param name="Languages">Only what has an edition in one of these, best first; none means any.</param>
 /// <param name="ToMember">Whether it is a registered member who looks.</param>
 public sealed record ReleaseSearch(string List, IReadOnlyList<Language> Languages, bool ToMember, Topic? About = null, long? From = null, long? Until = null);
 
@@ -32,14 +33,13 @@ public static class Releases
     internal const string Credit = "nullif(concat_ws(', ', nullif(organisation.name, ''), release.author), '')";
 
     private const string Text = $"""
-        SELECT release.list, number, language, subject, text, release.at, audience, {Credit}
+        SELECT edition.id, release.list, number, language, subject, text, release.at, audience, {Credit}, (SELECT reason FROM retraction WHERE retraction.edition = edition.id)
         FROM edition JOIN release ON release.id = edition.release LEFT JOIN organisation ON organisation.id = release.organisation
         """;
 
-    // What was corrected is no longer read: the correction is.
+    // What was corrected is no longer read: the correction is. Of what was withdrawn the reason is.
     private const string Readable = """
-        state <> 'withdrawn' AND (@member OR audience = 'everyone')
-        AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.corrects = edition.id AND later.state <> 'withdrawn')
+        (@member OR audience = 'everyone') AND NOT EXISTS (SELECT 1 FROM edition AS later WHERE later.corrects = edition.id)
         """;
 
     // An edition's rank is the place of its language among the reader's; the first in another language is the original.
@@ -47,7 +47,7 @@ public static class Releases
 
     private const string Matching = """
         FROM release WHERE list = @list AND (@member OR audience = 'everyone') AND (@topic = '' OR instr(topics, @topic) > 0) AND at >= @from AND at < @until
-        AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND instr(@languages, language) > 0)
+        AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND (@languages = '' OR instr(@languages, language) > 0))
         """;
 
     /// <summary>Whether that is a number as releases have them: <c>2026-1130-01</c>.</summary>
@@ -113,6 +113,6 @@ public static class Releases
     ];
 
     private static ReleasedText Row(SqliteDataReader r) => new(
-        r.GetString(0), r.GetString(1), Languages.Parse(r.GetString(2)), r.GetString(3), r.GetString(4), Instant.Time(r.GetInt64(5)), r.GetString(6) == "members",
-        r.IsDBNull(7) ? null : r.GetString(7));
+        r.GetInt64(0), r.GetString(1), r.GetString(2), Languages.Parse(r.GetString(3)), r.GetString(4), r.GetString(5), Instant.Time(r.GetInt64(6)), r.GetString(7) == "members",
+        r.IsDBNull(8) ? null : r.GetString(8), r.IsDBNull(9) ? null : r.GetString(9));
 }

@@ -77,7 +77,7 @@ public partial class ReaderLetterTests
     public void Arabic_is_not_broken_in_the_letter_of_another_language()
     {
         var arabic = string.Join(' ', Enumerable.Repeat("استدعت الشرطة", 20));
-        var entry = new Dictionary<string, object?> { ["number"] = "2026-0312-01", ["date"] = "2026-03-12", ["subject"] = "x", ["credit"] = "", ["text"] = $"تنبيه\n\n{arabic}\n\n{new string('a', 40)} {new string('b', 40)}" };
+        var entry = new Dictionary<string, object?> { ["reason"] = "", ["number"] = "2026-0312-01", ["date"] = "2026-03-12", ["subject"] = "x", ["credit"] = "", ["text"] = $"تنبيه\n\n{arabic}\n\n{new string('a', 40)} {new string('b', 40)}" };
         var text = Text("get-answer", Language.Fr, ("entries", new[] { entry }));
         Assert.Contains($"\nتنبيه\n\n{arabic}\n\n{new string('a', 40)}\n{new string('b', 40)}\n", text, StringComparison.Ordinal);
     }

@@ -84,6 +84,10 @@ public static class ReaderModels
         ("probe" or "paused-by-bounces", "why") => "full",
         ("confirm", "requests") => new[] { Request("subscribe", language) },
         ("my-data", "requests") => 2,
+        ("file-answer", "name") => "photo-1.jpg",
+        ("file-answer", "number") => Release,
+        ("file-answer", "place") => 1,
+        ("file-answer", "bytes") => 84_000,
         ("get-answer", "entries") => new[] { Entry(1, false), Entry(2, false) },
         ("draft", "entries") => new[] { Drafted(1, false), Drafted(2, true) },
         ("draft", "corrected") => Array.Empty<int>(),
@@ -119,7 +123,9 @@ public static class ReaderModels
         ],
         "my-data" => [("failing_since", ""), ("registered", false), ("subscriptions", Array.Empty<object>())],
         "index-answer" => [("about", "Gambia"), .. Counts("more"), .. Entries(0, 1, 2)],
-        "get-answer" => [("missing", Array.Empty<string>()), ("postponed", Array.Empty<string>()), .. Entries(0, 1)],
+        "search-answer" => [.. Counts("more"), .. Entries(0, 1, 2)],
+        "file-answer" => [("name", "")],
+        "get-answer" => [("entries", new[] { Withdrawn() }), ("missing", Array.Empty<string>()), ("postponed", Array.Empty<string>()), .. Entries(0, 1)],
         "parcel-index" => [("rhythm", "weekly"), ("rhythm", "headlines"), ("from", "2026-03-12"), .. Entries(1, 2, 11)],
         "reminder" or "nobody-decides" => [("days", 0), .. Counts("days"), .. Counts("waiting"), .. Counts("more")],
         "returned-to-poster" or "last-day" => Counts("days"),
@@ -188,5 +194,14 @@ public static class ReaderModels
         ["credit"] = n == 1 ? "OHPL" : "",
         ["text"] = Text,
         ["cut"] = cut,
+        ["reason"] = "",
+        ["snippet"] = "… la police de Gafsa a convoqué le directeur …",
     };
+
+    private static Dictionary<string, object?> Withdrawn()
+    {
+        var entry = Entry(1, cut: false);
+        (entry["subject"], entry["text"], entry["reason"]) = ("", "", "Une personne est en danger.");
+        return entry;
+    }
 }

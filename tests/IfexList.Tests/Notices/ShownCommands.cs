@@ -11,7 +11,7 @@ public static partial class ShownCommands
     /// <summary>The letters that show some.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
-        "choices", "confirm", "confirm-late", "welcome", "settings", "help", "not-understood", "my-data", "index-answer", "get-answer", "parcel-index", "cut-here", "probe", "paused-by-bounces",
+        "choices", "confirm", "confirm-late", "welcome", "settings", "help", "not-understood", "my-data", "index-answer", "search-answer", "file-answer", "get-answer", "parcel-index", "cut-here", "probe", "paused-by-bounces",
     ];
 
     private static readonly SearchValues<char> Punctuation = SearchValues.Create(".:;?؟؛،,");

@@ -1,4 +1,5 @@
 using System.Text;
+using IfexList.Web;
 using IfexList.Archive;
 using IfexList.Foundation;
 using IfexList.Operations;

@@ -16,7 +16,7 @@ internal sealed class ParcelHouse : IAsyncDisposable
     {
         Lists = new Dictionary<string, ListSettings>(settings.Lists)
         {
-            ["alerts"] = settings.Lists["alerts"] with { Themes = new Dictionary<string, LocalizedText> { ["women"] = new("Women journalists") } },
+            ["alerts"] = settings.Lists["alerts"] with { Archive = ArchivePolicy.Readers, Themes = new Dictionary<string, LocalizedText> { ["women"] = new("Women journalists") } },
             ["bulletin"] = new() { Title = new LocalizedText("Bulletin"), Newsletter = new NewsletterSettings() },
             ["communique"] = new() { Title = new LocalizedText("Communiqué"), Zone = "Europe/Paris" },
         },

@@ -158,7 +158,8 @@ public sealed class OneClickTests
     [InlineData("/", HttpStatusCode.NotFound)]
     [InlineData("/u", HttpStatusCode.NotFound)]
     [InlineData("/U/x", HttpStatusCode.NotFound)]
-    [InlineData("/archive/", HttpStatusCode.NotFound)]
+    [InlineData("/archive/", HttpStatusCode.OK)]
+    [InlineData("/archive/x", HttpStatusCode.NotFound)]
     public async Task Routes_are_what_they_are(string path, HttpStatusCode status)
     {
         await using var house = await WebHouse.OpenAsync();

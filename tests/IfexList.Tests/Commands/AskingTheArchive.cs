@@ -1,0 +1,121 @@
+using IfexList.Authentication;
+using IfexList.Lists;
+using IfexList.Mail;
+using IfexList.Store;
+using MimeKit;
+
+namespace IfexList.Tests.Commands;
+
+/// <summary>The archive by mail: who finds what, files, answers in parts, and what was withdrawn.</summary>
+public sealed class AskingTheArchive : IAsyncLifetime
+{
+    private const string Grace = "grace@daily.example";
+    private const string Stranger = "newcomer@mail.example";
+    private const string Request = "alerts-request@lists.example.org";
+
+    private static readonly string Long = string.Join("\n\n", Enumerable.Range(1, 400).Select(n => $"Paragraph {n}: the printing plates were seized last night, and nobody says by whom."));
+
+    private readonly TestHouse _house = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _house.ReaderAsync(Grace);
+        await _house.Database.WriteAsync(tx =>
+        {
+            File(tx, "2026-0101-01", Language.En, "ALERT - TUNISIA: Plates", "The plates were seized at the printer's.");
+            File(tx, "2026-0102-01", Language.Fr, "ALERTE - TUNISIE", "Les plaques ont été saisies.");
+            File(tx, "2026-0103-01", Language.En, "REPORT", Long);
+            File(tx, "2026-0104-01", Language.En, "Members", "The plates of the treasurer.", toMembers: true);
+        });
+    }
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    private static void File(Connection tx, string number, Language language, string subject, string text, bool toMembers = false) => Posts.File(
+        tx, new NewRelease(number, "alerts", language, number, subject, text, null, 5, toMembers, Topic.Split("TN")), [new EditionFile("photo-1.jpg", "image/jpeg", [255, 216, 255, 7])],
+        DateTimeOffset.Parse($"{number[..4]}-{number[5..7]}-{number[7..9]}T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
+
+    private Task AskAsync(string line, string from = Grace, string headers = "") => _house.SendAsync(TestHouse.Mail(from, Request, "", line, headers), from, Request);
+
+    private string Answer(string to = Grace) => _house.LetterTo(to).TextBody!.ReplaceLineEndings("\n");
+
+    [Theory]
+    [InlineData("search plates", "2026-0103-01 2026-0101-01", "newest first")]
+    [InlineData("chercher plaques", "2026-0102-01", "in French")]
+    [InlineData("buscar plates tunisia", "2026-0101-01", "all words, in Spanish")]
+    [InlineData("искать plates since:2026-01-02", "2026-0103-01", "narrowed, in Russian")]
+    [InlineData("ابحث عن plates until 2026-01-01", "2026-0101-01", "in Arabic")]
+    [InlineData("search \"plates were seized\" country:TN in en", "2026-0103-01 2026-0101-01", "a phrase, a country, a language")]
+    [InlineData("search unsubscribe all", "", "nothing in a question is a command")]
+    public async Task A_question_is_answered_with_the_lines_that_get_what_was_found(string line, string numbers, string why)
+    {
+        await AskAsync(line);
+        var answer = Answer();
+        var found = answer.Split('\n').Where(shown => shown.StartsWith("get ", StringComparison.Ordinal) || shown.StartsWith("obtenir ", StringComparison.Ordinal)
+            || shown.StartsWith("obtener ", StringComparison.Ordinal) || shown.StartsWith("получить ", StringComparison.Ordinal)).Select(shown => shown.Split(' ')[1]);
+        Assert.True(numbers == string.Join(' ', found), $"{why}: {answer}");
+        Assert.DoesNotContain("treasurer", answer, StringComparison.Ordinal);
+        Assert.Equal(1, _house.Count("subscription"));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_in_somebodys_name_sends_him_one_letter_a_day_and_none_of_his_own_words()
+    {
+        await AskAsync("search plates buy-cheap-pills", Stranger);
+        await AskAsync("search plates", Stranger);
+        Assert.DoesNotContain("pills", Assert.Single(_house.OwedTo(Stranger)).ToString(), StringComparison.Ordinal);
+        await AskAsync("search plates", Grace, "Auto-Submitted: auto-replied\r\n");
+        Assert.Empty(_house.OwedTo(Grace));
+    }
+
+    [Fact]
+    public async Task A_stranger_whose_domain_shows_that_he_asks_is_answered_each_time()
+    {
+        var proven = Evidence.Nothing with { Dmarc = new DmarcEvidence(CheckResult.Pass, "mail.example", DmarcPolicy.None, IsAligned: true) };
+        for (var i = 0; i < 3; i++)
+            await _house.KeepAsync(proven, TestHouse.Mail(Stranger, Request, "", $"get 2026-010{i + 1}-01"), Stranger, Request);
+        Assert.Contains("plaques", string.Concat(_house.OwedTo(Stranger).Select(letter => letter.TextBody)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_comes_attached_and_what_is_no_file_is_said_to_be_none()
+    {
+        await AskAsync("get 2026-0101-01 file 1");
+        var file = Assert.IsType<MimePart>(_house.LetterTo(Grace).Attachments.Single());
+        using var bytes = new MemoryStream();
+        await file.Content!.DecodeToAsync(bytes, TestContext.Current.CancellationToken);
+        Assert.Equal(("photo-1.jpg", "image/jpeg"), (file.FileName, file.ContentType.MimeType));
+        Assert.Equal([255, 216, 255, 7], bytes.ToArray());
+        foreach (var none in (string[])["get 2026-0101-01 file 2", "get 2026-0104-01 file 1"])
+        {
+            await AskAsync(none);
+            Assert.Empty(_house.LetterTo(Grace).Attachments);
+            Assert.Contains("no such file", Answer(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_long_answer_comes_in_parts_that_together_are_all_of_it()
+    {
+        await AskAsync("get 2026-0103-01 split 10k");
+        var parts = _house.OwedTo(Grace);
+        Assert.True(parts.Count > 2, $"{parts.Count} parts");
+        Assert.All(parts, part => Assert.True(part.TextBody!.Length < 12_000));
+        Assert.Equal(Enumerable.Range(1, parts.Count).Select(n => $"[{n}/{parts.Count}]"), parts.Select(part => part.Subject![part.Subject!.LastIndexOf('[')..]));
+        var all = string.Join("\n\n", parts.Select(part => part.TextBody!.ReplaceLineEndings("\n")));
+        Assert.All(Enumerable.Range(1, 400), n => Assert.Contains($"Paragraph {n}: ", all, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_what_was_withdrawn_the_reason_comes_and_not_a_word_of_it()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            tx.Execute("UPDATE edition SET state = 'withdrawn', subject = '', text = '' WHERE message_id = '2026-0101-01'");
+            tx.Execute("INSERT INTO retraction (edition, reason, at) SELECT id, 'A person is in danger.', 0 FROM edition WHERE state = 'withdrawn'");
+        });
+        await AskAsync("get 2026-0101-01\nsearch seized");
+        Assert.Contains("was withdrawn. The reason:\nA person is in danger.", Answer(), StringComparison.Ordinal);
+        Assert.DoesNotContain("get 2026-0101-01", Answer(), StringComparison.Ordinal);
+    }
+}
