@@ -21,5 +21,6 @@ public sealed class PublicText(ListCatalogue lists)
         Withdrawn = edition.Withdrawn is { } reason ? Shown(edition, reason) : null,
     };
 
-    private string Shown(ArchivedEdition edition, string text) => lists.Find(edition.List)!.Archive.ShowsAddresses ? text : MaskedAddresses.In(text);
+    /// <summary>A piece of it.</summary>
+    public string Shown(ArchivedEdition edition, string text) => lists.Find(edition.List)!.Archive.ShowsAddresses ? text : MaskedAddresses.In(text);
 }

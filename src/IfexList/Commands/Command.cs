@@ -126,6 +126,13 @@ public abstract record Command
         public override string ToString() => $"search {Words}";
     }
 
+    /// <summary>A release is taken off the record, in one language or in all; an editor's, and must be confirmed.</summary>
+    /// <param name="Reason">Which everybody may read from then on.</param>
+    public sealed record Withdraw(string Number, Language? Language, string Reason) : Command
+    {
+        public override string ToString() => $"withdraw {(Language is { } one ? ReleaseNumbers.Of(Number, one) : Number)} {Reason}";
+    }
+
     /// <summary>All texts of the case that a release belongs to.</summary>
     public sealed record Case(string Number, int? Split = null) : Command
     {

@@ -12,7 +12,7 @@ namespace IfexList.Commands;
 /// What each command does. Everything is read and rendered here, before the transaction; the changes run inside it. What needs a confirmation is
 /// found among <see cref="Confirmed"/> only.
 /// </summary>
-public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, Leaving leaving, TextsOnRequest texts, ReaderNotices notices, TimeProvider time)
+public sealed class CommandActs(Database database, ListCatalogue lists, AddressPlan addresses, TokenKey key, Leaving leaving, TextsOnRequest texts, ReaderNotices notices, LetterWriter letters, TimeProvider time)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -68,11 +68,32 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.Unsubscribe unsubscribe => leaving.Act(unsubscribe.List, asker, list, language),
         Command.ForgetMe => leaving.Act(leaves: null, asker, list, language),
         Command.Stay => Stays(asker, asker.Person!.Value, list, language),
+        Command.Withdraw withdraw => Withdrawn(withdraw, asker, list, language),
         // The request for it is carried out with this answer.
         Command.MyData when database.Read(db => PersonalData.Of(db, asker.Address, asker.Person!.Value, time.Now())) is var data =>
             new Act(notices.MyData(data with { Requests = data.Requests - 1 }, list, language)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>Whether he is an editor of the list that a release came out on: nobody else can withdraw it.</summary>
+    public bool MayWithdraw(Command.Withdraw withdraw, Address author) =>
+        database.Read(db => Releases.ListOf(db, withdraw.Number) is { } name && Roster.ModeratorsOf(db, name, author).Any(editor => !editor.Suspended));
+
+    // His fellow editors hear of it. He may have ceased to be one since he asked.
+    private Act Withdrawn(Command.Withdraw withdraw, Asker asker, MailingList list, Language language)
+    {
+        var texts = MayWithdraw(withdraw, asker.Address) ? database.Read(db => Retractions.Count(db, withdraw.Number, withdraw.Language)) : 0;
+        var own = database.Read(db => Roster.ModeratorsOf(db, list.Name, asker.Address)).Select(editor => editor.Person).ToList();
+        var others = texts == 0 ? [] : database.Read(db => Roster.ActiveModerators(db, Releases.ListOf(db, withdraw.Number)!)).Where(editor => !own.Contains(editor.Person))
+            .Select(editor => (editor.Person, Letter: letters.Write(notices.Withdrawn(withdraw, texts, asker.Address.ToString(), list, editor.Language), list))).ToList();
+        return new Act(notices.Withdrawn(withdraw, texts, "", list, language), tx =>
+        {
+            if (texts == 0 || Retractions.Withdraw(tx, withdraw.Number, withdraw.Language, withdraw.Reason, asker.Person, time.Now()) == 0)
+                return;
+            foreach (var (person, letter) in others)
+                Letters.Owe(tx, list.Name, person, letter, time.Now());
+        });
+    }
 
     // What we had paused is as it was; what he paused himself stays so.
     private Act Stays(Asker asker, long person, MailingList list, Language language)

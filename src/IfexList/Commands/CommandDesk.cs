@@ -52,6 +52,7 @@ public sealed class CommandDesk(
         // Its domain disowns it: nothing is done, and nobody is told in whose name it came.
         if (evidence.IsDisowned)
             return read.IsProse ? database.WriteAsync(tx => { ToDesk(mail, list, message, text)(tx); }) : DropAsync(mail);
+        read = read with { Commands = [.. read.Commands.Where(command => command is not Command.Withdraw withdraw || acts.MayWithdraw(withdraw, author))] };
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
         var wishes = Wishes.Of(read, language, asker, evidence.IsAlignedAsAddressed && IsAddressedTo(list, message));

@@ -89,6 +89,7 @@ internal sealed partial class CommandLine
         Sense.Get => Get(),
         Sense.Case => TakeSplit() is var split && TakeCases() is { Cases: [var number] } ? [new Command.Case(number.Code, split)] : null,
         Sense.Search => Search(),
+        Sense.Withdraw => Withdraw(),
         Sense.Follow => TakeCases() is { } follow ? [.. follow.Lists.Select(list => new Command.Follow(list, follow.Cases))] : null,
         Sense.Unfollow => TakeCases() is { } unfollow ? [.. unfollow.Lists.Select(list => new Command.Unfollow(list, unfollow.Cases))] : null,
         Sense.Index => Index(),
@@ -249,6 +250,19 @@ internal sealed partial class CommandLine
     {
         var words = _words.TakeRest();
         return words.Length > 0 && !words.EndsWith('.') ? [new Command.Search(words)] : null;
+    }
+
+    // "withdraw 2026-0312-01 a person is in danger": no number, no reason, no command.
+    private List<Command>? Withdraw()
+    {
+        var (found, language) = ReleaseNumbers.Split(_words.Next);
+        if (ReleaseNumbers.Find(found) is not { } number)
+            return null;
+        _words.Skip();
+        if (language is null && _words.TryLanguage(out var named))
+            language = named;
+        var reason = _words.TakeRest();
+        return reason.Length > 0 ? [new Command.Withdraw(number, language, reason)] : null;
     }
 
     // "split 50k", at the end.

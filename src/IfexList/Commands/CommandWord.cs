@@ -26,6 +26,7 @@ public enum Sense
     Index,
     Last,
     Search,
+    Withdraw,
     End,
 
     // Keys: a value stands behind them.

@@ -140,6 +140,7 @@ public static class CommandWords
             "buscar, busca, búsqueda, encontrar, busque",
             "искать, поиск, найти, ищу, найдите",
             "بحث, ابحث, ابحثوا, ابحث عن, البحث عن"),
+        new(Sense.Withdraw, "withdraw, retract, unpublish", "rétracter, dépublier, retrait", "retractar, retirar, despublicar", "отозвать, отзыв, снять с публикации", "سحب, اسحب, اسحبوا"),
         new(Sense.End, "end, quit, qui, exit", "fin, terminer", "fin, terminar", "конец, выход", "نهاية, انتهى, النهاية"),
     ];
 

@@ -61,7 +61,7 @@ internal sealed record NearMiss(string Suggestion, bool IsMisspelt)
             Sense.Subscribe or Sense.Unsubscribe => $"{spelled} {list.Name}",
             Sense.Set => "settings",
             Sense.Get => $"{spelled} 1",
-            Sense.Search => null,
+            Sense.Search or Sense.Withdraw => null,
             Sense.LanguageKey => $"{spelled} {list.Languages[0].Code()}",
             Sense.FormatKey => $"{spelled} text",
             Sense.RhythmKey => $"{spelled} weekly",

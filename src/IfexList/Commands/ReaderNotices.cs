@@ -104,6 +104,17 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
         ["postponed"] = found.Postponed,
     });
 
+    /// <summary>A release is off the record.</summary>
+    /// <param name="who">Empty: its reader did it himself.</param>
+    /// <param name="texts">None: it was so before.</param>
+    public Notice Withdrawn(Command.Withdraw withdrawn, int texts, string who, MailingList list, Language language) => Text(NoticeCatalogue.WithdrawnNote, language, list, new()
+    {
+        ["number"] = withdrawn.Language is { } one ? ReleaseNumbers.Of(withdrawn.Number, one) : withdrawn.Number,
+        ["reason"] = withdrawn.Reason,
+        ["who"] = who,
+        ["count"] = texts,
+    });
+
     /// <summary>What was looked for, with the line that gets each.</summary>
     public Notice Found(SearchResult result, MailingList list, Language language) => Text(NoticeCatalogue.SearchAnswer, language, list, new()
     {
@@ -149,6 +160,7 @@ public sealed class ReaderNotices(NoticeTexts texts, ListCatalogue lists, Addres
         Command.Unsubscribe { List: { } list } => Asked("unsubscribe", list.TitleIn(language)),
         Command.Unsubscribe => Asked("unsubscribe-all"),
         Command.MyData => Asked("my-data"),
+        Command.Withdraw withdraw => Asked("withdraw", withdraw.Language is { } one ? ReleaseNumbers.Of(withdraw.Number, one) : withdraw.Number, withdraw.Reason),
         Command.ForgetMe => Asked("forget-me"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -63,7 +63,7 @@ public sealed record Wishes(
             meant[at] = known with { Wish = wish with { Topics = [.. wish.Topics.Union(follow.Cases)] } };
     }
 
-    private static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData;
+    private static bool MustBeConfirmed(Command command) => command is Command.Subscribe or Command.Unsubscribe or Command.ForgetMe or Command.MyData or Command.Withdraw;
 
     // "subscribe", and below it "format text": a setting of what is only being asked for.
     private static Command.Subscribe With(Command.Subscribe subscribe, IEnumerable<Command.Set> settings) =>

@@ -216,6 +216,9 @@ public static class NoticeCatalogue
     /// </summary>
     public static readonly NoticeKind SearchAnswer = new("search-answer", "list_title", "entries", "more", "request_address");
 
+    /// <summary>A release was withdrawn. <c>number</c>; <c>reason</c>; <c>who</c> did it, empty where its reader did; <c>count</c> of texts that are gone, 0 where there were none any more.</summary>
+    public static readonly NoticeKind WithdrawnNote = new("withdrawn-note", "list", "number", "reason", "who", "count");
+
     /// <summary>A file that was asked for, attached. <c>number</c>; <c>place</c>; <c>name</c>: empty where there is no such file, or he may not have it; <c>bytes</c>.</summary>
     public static readonly NoticeKind FileAnswer = new("file-answer", "number", "place", "name", "bytes", "request_address");
 
@@ -349,7 +352,7 @@ public static class NoticeCatalogue
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Draft, DraftUnclear, DraftNote, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
-        Goodbye, MyData, IndexAnswer, SearchAnswer, FileAnswer, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
+        Goodbye, MyData, IndexAnswer, SearchAnswer, FileAnswer, WithdrawnNote, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
         ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
         Loss, TranslationCall, TranslationChanged, TranslationDraft, TranslationNote, TranslationUnclear, TranslationReminder, Handover,
     ];

@@ -84,6 +84,14 @@ public static class Due
     /// <summary>A reader whom we paused has been silent for weeks.</summary>
     public const string Paused = "paused";
 
+    /// <summary>The bundle in which an edition stands is written anew.</summary>
+    public static void OweBundle(Connection tx, long edition, long now)
+    {
+        const string month = "SELECT strftime('%Y-%m', edition.at / 1000, 'unixepoch') FROM edition JOIN release ON release.id = edition.release WHERE edition.id = @edition AND audience = 'everyone'";
+        if (tx.Text(month, ("@edition", edition)) is { } of)
+            OweBy(tx, Bundle, of, now);
+    }
+
     /// <summary>Unless it is already owed, it becomes due then.</summary>
     public static void Owe(Connection tx, string kind, string subject, long at) =>
         tx.Execute("INSERT INTO due (kind, subject, at) VALUES (@kind, @subject, @at) ON CONFLICT (kind, subject) DO NOTHING",

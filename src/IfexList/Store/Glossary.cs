@@ -16,4 +16,7 @@ public static class Glossary
         INSERT INTO glossary (case_number, language, term, spelling, is_said, at) VALUES (@case, @language, @term, @spelling, @said, @now)
         ON CONFLICT (case_number, language, term) DO UPDATE SET spelling = excluded.spelling, is_said = excluded.is_said, at = excluded.at WHERE excluded.is_said >= is_said
         """, ("@case", caseNumber), ("@language", language), ("@term", row.Term), ("@spelling", row.Spelling), ("@said", row.IsSaid ? 1L : 0L), ("@now", now));
+
+    /// <summary>What editions of a case taught; what a desk said stays.</summary>
+    public static void ForgetLearnt(Connection tx, string caseNumber) => tx.Execute("DELETE FROM glossary WHERE case_number = @case AND is_said = 0", ("@case", caseNumber));
 }

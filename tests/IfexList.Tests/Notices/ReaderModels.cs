@@ -84,6 +84,10 @@ public static class ReaderModels
         ("probe" or "paused-by-bounces", "why") => "full",
         ("confirm", "requests") => new[] { Request("subscribe", language) },
         ("my-data", "requests") => 2,
+        ("withdrawn-note", "number") => $"{Release}/fr",
+        ("withdrawn-note", "reason") => "A person is in danger.",
+        ("withdrawn-note", "who") => "lucie@clearinghouse.example",
+        ("withdrawn-note", "count") => 2,
         ("file-answer", "name") => "photo-1.jpg",
         ("file-answer", "number") => Release,
         ("file-answer", "place") => 1,
@@ -123,6 +127,7 @@ public static class ReaderModels
         ],
         "my-data" => [("failing_since", ""), ("registered", false), ("subscriptions", Array.Empty<object>())],
         "index-answer" => [("about", "Gambia"), .. Counts("more"), .. Entries(0, 1, 2)],
+        "withdrawn-note" => [("count", 0), ("who", "")],
         "search-answer" => [.. Counts("more"), .. Entries(0, 1, 2)],
         "file-answer" => [("name", "")],
         "get-answer" => [("entries", new[] { Withdrawn() }), ("missing", Array.Empty<string>()), ("postponed", Array.Empty<string>()), .. Entries(0, 1)],
@@ -147,7 +152,7 @@ public static class ReaderModels
 
     private static IEnumerable<object> Requests(Language language)
     {
-        foreach (var kind in new[] { "unsubscribe", "unsubscribe-all", "my-data", "forget-me" })
+        foreach (var kind in new[] { "unsubscribe", "unsubscribe-all", "my-data", "forget-me", "withdraw" })
             yield return new[] { Request(kind, language) };
         yield return new[] { Request("subscribe", language), Request("unsubscribe", language) };
     }

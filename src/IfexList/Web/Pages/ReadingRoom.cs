@@ -150,7 +150,7 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
         model["editions"] = found.Select(one =>
         {
             var edition = facts.Of(one.Edition, language);
-            edition["snippet"] = one.Snippet;
+            edition["snippet"] = publicText.Shown(one.Edition, one.Snippet);
             return edition;
         }).ToList();
         (model["query"], model["noindex"]) = (asked, true);
