@@ -16,7 +16,7 @@ public sealed record ReadyDraft(IssueDraft Draft, DraftEdit Edit, ReadyIssue Iss
 }
 
 /// <summary>From an editor's ok to a draft's release, the way that a finished number takes (<see cref="IssuePublication"/>).</summary>
-public sealed class IssueRelease(IssuePublication issues, AddressPlan addresses, TimeProvider time)
+public sealed class IssueRelease(IssuePublication issues, ListCatalogue lists, AddressPlan addresses, TimeProvider time)
 {
     /// <returns>Null where the number is out in that language already, or there is nothing to release.</returns>
     public ReadyDraft? Prepare(Connection db, MailingList list, IssueDraft draft, DraftEdit edit)
@@ -38,6 +38,8 @@ public sealed class IssueRelease(IssuePublication issues, AddressPlan addresses,
     {
         IssueEntries.Write(tx, ready.Draft.Id, ready.Edit.Entries);
         issues.Commit(tx, ready.Issue);
+        foreach (var item in ready.Edit.Entries.Where(entry => !entry.IsDropped).Select(entry => entry.Item).OfType<long>())
+            Items.PutOnRecord(tx, item, DraftTimes.Day(lists.Find(ready.Draft.List)!, time.GetUtcNow()), addresses.Domain, time.Now());
     }
 
     // Nobody has sent it: it answers nothing and is known by no Message-ID.

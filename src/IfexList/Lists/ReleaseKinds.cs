@@ -16,6 +16,14 @@ public static class ReleaseKinds
         ("press-release", "press release, communiqué de presse, comunicado de prensa, пресс релиз, بيان صحفي"),
         ("joint-action", "joint action, action commune, action conjointe, acción conjunta, совместное действие, совместная акция, تحرك مشترك, عمل مشترك"),
         ("report", "report, rapport, informe, отчёт, доклад, تقرير"),
+        ("article", "article, artículo, статья, مقال, مقالة"),
+        ("link", "link, lien, enlace, ссылка, رابط"),
+        ("event", "event, événement, evento, событие, мероприятие, فعالية"),
+        ("workshop", "workshop, atelier, taller, семинар, ورشة عمل, ورشة"),
+        ("conference", "conference, conférence, conferencia, конференция, مؤتمر"),
+        ("publication", "publication, publicación, издание, إصدار"),
+        ("award", "award, prix, premio, премия, جائزة"),
+        ("job", "job, emploi, empleo, вакансия, وظيفة"),
         ("communique", "communiqué, comunicado, коммюнике, بيان, نشرة"),
     ];
 

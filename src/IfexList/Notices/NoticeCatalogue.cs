@@ -216,6 +216,12 @@ public static class NoticeCatalogue
     /// </summary>
     public static readonly NoticeKind SearchAnswer = new("search-answer", "list_title", "entries", "more", "request_address");
 
+    /// <summary>
+    /// Something was put on record by a desk, or couldn't be. <c>number</c>, <c>title</c>; what was understood, each maybe empty: <c>topics</c>, <c>case</c>, <c>source</c>, <c>link</c>;
+    /// <c>files</c>: how many; <c>refusal</c>: empty, or faults, empty, case, number; <c>faults</c>: lines that weren't understood.
+    /// </summary>
+    public static readonly NoticeKind Filed = new("filed", "list", "number", "title", "topics", "case", "source", "link", "files", "refusal", "faults");
+
     /// <summary>A release was withdrawn. <c>number</c>; <c>reason</c>; <c>who</c> did it, empty where its reader did; <c>count</c> of texts that are gone, 0 where there were none any more.</summary>
     public static readonly NoticeKind WithdrawnNote = new("withdrawn-note", "list", "number", "reason", "who", "count");
 
@@ -352,7 +358,7 @@ public static class NoticeCatalogue
         ModerationRequest, Credence, Acknowledgement, Hint, Withheld, FileLine, Question, PosterNote, Released, Rejected, DecisionDone, DeskDone, DeskNote, CorrectionHowto, SealedOriginal, Suspended,
         DecisionLate, DecisionUnclear, DecisionRefused, DecisionStranger, OnceMore,
         DecisionHowto, StrangersDigest, DigestOutcome, Reminder, NobodyDecides, ReturnedToPoster, LastDay, WeeklySummary, Draft, DraftUnclear, DraftNote, Choices, Confirm, ConfirmLate, Cancelled, Welcome, Settings, Help, NotUnderstood, ReadableLists,
-        Goodbye, MyData, IndexAnswer, SearchAnswer, FileAnswer, WithdrawnNote, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
+        Goodbye, MyData, IndexAnswer, SearchAnswer, FileAnswer, WithdrawnNote, Filed, GetAnswer, ParcelIndex, CutHere, UpdatesLine, CorrectsLine, LeavePage, LeaveButton, PostTrouble, SetAside, Forwarded,
         ItemReceived, ItemNote, EditionMissing, Probe, PausedByBounces, MailTrouble, Footer, AlsoIn,
         Loss, TranslationCall, TranslationChanged, TranslationDraft, TranslationNote, TranslationUnclear, TranslationReminder, Handover,
     ];

@@ -7,8 +7,9 @@ public static class ArchiveVerb
 {
     public static Command Build(CommandLine line)
     {
-        var verb = new Command("archive", "The place of record: rebuild, import, export; withdraw, redact, unlist, list; log")
+        var verb = new Command("archive", "The place of record: file, rebuild, import, export; withdraw, redact, unlist, list; log")
         {
+            ArchiveFile.Build(line),
             ArchiveRebuild.Build(line),
             ArchiveImport.Build(line),
             ArchiveExport.Build(line),

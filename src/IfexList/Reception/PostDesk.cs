@@ -16,13 +16,15 @@ namespace IfexList.Reception;
 
 /// <summary>A mail to <c>L@D</c>: gathers what is known of it, lets <see cref="Screening"/> judge, and hands it to whom the verdict names.</summary>
 public sealed class PostDesk(
-    Database database, PostHash postHash, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, UnaskedEditions unasked, CommandDesk commands, ItemDesk items, LetterWriter letters, AnswerBudget budget, TimeProvider time,
+    Database database, PostHash postHash, ListCatalogue lists, AddressPlan addresses, Hold hold, DecisionMail decisions, UnaskedEditions unasked, CommandDesk commands, ItemDesk items, FilingMail filing, LetterWriter letters, AnswerBudget budget, TimeProvider time,
     ILogger<PostDesk> logger)
 {
     public async Task HandleAsync(InboxMail mail, Recipient.Post to, MimeMessage message, Automation automation)
     {
         var (facts, author, text, hash) = PostLook.Of(database, postHash, lists, addresses, to.List, message, automation);
         var screened = Screening.Of(facts);
+        if (author is not null && automation.IsPersonal && await filing.TryAsync(mail, to.List, author.Address, message, Cleansing.Of(message, text), hash))
+            return;
         // A translator may read the list, and answers a copy of it: that is no command.
         var mayTranslate = screened is Screened.Hold or Screened.HoldStranger or Screened.Answer && author is not null && automation.IsPersonal;
         if (!mayTranslate || !await unasked.TryAsync(mail, to.List, to.Stated, author!.Address, message, text))

@@ -37,6 +37,18 @@ public static class Items
         return tx.Number(insert, [("@list", item.List), ("@language", item.Language.Code()), ("@organisation", item.Organisation), ("@person", item.Person), ("@at", item.At), .. Said(item)])!.Value;
     }
 
+    /// <summary>An issue with it is out: it stands on record by itself, too, once.</summary>
+    /// <param name="day">In the list's zone.</param>
+    public static void PutOnRecord(Connection tx, long id, DateOnly day, string domain, long now)
+    {
+        if (Find(tx, id) is not { } item || tx.Number("SELECT filed FROM item WHERE id = @id", ("@id", id)) is not null)
+            return;
+        var number = Posts.NextNumber(tx, day);
+        Posts.File(tx, new NewRelease(
+            number, item.List, item.Language, $"{number}@{domain}", item.Headline, item.Text, item.Organisation, 5, ToMembers: false, [], item.Kind.Code()) { Origin = Origin.Filed }, [], now);
+        tx.Execute("UPDATE item SET filed = (SELECT id FROM release WHERE number = @number) WHERE id = @id", ("@number", number), ("@id", id));
+    }
+
     public static void Change(Connection tx, Item item) =>
         tx.Execute("UPDATE item SET kind = @kind, headline = @headline, text = @text, day = @day, place = @place WHERE id = @id", [("@id", item.Id), .. Said(item)]);
 

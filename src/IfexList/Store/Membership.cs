@@ -14,11 +14,17 @@ public sealed record Orphans(IReadOnlyList<string> Domains, IReadOnlyList<string
 /// <summary>Who may report: rows of <c>organisation</c>, <c>organisation_domain</c> and <c>member</c>.</summary>
 public static class Membership
 {
+    /// <summary>The organisation of that name, entered where it isn't known: nobody writes for it by that.</summary>
+    public static long OrganisationNamed(Connection tx, string name, long now)
+    {
+        tx.Execute("INSERT INTO organisation (name, since) VALUES (@name, @now) ON CONFLICT (name) DO NOTHING", ("@name", name), ("@now", now));
+        return tx.Number("SELECT id FROM organisation WHERE name = @name", ("@name", name))!.Value;
+    }
+
     /// <summary>Registers an address for an organisation, and domains with it; an address that was registered for another one moves.</summary>
     public static void Register(Connection tx, Address address, string organisation, IReadOnlyList<string> domains, Language? language, long now)
     {
-        tx.Execute("INSERT INTO organisation (name, since) VALUES (@name, @now) ON CONFLICT (name) DO NOTHING", ("@name", organisation), ("@now", now));
-        var id = tx.Number("SELECT id FROM organisation WHERE name = @name", ("@name", organisation));
+        var id = OrganisationNamed(tx, organisation, now);
         var person = Person.Know(tx, address, now);
         const string register = """
             INSERT INTO member (person, organisation, since) VALUES (@person, @organisation, @now)

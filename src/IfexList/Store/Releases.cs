@@ -50,6 +50,9 @@ public static class Releases
         AND EXISTS (SELECT 1 FROM edition WHERE release = release.id AND state <> 'withdrawn' AND (@languages = '' OR instr(@languages, language) > 0))
         """;
 
+    /// <summary>Whether the desk put it on record: nobody was sent it.</summary>
+    public static bool IsFiled(Connection db, long release) => db.Number("SELECT 1 FROM release WHERE id = @release AND origin = 'filed'", ("@release", release)) is not null;
+
     /// <summary>Whether that is a number as releases have them: <c>2026-1130-01</c>.</summary>
     public static bool IsNumber(string number) => Topic.IsCaseNumber(number);
 

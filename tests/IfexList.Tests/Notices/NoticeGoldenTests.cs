@@ -12,7 +12,7 @@ public class NoticeGoldenTests
     private static readonly string[] Names =
     [
         "moderation-request", "credence", "once-more", "decision-howto", "acknowledgement", "strangers-digest", "reminder", "nobody-decides", "returned-to-poster", "last-day", "footer", "choices", "confirm", "confirm-late", "cancelled", "welcome", "settings", "help",
-        "not-understood", "lists", "goodbye", "my-data", "index-answer", "search-answer", "file-answer", "withdrawn-note", "get-answer", "parcel-index", "cut-here", "updates-line", "corrects-line", "leave-page", "weekly-summary", "item-received", "item-note", "edition-missing", "draft", "draft-unclear", "draft-note", "probe", "paused-by-bounces", "mail-trouble",
+        "not-understood", "lists", "goodbye", "my-data", "index-answer", "search-answer", "file-answer", "withdrawn-note", "filed", "get-answer", "parcel-index", "cut-here", "updates-line", "corrects-line", "leave-page", "weekly-summary", "item-received", "item-note", "edition-missing", "draft", "draft-unclear", "draft-note", "probe", "paused-by-bounces", "mail-trouble",
         "translation-call", "translation-changed", "translation-draft", "translation-note", "translation-unclear", "translation-reminder", "handover",
     ];
 

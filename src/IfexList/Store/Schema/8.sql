@@ -8,6 +8,9 @@ CREATE INDEX release_at ON release (at, id);
 CREATE INDEX release_country ON release (country, at) WHERE country IS NOT NULL;
 CREATE INDEX edition_at ON edition (at, id);
 
+-- The release by which an announcement is on record: an issue with it came out.
+ALTER TABLE item ADD COLUMN filed BIGINT REFERENCES release;
+
 -- ---- Search: words of every edition, folded; a row's id begins with the time of its release ----
 
 CREATE VIRTUAL TABLE edition_words USING fts5 (edition UNINDEXED, subject, text, tokenize = 'unicode61 remove_diacritics 2');
