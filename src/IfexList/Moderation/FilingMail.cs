@@ -57,11 +57,12 @@ public sealed class FilingMail(Database database, ListCatalogue lists, AddressPl
             ["number"] = number,
             ["title"] = title,
             ["topics"] = string.Join(", ", order.About.Select(topic => TopicNames.Of(topic, editor.Language, order.List))),
-            ["case"] = order.Case ?? "",
+            ["of_case"] = order.Case ?? "",
             ["source"] = order.Source ?? "",
             ["link"] = order.Link ?? "",
             ["files"] = files,
             ["refusal"] = refusal,
             ["faults"] = order.Faults.ToList(),
+            ["example"] = order.List.Name,
         }, addresses.Moderate(desk), inReplyTo: cause);
 }

@@ -217,10 +217,10 @@ public static class NoticeCatalogue
     public static readonly NoticeKind SearchAnswer = new("search-answer", "list_title", "entries", "more", "request_address");
 
     /// <summary>
-    /// Something was put on record by a desk, or couldn't be. <c>number</c>, <c>title</c>; what was understood, each maybe empty: <c>topics</c>, <c>case</c>, <c>source</c>, <c>link</c>;
-    /// <c>files</c>: how many; <c>refusal</c>: empty, or faults, empty, case, number; <c>faults</c>: lines that weren't understood.
+    /// Something was put on record by a desk, or couldn't be. <c>number</c>, <c>title</c>; what was understood, each maybe empty: <c>topics</c>, <c>of_case</c>, <c>source</c>, <c>link</c>;
+    /// <c>files</c>: how many; <c>refusal</c>: empty, or faults, empty, case, number; <c>faults</c>: lines that weren't understood; <c>example</c>: a list's name.
     /// </summary>
-    public static readonly NoticeKind Filed = new("filed", "list", "number", "title", "topics", "case", "source", "link", "files", "refusal", "faults");
+    public static readonly NoticeKind Filed = new("filed", "list", "number", "title", "topics", "of_case", "source", "link", "files", "refusal", "faults", "example");
 
     /// <summary>A release was withdrawn. <c>number</c>; <c>reason</c>; <c>who</c> did it, empty where its reader did; <c>count</c> of texts that are gone, 0 where there were none any more.</summary>
     public static readonly NoticeKind WithdrawnNote = new("withdrawn-note", "list", "number", "reason", "who", "count");

@@ -109,7 +109,7 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
         if (file == "feed.xml")
             return Feed(at, language, query with { Language = language }, heading);
         if (file == "mbox.gz" && (isCase || query.Month is not null) && at.Page == 1)
-            return database.Read(db => ArchiveMailbox.Of(Shelf.Page(db, lists, query, 0, Limits.MailboxEditions), publicText, lists)) is { } mails
+            return database.Read(db => ArchiveMailbox.Of(Shelf.Page(db, lists, query, 0, Limits.MailboxEditions), publicText, lists.Domain)) is { } mails
                 ? new ArchivePage(mails, "application/gzip") { FileName = $"{at.Folder[^1]}.mbox.gz" } : null;
         if (file != "")
             return null;

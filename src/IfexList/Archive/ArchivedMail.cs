@@ -5,10 +5,10 @@ using IfexList.Mail;
 using IfexList.Store;
 using MimeKit;
 
-namespace IfexList.Operations;
+namespace IfexList.Archive;
 
 /// <summary>An edition as a mail in an mbox (RFC 4155, mboxrd), as any mail program reads it. It is of the list, with its visible author's name.</summary>
-internal static class ArchivedMail
+public static class ArchivedMail
 {
     private static readonly FormatOptions Lines = MakeLines();
 
