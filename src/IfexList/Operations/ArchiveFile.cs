@@ -15,10 +15,12 @@ public static class ArchiveFile
         FILE is a text (UTF-8) or a mail (.eml), whose files come along as the list's "Attachments" says. Desks do the same by mail. It prints the number.
         """;
 
+    private static readonly string[] Keys = ["title", "country", "case", "date", "source", "link", "number"];
+
     public static Command Build(CommandLine line)
     {
         var (list, file) = (Takes.List(), new Argument<string>("FILE") { Description = "A text, or a mail that ends in .eml" });
-        var keys = new[] { "title", "country", "case", "date", "source", "link", "number" }.Select(key => new Option<string?>("--" + key) { HelpName = key.ToUpperInvariant(), Description = Meaning(key) }).ToList();
+        var keys = Keys.Select(key => new Option<string?>("--" + key) { HelpName = key.ToUpperInvariant(), Description = Meaning(key) }).ToList();
         var kind = new Option<string>("--kind") { HelpName = "KIND", Description = "report, article, link, event …", DefaultValueFactory = _ => "report" };
         var language = Takes.OneLanguage("Of the text; without it it is guessed");
         return line.Verb("file", Purpose, [list, file, kind, language, .. keys], async (parsed, desk, cancellationToken) =>

@@ -28,7 +28,8 @@ public sealed class Filing(AddressPlan addresses, TimeProvider time)
         var files = FileCleaner.Clean(FilePlan.Of(post, order.List), order.List.Source.AttachmentOctets).Files;
         var language = order.Language ?? LanguageGuess.Of($"{clean.Subject}\n{clean.Text}", order.List.Languages);
         var about = new NewRelease(
-            "", order.List.Name, language, "", clean.Subject, clean.Text, null, CopyPriority, ToMembers: false, Topic.WithRegions(order.About), order.Kind) { Origin = Origin.Filed, Link = order.Link };
+            "", order.List.Name, language, "", clean.Subject, clean.Text, null, CopyPriority, ToMembers: false, Topic.WithRegions(order.About), order.Kind)
+        { Origin = Origin.Filed, Link = order.Link };
         return new ReadyFiling(order, about, files, order.Date is { } day ? order.List.InstantOf(day.ToDateTime(new TimeOnly(12, 0))) : time.GetUtcNow(), Original(db, order));
     }
 

@@ -136,5 +136,5 @@ public static class Due
 
     /// <summary>What the archive owes itself comes last: after an import that is hundreds of months, and mail doesn't wait for them.</summary>
     public static IReadOnlyList<(string Kind, string Subject)> Now(Connection db, long now) =>
-        db.All("SELECT kind, subject FROM due WHERE at <= @now ORDER BY kind IN ('bundle', 'index'), at LIMIT 100", r => (r.GetString(0), r.GetString(1)), ("@now", now));
+        db.All("SELECT kind, subject FROM due WHERE at <= @now ORDER BY kind IN ('bundle', 'index'), at, kind, subject LIMIT 100", r => (r.GetString(0), r.GetString(1)), ("@now", now));
 }

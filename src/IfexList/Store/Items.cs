@@ -45,7 +45,8 @@ public static class Items
             return;
         var number = Posts.NextNumber(tx, day);
         Posts.File(tx, new NewRelease(
-            number, item.List, item.Language, $"{number}@{domain}", item.Headline, item.Text, item.Organisation, 5, ToMembers: false, [], item.Kind.Code()) { Origin = Origin.Filed }, [], now);
+            number, item.List, item.Language, $"{number}@{domain}", item.Headline, item.Text, item.Organisation, 5, ToMembers: false, [], item.Kind.Code())
+        { Origin = Origin.Filed }, [], now);
         tx.Execute("UPDATE item SET filed = (SELECT id FROM release WHERE number = @number) WHERE id = @id", ("@number", number), ("@id", id));
     }
 

@@ -28,7 +28,7 @@ public sealed class RetractionTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _desk.DisposeAsync();
 
-    private Task AskAsync(string from, string line) => House.SendAsync(TestHouse.Mail(from, Request, "", line), from, Request);
+    private async Task AskAsync(string from, string line) => await House.SendAsync(TestHouse.Mail(from, Request, "", line), from, Request);
 
     private async Task ConfirmAsync(string who)
     {

@@ -35,7 +35,7 @@ public sealed class AskingTheArchive : IAsyncLifetime
         tx, new NewRelease(number, "alerts", language, number, subject, text, null, 5, toMembers, Topic.Split("TN")), [new EditionFile("photo-1.jpg", "image/jpeg", [255, 216, 255, 7])],
         DateTimeOffset.Parse($"{number[..4]}-{number[5..7]}-{number[7..9]}T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
 
-    private Task AskAsync(string line, string from = Grace, string headers = "") => _house.SendAsync(TestHouse.Mail(from, Request, "", line, headers), from, Request);
+    private async Task AskAsync(string line, string from = Grace, string headers = "") => await _house.SendAsync(TestHouse.Mail(from, Request, "", line, headers), from, Request);
 
     private string Answer(string to = Grace) => _house.LetterTo(to).TextBody!.ReplaceLineEndings("\n");
 

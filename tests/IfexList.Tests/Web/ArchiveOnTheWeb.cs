@@ -158,7 +158,8 @@ public sealed partial class ArchiveOnTheWeb : IAsyncLifetime
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.All(["default-src 'none'", "img-src 'self'", "frame-ancestors 'none'"], rule => Assert.Contains(rule, policy, StringComparison.Ordinal));
         Assert.False(answer.Headers.Contains("Set-Cookie"));
-        Assert.Equal(["nosniff", "no-referrer"], new[] { "X-Content-Type-Options", "Referrer-Policy" }.Select(name => answer.Headers.GetValues(name).Single()));
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         var style = StyleElement().Match(await answer.Content.ReadAsStringAsync(Stop)).Groups[1].Value;
         Assert.Contains(Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(style))), policy, StringComparison.Ordinal);
     }
