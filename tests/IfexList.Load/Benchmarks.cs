@@ -41,6 +41,8 @@ public static class Benchmarks
                 await new Verifying(plan, report).RunAsync(cancellationToken);
             if (name is "bounces" or "all")
                 await new ReturnedMails(plan, report).RunAsync(cancellationToken);
+            if (name is "archive" or "all")
+                await new ArchiveReading(plan, report).RunAsync(cancellationToken);
             if (name is "bundles" or "all")
                 await new ArchiveBundles(plan, report).RunAsync(cancellationToken);
             return 0;

@@ -28,6 +28,7 @@ foreach (var (name, what) in new[]
     ("parcel", "A weekly parcel in five languages and 40 sets of topics."),
     ("verify", "Who sent a signed mail: SPF, DKIM and DMARC."),
     ("bounces", "What comes back: read, beside flufl.bounce, and entered in the ledger."),
+    ("archive", "100,000 editions on record: how fast they come in, are found and read."),
     ("bundles", "The archive back from a mirror of bundles, and an old mbox taken in."),
     ("all", "All of the above."),
     ("world", "A release into a simulated world of providers, beside the best schedule that their limits allow."),

@@ -83,7 +83,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
     private Act Withdrawn(Command.Withdraw withdraw, Asker asker, MailingList list, Language language)
     {
         var texts = MayWithdraw(withdraw, asker.Address) ? database.Read(db => Retractions.Count(db, withdraw.Number, withdraw.Language)) : 0;
-        var own = database.Read(db => Roster.ModeratorsOf(db, list.Name, asker.Address)).Select(editor => editor.Person).ToList();
+        var own = database.Read(db => Releases.ListOf(db, withdraw.Number) is { } name ? Roster.ModeratorsOf(db, name, asker.Address) : []).Select(editor => editor.Person).ToList();
         var others = texts == 0 ? [] : database.Read(db => Roster.ActiveModerators(db, Releases.ListOf(db, withdraw.Number)!)).Where(editor => !own.Contains(editor.Person))
             .Select(editor => (editor.Person, Letter: letters.Write(notices.Withdrawn(withdraw, texts, asker.Address.ToString(), list, editor.Language), list))).ToList();
         return new Act(notices.Withdrawn(withdraw, texts, "", list, language), tx =>

@@ -1,4 +1,3 @@
-#pragma warning disable CA1822 // A sketch.
 using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;

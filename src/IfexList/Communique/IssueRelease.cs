@@ -38,8 +38,10 @@ public sealed class IssueRelease(IssuePublication issues, ListCatalogue lists, A
     {
         IssueEntries.Write(tx, ready.Draft.Id, ready.Edit.Entries);
         issues.Commit(tx, ready.Issue);
-        foreach (var item in ready.Edit.Entries.Where(entry => !entry.IsDropped).Select(entry => entry.Item).OfType<long>())
-            Items.PutOnRecord(tx, item, DraftTimes.Day(lists.Find(ready.Draft.List)!, time.GetUtcNow()), addresses.Domain, time.Now());
+        // As its editor left it. Where she wrote the whole anew, nobody knows which part is which.
+        if (ready.Edit.Text is null)
+            foreach (var entry in ready.Edit.Entries.Where(entry => entry is { IsDropped: false, Item: not null }))
+                Items.PutOnRecord(tx, entry, DraftTimes.Day(lists.Find(ready.Draft.List)!, time.GetUtcNow()), addresses.Domain, time.Now());
     }
 
     // Nobody has sent it: it answers nothing and is known by no Message-ID.

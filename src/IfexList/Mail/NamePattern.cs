@@ -13,6 +13,9 @@ public sealed class NamePattern
     public static NamePattern? Of(string name) =>
         SearchText.Runs(name).Select(run => SearchText.Key(name[run])).Where(key => key.Length > 0).ToArray() is { Length: > 0 } keys ? new NamePattern(keys) : null;
 
+    /// <summary>Its words as the index has them.</summary>
+    public string Keys => string.Join(' ', _keys);
+
     public bool IsIn(string text) => Places(text).Any();
 
     /// <summary>The text with something else in its place; the same text where it isn't in it.</summary>

@@ -28,7 +28,9 @@ public sealed class Aftermath(
     {
         if (database.Read(db => HeldPosts.Decision(db, reply.Token.Subject)) is not { ReleaseId: { } release } decided)
             return LateAsync(reply);
-        var edition = database.Read(db => CaseFile.NewestOf(db, release)) ?? throw new InvalidDataException($"release {release} has no edition");
+        // It was withdrawn since.
+        if (database.Read(db => CaseFile.NewestOf(db, release)) is not { } edition)
+            return LateAsync(reply);
         return said switch
         {
             ModeratorReply.Correct { Returned: { } returned } when Changed(returned, edition) is { } changed => CorrectAsync(reply, edition, changed),

@@ -27,15 +27,17 @@ internal sealed class OldPosts(MailingList list, PostHash hash, string domain)
             post.Author is { } author ? Roster.AuthorOf(tx, author, "").Organisation?.Id : null, CopyPriority, list.Kind == ListKind.Members, post.Topics, post.Kind)
         { Origin = Origin.Imported, Case = known ?? number };
         Posts.File(tx, release, [], post.At.ToUnixTimeMilliseconds());
-        if (post.Message.MessageId is { Length: > 0 } id)
-            Posts.Remember(tx, hash.OfId(id), Releases.IdOf(tx, number)!.Value);
+        Posts.Remember(tx, hash.OfId(IdOf(post)), Releases.IdOf(tx, number)!.Value);
         Remember(post, release.Case);
         return true;
     }
 
     /// <summary>Whether that very mail is on record.</summary>
     public bool IsKnown(Connection db, OldPost post) =>
-        Publication.CameOut(db, hash, list, post.Message) || Imported.HasText(db, list.Name, post.Subject, post.Text, post.At.ToUnixTimeMilliseconds());
+        Posts.ThreadOf(db, list.Name, hash.OfId(IdOf(post)), post.Message.MessageId ?? "") is not null || Imported.HasText(db, list.Name, post.Subject, post.Text, post.At.ToUnixTimeMilliseconds());
+
+    // Without a Message-ID it is known by what it says and when, also where that was withdrawn since.
+    private static string IdOf(OldPost post) => post.Message.MessageId is { Length: > 0 } id ? id : $"{post.At:yyyy-MM-dd}\0{post.Subject}\0{post.Text}";
 
     private string? CaseOf(Connection tx, OldPost post)
     {

@@ -1,3 +1,4 @@
+using IfexList.Mail;
 namespace IfexList.Store;
 
 /// <summary>How a name of a case is spelt in a language.</summary>
@@ -18,5 +19,6 @@ public static class Glossary
         """, ("@case", caseNumber), ("@language", language), ("@term", row.Term), ("@spelling", row.Spelling), ("@said", row.IsSaid ? 1L : 0L), ("@now", now));
 
     /// <summary>What editions of a case taught; what a desk said stays.</summary>
-    public static void ForgetLearnt(Connection tx, string caseNumber) => tx.Execute("DELETE FROM glossary WHERE case_number = @case AND is_said = 0", ("@case", caseNumber));
+    public static void ForgetLearnt(Connection tx, string caseNumber, Language? language) => tx.Execute(
+        "DELETE FROM glossary WHERE case_number = @case AND is_said = 0 AND (@language IS NULL OR language = @language)", ("@case", caseNumber), ("@language", language?.Code()));
 }

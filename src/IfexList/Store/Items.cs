@@ -39,13 +39,14 @@ public static class Items
 
     /// <summary>An issue with it is out: it stands on record by itself, too, once.</summary>
     /// <param name="day">In the list's zone.</param>
-    public static void PutOnRecord(Connection tx, long id, DateOnly day, string domain, long now)
+    public static void PutOnRecord(Connection tx, IssueEntry entry, DateOnly day, string domain, long now)
     {
+        var id = entry.Item!.Value;
         if (Find(tx, id) is not { } item || tx.Number("SELECT filed FROM item WHERE id = @id", ("@id", id)) is not null)
             return;
         var number = Posts.NextNumber(tx, day);
         Posts.File(tx, new NewRelease(
-            number, item.List, item.Language, $"{number}@{domain}", item.Headline, item.Text, item.Organisation, 5, ToMembers: false, [], item.Kind.Code())
+            number, item.List, item.Language, $"{number}@{domain}", entry.Headline, entry.Text, item.Organisation, 5, ToMembers: false, [], item.Kind.Code())
         { Origin = Origin.Filed }, [], now);
         tx.Execute("UPDATE item SET filed = (SELECT id FROM release WHERE number = @number) WHERE id = @id", ("@number", number), ("@id", id));
     }

@@ -16,12 +16,12 @@ public static class Redaction
     /// <summary>How many editions of how many releases it would change.</summary>
     /// <param name="caseNumber">Only in this case; null: everywhere.</param>
     public static IReadOnlyList<string> Find(Connection db, IReadOnlyList<NamePattern> names, string? caseNumber) =>
-        [.. Editions(db, caseNumber).Where(edition => names.Any(name => name.IsIn(edition.Subject) || name.IsIn(edition.Text))).Select(edition => edition.Number)];
+        [.. Editions(db, names, caseNumber).Where(edition => names.Any(name => name.IsIn(edition.Subject) || name.IsIn(edition.Text))).Select(edition => edition.Number)];
 
     public static Redacted Redact(Connection tx, IReadOnlyList<NamePattern> names, string replacement, string? caseNumber, string reason, long now)
     {
         var changed = new List<Edition>();
-        foreach (var edition in Editions(tx, caseNumber))
+        foreach (var edition in Editions(tx, names, caseNumber))
             if (Without(edition.Subject, names, replacement) is var subject && Without(edition.Text, names, replacement) is var text && (subject != edition.Subject || text != edition.Text))
             {
                 tx.Execute("UPDATE edition SET subject = @subject, text = @text WHERE id = @id", ("@subject", subject), ("@text", text), ("@id", edition.Id));
@@ -35,7 +35,7 @@ public static class Redaction
         foreach (var (term, spelling) in tx.All("SELECT term, spelling FROM glossary", r => (r.GetString(0), r.GetString(1))).Where(row => names.Any(name => name.IsIn(row.Item1) || name.IsIn(row.Item2))))
             tx.Execute("DELETE FROM glossary WHERE term = @term AND spelling = @spelling", ("@term", term), ("@spelling", spelling));
         Due.Owe(tx, Due.Scrub, "", now);
-        ArchiveLog.Note(tx, new ArchiveDeed("redacted", caseNumber, changed.Count, reason, null, now));
+        ArchiveLog.Note(tx, new ArchiveDeed("redacted", caseNumber, changed.Count, Without(reason, names, replacement), null, now));
         return new Redacted([.. changed.Select(edition => edition.Number)], [.. changed.Where(edition => EditionFiles.FactsOf(tx, edition.Id).Count > 0).Select(edition => edition.Number).Distinct()]);
     }
 
@@ -43,6 +43,7 @@ public static class Redaction
     [
         ("translation", "id", "subject"), ("translation", "id", "text"), ("issue", "id", "note"), ("issue", "id", "text"), ("item", "id", "headline"), ("item", "id", "text"),
         ("issue_entry", "issue || '/' || number", "headline"), ("issue_entry", "issue || '/' || number", "text"), ("retraction", "edition", "reason"), ("archive_log", "id", "reason"),
+        ("release", "id", "author"), ("release", "id", "link"),
     ];
 
     private static void Replace(Connection tx, string table, string key, string column, IReadOnlyList<NamePattern> names, string replacement)
@@ -69,11 +70,16 @@ public static class Redaction
         }
     }
 
-    private static List<Edition> Editions(Connection db, string? caseNumber) => db.All(
-        """
-        SELECT edition.id, number || '/' || language, subject, text FROM edition JOIN release ON release.id = edition.release
-        WHERE (@case IS NULL OR case_number = @case) AND text <> '' ORDER BY edition.id
-        """, r => new Edition(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)), ("@case", caseNumber));
+    // By the index; as long as that isn't whole, all are read.
+    private static List<Edition> Editions(Connection db, IReadOnlyList<NamePattern> names, string? caseNumber)
+    {
+        const string editions = "SELECT edition.id, number || '/' || language, subject, text FROM edition JOIN release ON release.id = edition.release WHERE (@case IS NULL OR case_number = @case) AND text <> ''";
+        const string indexed = $"{editions} AND edition.id IN (SELECT edition FROM edition_words WHERE edition_words MATCH @match) ORDER BY edition.id";
+        Edition Row(Microsoft.Data.Sqlite.SqliteDataReader r) => new(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3));
+        return db.Number("SELECT 1 FROM due WHERE kind = 'index'") is not null
+            ? db.All($"{editions} ORDER BY edition.id", Row, ("@case", caseNumber))
+            : db.All(indexed, Row, ("@case", caseNumber), ("@match", string.Join(" OR ", names.Select(name => $"\"{name.Keys}\""))));
+    }
 
     private sealed record Edition(long Id, string Number, string Subject, string Text);
 }

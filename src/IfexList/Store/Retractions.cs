@@ -34,6 +34,7 @@ public static class Retractions
             StopCopies(tx, edition, now);
             TakeOutOfDrafts(tx, edition);
         }
+        TakeOutOfLists(tx, number);
         EndTranslations(tx, number, language);
         Due.Owe(tx, Due.Scrub, "", now);
         ArchiveLog.Note(tx, new ArchiveDeed("withdrawn", language is { } one ? $"{number}/{one.Code()}" : number, editions.Count, reason, person, now));
@@ -66,6 +67,18 @@ public static class Retractions
         tx.Execute("UPDATE rendering SET bytes = NULL WHERE id = @parcel", ("@parcel", parcel));
     }
 
+    // Drafts list all that came out, a line each.
+    private static void TakeOutOfLists(Connection tx, string number)
+    {
+        const string lists = """
+            SELECT issue, issue_entry.number, issue_entry.text FROM issue_entry JOIN issue ON issue.id = issue
+            WHERE state = 'draft' AND issue_entry.edition IS NULL AND item IS NULL AND instr(issue_entry.text, @number) > 0
+            """;
+        foreach (var (issue, entry, text) in tx.All(lists, r => (r.GetInt64(0), r.GetInt64(1), r.GetString(2)), ("@number", number)))
+            tx.Execute("UPDATE issue_entry SET text = @text WHERE issue = @issue AND number = @entry", ("@issue", issue), ("@entry", entry),
+                ("@text", string.Join('\n', text.Split('\n').Where(line => !line.Contains(number, StringComparison.Ordinal)))));
+    }
+
     // An issue that is out says what it says; what it was made of goes all the same.
     private static void TakeOutOfDrafts(Connection tx, long edition)
     {
@@ -79,9 +92,18 @@ public static class Retractions
         var release = Releases.IdOf(tx, number)!.Value;
         foreach (var wanted in WantedEditions.OfRelease(tx, release).Where(wanted => language is null || wanted.Language == language))
             WantedEditions.Drop(tx, wanted);
-        Glossary.ForgetLearnt(tx, Releases.CaseOf(tx, release)!);
+        Glossary.ForgetLearnt(tx, Releases.CaseOf(tx, release)!, language);
         if (tx.Number("SELECT 1 FROM edition WHERE release = @release AND state <> 'withdrawn'", ("@release", release)) is null)
-            tx.Execute("DELETE FROM due WHERE kind = 'translate' AND subject = @release OR kind = 'fallback' AND subject >= @from AND subject < @until",
+            ForgetAll(tx, release);
+    }
+
+    // Nothing of it stands in any language.
+    private static void ForgetAll(Connection tx, long release)
+    {
+        tx.Execute("UPDATE release SET link = NULL, author = NULL WHERE id = @release", ("@release", release));
+        tx.Execute("UPDATE issue_entry SET dropped = 1, headline = '', text = '' WHERE item IN (SELECT id FROM item WHERE filed = @release)", ("@release", release));
+        tx.Execute("UPDATE item SET headline = '', text = '', place = NULL WHERE filed = @release", ("@release", release));
+        tx.Execute("DELETE FROM due WHERE kind = 'translate' AND subject = @release OR kind = 'fallback' AND subject >= @from AND subject < @until",
                 ("@release", release.ToString(CultureInfo.InvariantCulture)), ("@from", $"{release}/"), ("@until", $"{release}0"));
     }
 }

@@ -18,7 +18,8 @@ public sealed class TranslationAnswers(Database database, FurtherEditions furthe
 
     private Task<bool> TryAsync(TranslatorsMail reply, TranslationReply said)
     {
-        var (was, of) = database.Read(db => Read(db, reply));
+        if (database.Read(db => Read(db, reply)) is not var (was, of))
+            return database.WriteAsync(tx => Inbox.Finish(tx, reply.Mail) || true);
         var matter = new TranslationMatter(reply.Mail, reply.Message.MessageId, reply.Hand, said, of, was);
         if (said is TranslationReply.Say say)
             return SayAsync(matter, say.Spellings);
@@ -47,10 +48,12 @@ public sealed class TranslationAnswers(Database database, FurtherEditions furthe
 
     private static bool IsForEditors(TranslationMatter matter) => matter.Was.State == WantedState.Drafted && !matter.MayRelease;
 
-    private (WantedEdition Was, TranslationCase Of) Read(Connection db, TranslatorsMail reply)
+    // Null where its original was withdrawn meanwhile.
+    private (WantedEdition Was, TranslationCase Of)? Read(Connection db, TranslatorsMail reply)
     {
         var was = WantedEditions.Find(db, reply.Token.Subject) ?? throw new InvalidDataException($"translation {reply.Token.Subject} is gone");
-        var original = CaseFile.NewestOf(db, was.Release) ?? throw new InvalidDataException($"release {was.Release} has no edition");
+        if (CaseFile.NewestOf(db, was.Release) is not { } original)
+            return null;
         return (was, TranslationCase.Read(db, further, reply.List, original, was.Language));
     }
 

@@ -32,6 +32,9 @@ public sealed class DraftLoopTests : IAsyncDisposable
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 72 || !line.Contains(' ', StringComparison.Ordinal), line));
         Assert.Equal(1, _news.House.Count("issue", "state = 'released' AND release IS NOT NULL AND edition IS NOT NULL"));
         Assert.Contains("is out as 2026-0316-01", _news.Letter(), StringComparison.Ordinal);
+        // What was announced stands on record by itself, as its editor left it, and nobody was sent it twice.
+        Assert.Equal(1, _news.House.Count("release JOIN edition ON edition.release = release.id", "origin = 'filed' AND kind = 'workshop' AND list = 'communique' AND edition.text = 'Come to Accra.'"));
+        Assert.Equal(1, _news.House.Count("item", "filed IS NOT NULL"));
     }
 
     [Fact]
