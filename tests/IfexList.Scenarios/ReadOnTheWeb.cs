@@ -42,6 +42,8 @@ public sealed class ReadOnTheWeb
         await page.Locator("#q").FocusAsync();
         await page.Keyboard.TypeAsync("الواح");
         await page.Keyboard.PressAsync("Enter");
+        await Eventually.HoldsAsync("what was found", () => page.Url.Contains("/ar/search/", StringComparison.Ordinal));
+        await page.Locator("main").WaitForAsync();
         Assert.Equal(1, await page.Locator("main li").CountAsync());
         await ShowAsync(page, "ar-search");
         await LooksRightAsync(page);
@@ -70,8 +72,10 @@ public sealed class ReadOnTheWeb
                 continue;
             // WCAG 2.4.7: whoever has no pointer sees where he is.
             Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+            var here = page.Url;
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await Eventually.HoldsAsync("another page", () => page.Url != here);
+            await page.Locator("main").WaitForAsync();
             return;
         }
         Assert.Fail($"no way leads to \"{words}\" by the keyboard: {await page.Locator("body").InnerTextAsync()}");
