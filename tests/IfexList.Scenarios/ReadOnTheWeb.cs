@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using IfexList.Scenarios.Actors;
 using Microsoft.Playwright;
@@ -50,6 +52,45 @@ public sealed class ReadOnTheWeb
         await page.GotoAsync($"http://127.0.0.1:{port}/archive/fr/chart/");
         Assert.True(await page.EvaluateAsync<bool>("document.images[0].complete && document.images[0].naturalWidth > 0"));
         await ShowAsync(page, "fr-chart");
+        await host.StopAsync();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_thousand_who_hold_the_line_hold_up_no_mail()
+    {
+        await using var hop = NextHop.Open();
+        var port = ListHost.FreePort();
+        await using var host = await Newsroom.FoundAsync(hop, 50, configuration => configuration["Http"] = new JsonObject { ["Listen"] = new JsonArray($"127.0.0.1:{port}") });
+        await host.StartAsync();
+        var crowd = new List<TcpClient>();
+        for (var i = 0; i < 1000; i++)
+        {
+            crowd.Add(new TcpClient());
+            await crowd[^1].ConnectAsync(IPAddress.Loopback, port, Stop);
+            try
+            {
+                await crowd[^1].GetStream().WriteAsync("GET /archive/en/ HTTP/1.1\r\nHost: lis"u8.ToArray(), Stop);
+            }
+            catch (IOException)
+            {
+                // One more than there is room for: closed at once.
+            }
+        }
+        await host.ReleaseAsync(hop, "ALERT - all the same");
+        await hop.ServesAsync("ALERT - all the same", Newsroom.Readers(50), TimeSpan.FromSeconds(15));
+        crowd.ForEach(one => one.Dispose());
+        using var reader = new HttpClient();
+        await Eventually.SeesAsync("a page again", async () =>
+        {
+            try
+            {
+                return (await reader.GetStringAsync($"http://127.0.0.1:{port}/archive/en/", Stop)).Contains("all the same", StringComparison.Ordinal) ? "yes" : null;
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        });
         await host.StopAsync();
     }
 

@@ -44,7 +44,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.Case whole => Texts(on, whole.Split, (db, kilobytes) => texts.Case(db, on.List, on.Asker.Person, whole.Number, kilobytes)),
         Command.Last last => Texts(on, last.Split, (db, kilobytes) => texts.Last(db, on.List, on.Asker.Person, last.Count, kilobytes)),
         Command.GetFile file => File(on, file),
-        Command.Search search => new Act(notices.Found(database.Read(db => texts.Search(db, on.Asker.Person, search.Words)), on.List, on.Language)),
+        Command.Search search => new Act(notices.Found(database.Read(db => texts.Search(db, on.List, on.Asker.Person, search.Words)), on.List, on.Language)),
         Command.Index index => new Act(notices.Index(
             database.Read(db => texts.Index(db, on.List, on.Asker.Person, index.About, index.Month)), index, on.List, on.Language)),
         _ => null,

@@ -3,6 +3,9 @@ namespace IfexList.Foundation;
 /// <content>The archive outside of the database.</content>
 public static partial class Limits
 {
+    /// <summary>How long a month's bundle waits for what was released: the fan-out comes first, and of several releases it is written once.</summary>
+    public static readonly TimeSpan BundleWait = TimeSpan.FromMinutes(1);
+
     /// <summary>When a bundle is written again that was begun and not finished: a month with many photos is written in less.</summary>
     public static readonly TimeSpan BundleRetry = TimeSpan.FromMinutes(10);
 

@@ -9,6 +9,7 @@ public static class RunVerb
     {
         // A signal is heard from the first moment that the verb doesn't run in its caller's hands; before that, SIGTERM would end us on the spot.
         await Task.Yield();
+        WorkerThreads.Start();
         await Daemon.RunAsync(desk.Settings, cancellationToken);
         return 0;
     });

@@ -33,6 +33,9 @@ public sealed record RequestedTexts(IReadOnlyList<RequestedText> Texts, IReadOnl
 /// </summary>
 public sealed class TextsOnRequest(ListCatalogue lists)
 {
+    // Day, size and the line that gets it, around an entry's title and words.
+    private const int EntryOctets = 60;
+
     /// <summary>By release number, or by the place (<c>3</c>) in the parcel that is answered.</summary>
     /// <param name="answered">Message-IDs of In-Reply-To and References, without angle brackets.</param>
     /// <param name="kilobytes">Of all texts together; null: what fits one answer.</param>
@@ -63,9 +66,14 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     public EditionFile? File(Connection db, long? person, string number, int place) =>
         Named(db, person, number, []) is { Withdrawn: null } text ? EditionFiles.Of(db, text.Id).ElementAtOrDefault(place - 1) : null;
 
-    /// <summary>What is looked for, on all lists that he may read.</summary>
-    public SearchResult Search(Connection db, long? person, string words) => ArchiveSearch.Find(
-        db, new Reach([.. lists.All.Where(list => MayRead(db, list.Name, person)).Select(list => list.Name)], IsMember(db, person)), SearchQuery.Read(words, lists), 0, Limits.IndexEntries);
+    /// <summary>What is looked for, on all lists that he may read: as much as fits a mail of the size that he has set.</summary>
+    public SearchResult Search(Connection db, MailingList list, long? person, string words)
+    {
+        var reach = new Reach([.. lists.All.Where(one => MayRead(db, one.Name, person)).Select(one => one.Name)], IsMember(db, person));
+        var result = ArchiveSearch.Find(db, reach, SearchQuery.Read(words, lists), 0, Limits.IndexEntries);
+        var octets = OctetsFor(db, list, person, null);
+        return result with { Found = [.. result.Found.TakeWhile(one => (octets -= TextCut.Octets(one.Edition.Subject) + TextCut.Octets(one.Snippet) + EntryOctets) >= 0)] };
+    }
 
     /// <summary>What came out in the reader's languages.</summary>
     /// <param name="month">Any day of it.</param>

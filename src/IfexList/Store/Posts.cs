@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
 
@@ -119,7 +120,7 @@ public static class Posts
         tx.Execute("UPDATE release SET audience = 'everyone', widened = @now WHERE id = @release", ("@now", now), ("@release", release));
         tx.Execute("UPDATE edition SET text = @text WHERE id = @edition", ("@text", text), ("@edition", edition));
         EditionWords.Replace(tx, edition);
-        Due.OweBy(tx, Due.Bundle, members.Issued.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now);
+        Due.OweBy(tx, Due.Bundle, members.Issued.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now + (long)Limits.BundleWait.TotalMilliseconds);
         var owed = Queued(tx, release, edition);
         ServeEverybody(tx, about, release, edition, waits, now);
         Owe(tx, about, release, edition, whole, cuts, owed, now, full);
@@ -161,7 +162,7 @@ public static class Posts
             ("@subject", release.Subject), ("@text", release.Text), ("@now", now))!.Value;
         EditionWords.Replace(tx, edition);
         if (!release.ToMembers)
-            Due.OweBy(tx, Due.Bundle, Instant.Time(now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now);
+            Due.OweBy(tx, Due.Bundle, Instant.Time(now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture), now + (long)Limits.BundleWait.TotalMilliseconds);
         return edition;
     }
 
