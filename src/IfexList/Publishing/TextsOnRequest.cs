@@ -63,18 +63,23 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     public EditionFile? File(Connection db, long? person, string number, int place) =>
         Named(db, person, number, []) is { Withdrawn: null } text ? EditionFiles.Of(db, text.Id).ElementAtOrDefault(place - 1) : null;
 
-    /// <summary>What is looked for, on all lists that he may read.</summary>
-    public SearchResult Search(Connection db, long? person, string words) => ArchiveSearch.Find(
-        db, new Reach([.. lists.All.Where(list => MayRead(db, list.Name, person)).Select(list => list.Name)], IsMember(db, person)), SearchQuery.Read(words, lists), 0, Limits.IndexEntries);
+    /// <summary>What is looked for, on all lists that he may read, as far as it fits.</summary>
+    public SearchResult Search(Connection db, MailingList list, long? person, string words, int? kilobytes = null)
+    {
+        var reach = new Reach([.. lists.All.Where(other => MayRead(db, other.Name, person)).Select(other => other.Name)], IsMember(db, person));
+        var result = ArchiveSearch.Find(db, reach, SearchQuery.Read(words, lists), 0, Limits.IndexEntries);
+        return result with { Found = Fitting(result.Found, one => one.Edition.Subject + one.Snippet, OctetsFor(db, list, person, kilobytes)) };
+    }
 
     /// <summary>What came out in the reader's languages.</summary>
     /// <param name="month">Any day of it.</param>
     public ReleaseIndex Index(Connection db, MailingList list, long? person, Topic? about, DateOnly? month)
     {
         var search = Search(db, list, person, about, month);
-        var entries = Numbers(db, list, person, about, month, Limits.IndexEntries)
+        var listed = Numbers(db, list, person, about, month, Limits.IndexEntries)
             .Select(number => Releases.Find(db, number, search.Languages, search.ToMember)).OfType<ReleasedText>()
             .Select(text => new ListedRelease(text.Number, Day(text), text.Subject, TextCut.Octets(text.Text), text.Language)).ToList();
+        var entries = Fitting(listed, entry => entry.Subject, OctetsFor(db, list, person, kilobytes: null));
         return new ReleaseIndex(entries, MayRead(db, list.Name, person) ? Releases.Count(db, search) - entries.Count : 0);
     }
 
@@ -125,6 +130,10 @@ public sealed class TextsOnRequest(ListCatalogue lists)
 
     private static int OctetsFor(Connection db, MailingList list, long? person, int? kilobytes) =>
         1000 * (kilobytes ?? (person is { } id && Enrolment.Find(db, list.Name, id)?.Choices.Cap is > 0 and var cap ? Math.Min(cap, Limits.AnswerKilobytes) : Limits.AnswerKilobytes));
+
+    // The entries of an index, each with its line to send back; the first whatever its length.
+    private static IReadOnlyList<T> Fitting<T>(IReadOnlyList<T> entries, Func<T, string> shown, int octets) =>
+        [.. entries.TakeWhile((entry, index) => (octets -= TextCut.Octets(shown(entry)) + Limits.IndexLineOctets) >= 0 || index == 0)];
 
     // The first is sent whatever its length: he has asked for it, most likely because a cap had cut it.
     private RequestedTexts Fit(IReadOnlyList<ReleasedText> found, IReadOnlyList<string> missing, int octets)

@@ -78,6 +78,10 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("readers", "", "what is for a list's own readers")]
     [InlineData("", "", "nothing")]
     [InlineData("\"", "", "half a phrase")]
+    [InlineData("plates 👍", "0101", "a picture is no word")]
+    [InlineData("plates \uD83D", "0101", "half a picture isn't one either")]
+    [InlineData("plates \0", "0101", "a character that ends texts elsewhere")]
+    [InlineData("detained ﷺ", "", "a sign that stands for a sentence")]
     [InlineData("country:", "", "a key without a value")]
     public void Everybody_finds(string asked, string numbers, string why)
     {
