@@ -126,6 +126,21 @@ public sealed class SearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_folded_otherwise_is_folded_anew_when_the_index_is_owed_again()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            tx.Execute("DELETE FROM edition_words");
+            tx.Execute("INSERT INTO edition_words (rowid, edition, subject, text) SELECT (release.at << 20) | (edition.id & 1048575), edition.id, 'otherwise', 'otherwise' FROM edition JOIN release ON release.id = edition.release");
+            Due.Set(tx, Due.Index, "", 0);
+        });
+        await _house.Get<IfexList.Reception.Clock>().TickAsync();
+        Assert.Equal(0, _house.Count("edition_words", "edition_words MATCH 'otherwise'"));
+        Everybody_finds("journaliste", "0102", "made of its text again");
+        Assert.Equal(_house.Count("edition"), _house.Count("edition_words"));
+    }
+
+    [Fact]
     public async Task Editions_of_before_are_indexed_some_at_a_time()
     {
         await _house.Database.WriteAsync(tx =>
