@@ -27,7 +27,7 @@ public static class ArchiveSearch
     /// <summary>The text around the first word that was looked for, in one line; its beginning where none is in it.</summary>
     public static string Snippet(string text, IReadOnlyList<string> keys)
     {
-        var read = text.Length <= Limits.SnippetReach ? text : text[..Limits.SnippetReach];
+        var read = text.Length <= Limits.SnippetReach ? text : text[..(Limits.SnippetReach - (char.IsHighSurrogate(text[Limits.SnippetReach - 1]) ? 1 : 0))];
         var hit = SearchText.Runs(read).Select(run => run.Start.Value).Zip(SearchText.Runs(read).Select(run => SearchText.Key(read[run])))
             .FirstOrDefault(word => keys.Any(key => key.EndsWith('*') ? word.Second.StartsWith(key[..^1], StringComparison.Ordinal) : word.Second == key)).First;
         var begin = Math.Max(0, hit - Limits.SnippetCharacters / 2);

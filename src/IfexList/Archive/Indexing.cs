@@ -4,7 +4,10 @@ using IfexList.Store;
 
 namespace IfexList.Archive;
 
-/// <summary>Makes the words of editions of before there was a search: some in each commit, the due row knows how far.</summary>
+/// <summary>
+/// Makes the words of editions of before there was a search: some in each commit, the due row knows how far. Words are replaced, so that a schema step which owes
+/// <c>index</c> again, with an empty subject, makes all of them anew where <see cref="Mail.SearchText.Fold"/> has changed.
+/// </summary>
 public sealed class Indexing(Database database, TimeProvider time)
 {
     /// <param name="subject">The last edition that is done; empty at first.</param>

@@ -8,7 +8,7 @@ namespace IfexList.Commands;
 /// <param name="Answer">Of several in one mail they are one letter.</param>
 public sealed record Act(Notice Answer, Action<Connection>? Change = null)
 {
-    /// <summary>A file that goes with the answer; of several the first.</summary>
+    /// <summary>A file that goes with the answer; of several in one mail, each further one in a letter of its own.</summary>
     public MimeEntity? Attached { get; init; }
 
     /// <summary>The rest of an answer that was asked for in parts, each a letter of its own.</summary>

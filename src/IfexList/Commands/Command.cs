@@ -121,9 +121,10 @@ public abstract record Command
     }
 
     /// <summary>Texts in which these words stand, in the words of its writer: they are looked for, and nothing else is done with them.</summary>
-    public sealed record Search(string Words) : Command
+    /// <param name="Kilobytes">Of the answer; null: what its reader takes otherwise.</param>
+    public sealed record Search(string Words, int? Kilobytes = null) : Command
     {
-        public override string ToString() => $"search {Words}";
+        public override string ToString() => $"search {Words}{(Kilobytes is { } size ? $" size {size}k" : "")}";
     }
 
     /// <summary>A release is taken off the record, in one language or in all; an editor's, and must be confirmed.</summary>

@@ -44,7 +44,7 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         Command.Case whole => Texts(on, whole.Split, (db, kilobytes) => texts.Case(db, on.List, on.Asker.Person, whole.Number, kilobytes)),
         Command.Last last => Texts(on, last.Split, (db, kilobytes) => texts.Last(db, on.List, on.Asker.Person, last.Count, kilobytes)),
         Command.GetFile file => File(on, file),
-        Command.Search search => new Act(notices.Found(database.Read(db => texts.Search(db, on.List, on.Asker.Person, search.Words)), on.List, on.Language)),
+        Command.Search search => new Act(notices.Found(database.Read(db => texts.Search(db, on.List, on.Asker.Person, search.Words, search.Kilobytes)), on.List, on.Language)),
         Command.Index index => new Act(notices.Index(
             database.Read(db => texts.Index(db, on.List, on.Asker.Person, index.About, index.Month)), index, on.List, on.Language)),
         _ => null,
@@ -156,6 +156,8 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
 
     private Act Texts(Asking on, int? split, Func<Connection, int?, RequestedTexts> find)
     {
+        // In parts is ten times as much: not for whoever may be another than he says.
+        split = on.IsTrusted ? split : null;
         var found = database.Read(db => find(db, split is null ? null : Limits.SplitKilobytes));
         var parts = split is { } kilobytes ? TextsInParts.Of(found, 1000 * kilobytes) : [found];
         var answers = parts.Select(part => notices.Texts(part, on.List, on.Language)).ToList();
@@ -164,10 +166,12 @@ public sealed class CommandActs(Database database, ListCatalogue lists, AddressP
         return new Act(answers[0]) { Parts = answers[1..] };
     }
 
-    // Without the file the answer says that there is none.
+    // Without the file the answer says that there is none for him: a large one would be sent to whomever somebody names.
     private Act File(Asking on, Command.GetFile asked)
     {
         var file = database.Read(db => texts.File(db, on.Asker.Person, asked.Number, asked.Place));
+        if (!on.IsTrusted && file?.Bytes.Length > 1000 * Limits.AnswerKilobytes)
+            file = null;
         var answer = notices.File(file, asked, on.List, on.Language);
         return new Act(answer) { Attached = file is null ? null : Attachment.Of(file) };
     }

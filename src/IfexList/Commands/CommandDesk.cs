@@ -56,15 +56,24 @@ public sealed class CommandDesk(
         var asker = database.Read(db => Asker.Of(db, author));
         var language = LanguageOf(asker, read, list, text);
         var wishes = Wishes.Of(read, language, asker, evidence.IsAlignedAsAddressed && IsAddressedTo(list, message));
-        var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()]);
+        var reads = wishes.Questions.Any(Wishes.ReadsArchive);
+        // Then it answers nothing more today; what changes his settings, or lets him leave, goes on.
+        var isSpent = reads && database.Read(db => budget.IsSpent(db, author));
+        if (isSpent)
+            wishes = wishes with { Questions = [.. wishes.Questions.Where(question => !Wishes.ReadsArchive(question))] };
+        var asking = new Asking(asker, list, language, [.. message.References.Append(message.InReplyTo).OfType<string>().Reverse()], asker.IsReader || evidence.IsAlignedAsAddressed);
         var done = wishes.Questions.Select(question => acts.Answered(question, asking)).Prepend(acts.Changed(wishes.Changes, asking)).OfType<Act>().Concat(acts.Left(wishes.Leaves, asking)).ToList();
         var token = wishes.ToConfirm.Count > 0 ? Token.NewRandom() : null;
-        var letter = Reply(asking, wishes, done, read, token) is { } reply
+        // A letter has one file; each further one has its own.
+        var files = done.Where(act => act.Attached is not null).Skip(1).ToList();
+        var isLeftOut = isSpent && done.Count == 0 && token is null;
+        var letter = !isLeftOut && Reply(asking, wishes, [.. done.Except(files)], read, token) is { } reply
             ? letters.Write(
                 reply, list, replyTo: token is null ? addresses.Request(list) : addresses.Confirm(list, token), inReplyTo: message.MessageId,
                 attached: done.Select(act => act.Attached).FirstOrDefault(file => file is not null))
             : null;
-        var parts = done.SelectMany(act => act.Parts).Take(Limits.SplitParts).Select(part => letters.Write(part, list, replyTo: addresses.Request(list), inReplyTo: message.MessageId)).ToList();
+        var parts = done.SelectMany(act => act.Parts.Select(part => (Answer: part, File: (MimeEntity?)null))).Concat(files.Select(act => (act.Answer, File: act.Attached))).Take(Limits.SplitParts)
+            .Select(part => letters.Write(part.Answer, list, replyTo: addresses.Request(list), inReplyTo: message.MessageId, attached: part.File)).ToList();
         var end = read.IsProse ? ToDesk(mail, list, message, text) : tx => Inbox.Finish(tx, mail);
         return database.WriteAsync(tx =>
         {
@@ -73,8 +82,12 @@ public sealed class CommandDesk(
             // Who writes reads.
             if (evidence.IsAlignedAsAddressed && asker.Person is { } writer)
                 BounceLedger.Forgive(tx, writer);
+            if (isSpent)
+                budget.Refuse(tx, author);
             if (letter is null || !MayAnswer(tx, asker, asks: token is not null, does: done.Count > 0, evidence))
                 return;
+            if (reads && !isSpent)
+                budget.Spend(tx, author, parts.Prepend(letter).Sum(owed => owed.Bytes.Length));
             var person = Person.Know(tx, author, time.Now());
             foreach (var act in done)
                 act.Change?.Invoke(tx);

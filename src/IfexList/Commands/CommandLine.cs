@@ -248,8 +248,10 @@ internal sealed partial class CommandLine
     // All that stands behind the verb is what he looks for. A whole sentence is none.
     private List<Command>? Search()
     {
+        var size = _words.TakeLast(Sense.CapKey, word => KilobytesOf(word) is not null) is { } last ? KilobytesOf(last) : null;
         var words = _words.TakeRest();
-        return words.Length > 0 && !words.EndsWith('.') ? [new Command.Search(words)] : null;
+        return words.Length > 0 && !words.EndsWith('.')
+            ? [new Command.Search(words, size is { } kilobytes ? Math.Clamp(kilobytes, 1, Limits.AnswerKilobytes) : null)] : null;
     }
 
     // "withdraw 2026-0312-01 a person is in danger": no number, no reason, no command.

@@ -13,7 +13,7 @@ internal sealed class LineWords
     private const int MostPrefixes = 3;
 
     private readonly List<Word> _words;
-    private readonly string[] _pieces;
+    private string[] _pieces;
     private string[]? _topicKeys;
     private int _at;
 
@@ -76,14 +76,17 @@ internal sealed class LineWords
     }
 
     /// <summary>The one word behind a key of that sense at the end of the line, both of which are taken off it; null where it doesn't end so.</summary>
-    public string? TakeLast(Sense key)
+    /// <param name="isValue">Null: any word is.</param>
+    public string? TakeLast(Sense key, Func<string, bool>? isValue = null)
     {
         var start = Here;
         string? value = null;
         for (var before = _at; !AtEnd && value is null; before = _at)
-            if (TakeOther(key) && Left == 1)
+            if (TakeOther(key) && Left == 1 && isValue?.Invoke(NextRaw) is not false)
             {
                 value = NextRaw;
+                // "plates,size 20k": what is written onto the key stays.
+                _pieces = _pieces[..(_words[before].Piece + (before > 0 && _words[before - 1].Piece == _words[before].Piece ? 1 : 0))];
                 _words.RemoveRange(before, _words.Count - before);
             }
             else

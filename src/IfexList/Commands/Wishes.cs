@@ -27,9 +27,22 @@ public sealed record Wishes(
         return new Wishes(
             [.. commands.Where(MustBeConfirmed).Select(command => command is Command.Subscribe subscribe ? With(subscribe, settings[true]) : command)],
             [.. commands.OfType<Command.Change>().Except(settings[true])],
-            [.. commands.Where(command => !MustBeConfirmed(command) && command is not Command.Change)],
+            Asked([.. commands.Where(command => !MustBeConfirmed(command) && command is not Command.Change)]),
             []);
     }
+
+    // Whoever sends several lines of an index back gets one answer, of the size of one. Of what reads the archive he gets so much that one mail keeps us busy for a moment at most.
+    private static IReadOnlyList<Command> Asked(IReadOnlyList<Command> questions)
+    {
+        var gets = questions.OfType<Command.Get>().ToList();
+        var whole = gets.Count > 1 ? new Command.Get([.. gets.SelectMany(get => get.Numbers).Distinct()], gets.Select(get => get.Split).FirstOrDefault(split => split is not null)) : null;
+        var left = Limits.ArchiveQuestions;
+        return [.. questions.Where(command => whole is null || command is not Command.Get || command == gets[0]).Select(command => whole is not null && command is Command.Get ? whole : command)
+            .Where(command => !ReadsArchive(command) || left-- > 0)];
+    }
+
+    /// <summary>Whether it is a question to the archive: their answers are large.</summary>
+    public static bool ReadsArchive(Command command) => command is Command.Search or Command.Get or Command.GetFile or Command.Case or Command.Last or Command.Index;
 
     // To follow a case is to subscribe, for whom doesn't read the list; to follow his last one no more is to leave.
     private static List<Command> Meant(IReadOnlyList<Command> commands, Asker asker)

@@ -27,6 +27,15 @@ public static partial class Limits
     /// <summary>How long the indexing rests between two commits.</summary>
     public static readonly TimeSpan IndexingPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Questions to the archive that one mail may ask, all lines that get texts being one: each may read a hundred thousand rows.</summary>
+    public const int ArchiveQuestions = 5;
+
+    /// <summary>Octets of an index's entry besides its title and snippet: date, size, the line that gets it, and blanks, in Cyrillic or Arabic.</summary>
+    public const int IndexLineOctets = 100;
+
+    /// <summary>Octets of answers that one mailbox gets in a day, the one that goes beyond it included: some newsletters' worth of files; who forges its owner fills no mailbox.</summary>
+    public const int AnswerOctets = 20_000_000;
+
     /// <summary>Kilobytes of the parts of one long answer together.</summary>
     public const int SplitKilobytes = 1_000;
 

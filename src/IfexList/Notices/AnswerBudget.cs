@@ -16,6 +16,15 @@ public sealed class AnswerBudget(TokenKey key, TimeProvider time)
     /// <summary>To a reader: an answer to his commands.</summary>
     public bool MayAnswer(Connection tx, Address reader) => Take(tx, $"reader {reader.Mailbox}", Limits.ReaderAnswers, Limits.StrangerPause);
 
+    /// <summary>Whether the octets of answers that a mailbox gets in a day are used up.</summary>
+    public bool IsSpent(Connection db, Address address) => Allowances.Taken(db, key.Blind(Octets(address)), time.Now()) >= Limits.AnswerOctets;
+
+    /// <summary>So many octets of answers go to him. What goes beyond his budget is sent once: else nobody could ask for what is large.</summary>
+    public void Spend(Connection tx, Address address, int octets) => Allowances.Add(tx, key.Blind(Octets(address)), octets, Limits.StrangerPause, time.Now());
+
+    /// <summary>No answer, since they are used up; it is counted.</summary>
+    public void Refuse(Connection tx, Address address) => Allowances.Refuse(tx, key.Blind(Octets(address)));
+
     /// <summary>
     /// To anybody: the letter that asks whether it was he. One a day for his mailbox, some for his domain, some in all; readers are few, and whoever
     /// floods their provider may not keep them from leaving.
@@ -47,6 +56,8 @@ public sealed class AnswerBudget(TokenKey key, TimeProvider time)
         Take(tx, $"domain {stranger.Domain}", Limits.DomainLetters, TimeSpan.FromHours(1)) && Take(tx, "strangers", Limits.StrangerLetters, TimeSpan.FromHours(1));
 
     private static string Stranger(Address address) => $"stranger {address.Mailbox}";
+
+    private static string Octets(Address address) => $"octets {address.Mailbox}";
 
     private bool Take(Connection tx, string bucket, int most, TimeSpan span) => Allowances.Take(tx, key.Blind(bucket), most, span, time.Now());
 }

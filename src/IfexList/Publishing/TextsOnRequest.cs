@@ -33,9 +33,6 @@ public sealed record RequestedTexts(IReadOnlyList<RequestedText> Texts, IReadOnl
 /// </summary>
 public sealed class TextsOnRequest(ListCatalogue lists)
 {
-    // Day, size and the line that gets it, around an entry's title and words.
-    private const int EntryOctets = 60;
-
     /// <summary>By release number, or by the place (<c>3</c>) in the parcel that is answered.</summary>
     /// <param name="answered">Message-IDs of In-Reply-To and References, without angle brackets.</param>
     /// <param name="kilobytes">Of all texts together; null: what fits one answer.</param>
@@ -66,13 +63,12 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     public EditionFile? File(Connection db, long? person, string number, int place) =>
         Named(db, person, number, []) is { Withdrawn: null } text ? EditionFiles.Of(db, text.Id).ElementAtOrDefault(place - 1) : null;
 
-    /// <summary>What is looked for, on all lists that he may read: as much as fits a mail of the size that he has set.</summary>
-    public SearchResult Search(Connection db, MailingList list, long? person, string words)
+    /// <summary>What is looked for, on all lists that he may read, as far as it fits.</summary>
+    public SearchResult Search(Connection db, MailingList list, long? person, string words, int? kilobytes = null)
     {
-        var reach = new Reach([.. lists.All.Where(one => MayRead(db, one.Name, person)).Select(one => one.Name)], IsMember(db, person));
+        var reach = new Reach([.. lists.All.Where(other => MayRead(db, other.Name, person)).Select(other => other.Name)], IsMember(db, person));
         var result = ArchiveSearch.Find(db, reach, SearchQuery.Read(words, lists), 0, Limits.IndexEntries);
-        var octets = OctetsFor(db, list, person, null);
-        return result with { Found = [.. result.Found.TakeWhile(one => (octets -= TextCut.Octets(one.Edition.Subject) + TextCut.Octets(one.Snippet) + EntryOctets) >= 0)] };
+        return result with { Found = Fitting(result.Found, one => one.Edition.Subject + one.Snippet, OctetsFor(db, list, person, kilobytes)) };
     }
 
     /// <summary>What came out in the reader's languages.</summary>
@@ -80,9 +76,10 @@ public sealed class TextsOnRequest(ListCatalogue lists)
     public ReleaseIndex Index(Connection db, MailingList list, long? person, Topic? about, DateOnly? month)
     {
         var search = Search(db, list, person, about, month);
-        var entries = Numbers(db, list, person, about, month, Limits.IndexEntries)
+        var listed = Numbers(db, list, person, about, month, Limits.IndexEntries)
             .Select(number => Releases.Find(db, number, search.Languages, search.ToMember)).OfType<ReleasedText>()
             .Select(text => new ListedRelease(text.Number, Day(text), text.Subject, TextCut.Octets(text.Text), text.Language)).ToList();
+        var entries = Fitting(listed, entry => entry.Subject, OctetsFor(db, list, person, kilobytes: null));
         return new ReleaseIndex(entries, MayRead(db, list.Name, person) ? Releases.Count(db, search) - entries.Count : 0);
     }
 
@@ -133,6 +130,10 @@ public sealed class TextsOnRequest(ListCatalogue lists)
 
     private static int OctetsFor(Connection db, MailingList list, long? person, int? kilobytes) =>
         1000 * (kilobytes ?? (person is { } id && Enrolment.Find(db, list.Name, id)?.Choices.Cap is > 0 and var cap ? Math.Min(cap, Limits.AnswerKilobytes) : Limits.AnswerKilobytes));
+
+    // The entries of an index, each with its line to send back; the first whatever its length.
+    private static IReadOnlyList<T> Fitting<T>(IReadOnlyList<T> entries, Func<T, string> shown, int octets) =>
+        [.. entries.TakeWhile((entry, index) => (octets -= TextCut.Octets(shown(entry)) + Limits.IndexLineOctets) >= 0 || index == 0)];
 
     // The first is sent whatever its length: he has asked for it, most likely because a cap had cut it.
     private RequestedTexts Fit(IReadOnlyList<ReleasedText> found, IReadOnlyList<string> missing, int octets)

@@ -20,6 +20,24 @@ public static class Allowances
         return tx.Number(take, ("@bucket", bucket), ("@until", now + (long)time.TotalMilliseconds), ("@now", now), ("@most", (long)most)) <= most;
     }
 
+    /// <summary>How much of a bucket is taken.</summary>
+    public static long Taken(Connection db, byte[] bucket, long now) => db.Number("SELECT taken FROM allowance WHERE bucket = @bucket AND until > @now", ("@bucket", bucket), ("@now", now)) ?? 0;
+
+    /// <summary>Takes so much at once, whether it is there or not.</summary>
+    public static void Add(Connection tx, byte[] bucket, int much, TimeSpan time, long now)
+    {
+        const string add = """
+            INSERT INTO allowance (bucket, until, taken) VALUES (@bucket, @until, @much)
+            ON CONFLICT (bucket) DO UPDATE SET
+                taken = CASE WHEN until <= @now THEN @much ELSE taken + @much END, refused = CASE WHEN until <= @now THEN 0 ELSE refused END,
+                until = CASE WHEN until <= @now THEN @until ELSE until END
+            """;
+        tx.Execute(add, ("@bucket", bucket), ("@until", now + (long)time.TotalMilliseconds), ("@now", now), ("@much", (long)much));
+    }
+
+    /// <summary>Counts a refusal, for <c>status</c>.</summary>
+    public static void Refuse(Connection tx, byte[] bucket) => tx.Execute("UPDATE allowance SET refused = refused + 1 WHERE bucket = @bucket", ("@bucket", bucket));
+
     /// <summary>What was taken last isn't used.</summary>
     public static void GiveBack(Connection tx, byte[] bucket) => tx.Execute("UPDATE allowance SET taken = taken - 1 WHERE bucket = @bucket", ("@bucket", bucket));
 

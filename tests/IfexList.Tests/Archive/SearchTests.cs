@@ -78,6 +78,10 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("readers", "", "what is for a list's own readers")]
     [InlineData("", "", "nothing")]
     [InlineData("\"", "", "half a phrase")]
+    [InlineData("plates 👍", "0101", "a picture is no word")]
+    [InlineData("plates \uD83D", "0101", "half a picture isn't one either")]
+    [InlineData("plates \0", "0101", "a character that ends texts elsewhere")]
+    [InlineData("detained ﷺ", "", "a sign that stands for a sentence")]
     [InlineData("country:", "", "a key without a value")]
     public void Everybody_finds(string asked, string numbers, string why)
     {
@@ -119,6 +123,21 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.Equal(0, _house.Count("edition_words", "edition_words MATCH 'zyxwvutsrq'"));
         Assert.True(await _house.Database.ScrubAsync());
         Assert.False(_house.Holds("zyxwvutsrq"));
+    }
+
+    [Fact]
+    public async Task What_was_folded_otherwise_is_folded_anew_when_the_index_is_owed_again()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            tx.Execute("DELETE FROM edition_words");
+            tx.Execute("INSERT INTO edition_words (rowid, edition, subject, text) SELECT (release.at << 20) | (edition.id & 1048575), edition.id, 'otherwise', 'otherwise' FROM edition JOIN release ON release.id = edition.release");
+            Due.Set(tx, Due.Index, "", 0);
+        });
+        await _house.Get<IfexList.Reception.Clock>().TickAsync();
+        Assert.Equal(0, _house.Count("edition_words", "edition_words MATCH 'otherwise'"));
+        Everybody_finds("journaliste", "0102", "made of its text again");
+        Assert.Equal(_house.Count("edition"), _house.Count("edition_words"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using IfexList.Authentication;
+using IfexList.Foundation;
 using IfexList.Lists;
 using IfexList.Mail;
+using IfexList.Notices;
 using IfexList.Store;
 using MimeKit;
 
@@ -118,4 +120,98 @@ public sealed class AskingTheArchive : IAsyncLifetime
         Assert.Contains("was withdrawn. The reason:\nA person is in danger.", Answer(), StringComparison.Ordinal);
         Assert.DoesNotContain("get 2026-0101-01", Answer(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("search seized size 1k", 4, 8, "so much as he asks for")]
+    [InlineData("search seized размер=1", 4, 8, "with an equals sign, in Russian")]
+    [InlineData("search seized", 22, 22, "all")]
+    [InlineData("search seized size matters", 0, 0, "no size: words")]
+    public async Task An_index_is_as_long_as_its_reader_wants(string line, int least, int most, string why)
+    {
+        await ManyAsync();
+        await AskAsync(line);
+        Assert.True(Lines(Answer()) is var found && found >= least && found <= most, $"{why}: {found}");
+        if (found is > 0 and < 22)
+            Assert.Contains($"{22 - found} older texts are not shown", Answer(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("search seized", "found by words")]
+    [InlineData("index TN", "what came out")]
+    public async Task An_index_fits_what_its_reader_takes(string line, string why)
+    {
+        await ManyAsync();
+        await _house.Database.WriteAsync(tx => tx.Execute("UPDATE subscription SET cap = 1"));
+        await AskAsync(line);
+        Assert.True(Lines(Answer()) is > 0 and < 10, $"{why}: {Lines(Answer())}");
+    }
+
+    [Fact]
+    public async Task Two_files_of_one_mail_come_in_two_letters_each_with_its_own()
+    {
+        await AskAsync("get 2026-0101-01 file 1\nget 2026-0102-01 file 1");
+        var letters = _house.OwedTo(Grace);
+        Assert.Equal(2, letters.Count);
+        Assert.All(letters, letter => Assert.Single(letter.Attachments));
+        Assert.Equal(["2026-0101-01", "2026-0102-01"], letters.Select(letter => ((string[])["2026-0101-01", "2026-0102-01"]).Single(number => letter.Subject!.Contains(number, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Lines_of_an_index_that_are_sent_back_together_are_one_question_with_one_answer_of_its_size()
+    {
+        await _house.Database.WriteAsync(tx =>
+        {
+            foreach (var number in (string[])["2026-0301-01", "2026-0302-01", "2026-0303-01"])
+                File(tx, number, Language.En, "REPORT", string.Join("\n\n", Long, Long));
+        });
+        await AskAsync("get 2026-0301-01\nget 2026-0302-01\nget 2026-0303-01");
+        Assert.Single(_house.OwedTo(Grace));
+        Assert.InRange(Answer().Length, 60_000, 110_000);
+        Assert.Contains("did not fit", Answer(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_mail_asks_the_archive_so_many_questions_as_its_answer_is_read_for()
+    {
+        await ManyAsync();
+        await AskAsync(string.Join('\n', Enumerable.Range(1, 20).Select(day => $"search \"number {day} were\"")));
+        Assert.Equal(Limits.ArchiveQuestions, Lines(Answer()));
+    }
+
+    [Fact]
+    public async Task A_mailbox_gets_so_many_octets_of_answers_in_a_day_and_may_leave_nevertheless()
+    {
+        await _house.Database.WriteAsync(tx => _house.Get<AnswerBudget>().Spend(tx, Address.TryParse(Grace, out var grace) ? grace : throw new FormatException(Grace), Limits.AnswerOctets - 1));
+        await AskAsync("get 2026-0101-01");
+        Assert.Contains("plates", Answer(), StringComparison.Ordinal);
+        await AskAsync("get 2026-0101-01\nsearch plates");
+        Assert.Single(_house.OwedTo(Grace));
+        await AskAsync("format text\nsearch plates");
+        Assert.Equal(2, _house.OwedTo(Grace).Count);
+        Assert.DoesNotContain("newest first", Answer(), StringComparison.Ordinal);
+        _house.Time.Advance(TimeSpan.FromHours(25));
+        await AskAsync("get 2026-0101-01");
+        Assert.Contains("The plates were seized", Answer(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_may_be_another_than_he_says_gets_no_large_file_and_nothing_in_parts()
+    {
+        await _house.Database.WriteAsync(tx => Posts.File(
+            tx, new NewRelease("2026-0105-01", "alerts", Language.En, "2026-0105-01", "ALERT", "With a film.", null, 5, false, Topic.Split("TN")), [new EditionFile("film-1.jpg", "image/jpeg", new byte[200_000])], 0));
+        await AskAsync("get 2026-0105-01 file 1", Stranger);
+        Assert.Empty(_house.LetterTo(Stranger).Attachments);
+        await AskAsync("get 2026-0105-01 file 1");
+        Assert.Single(_house.LetterTo(Grace).Attachments);
+        await AskAsync("get 2026-0103-01 split 10k", "another@mail.example");
+        Assert.Single(_house.OwedTo("another@mail.example"));
+    }
+
+    private Task ManyAsync() => _house.Database.WriteAsync(tx =>
+    {
+        for (var day = 1; day <= 20; day++)
+            File(tx, $"2026-02{day:00}-01", Language.En, $"ALERT - TUNISIA: {day}", $"Copies number {day} were seized at night.");
+    });
+
+    private static int Lines(string answer) => answer.Split('\n').Count(line => line.StartsWith("get ", StringComparison.Ordinal));
 }

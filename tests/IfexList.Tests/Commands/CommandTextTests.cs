@@ -18,7 +18,7 @@ public class CommandTextTests
         new Command.Resume(null), new Command.Resume(List), new Command.ShowSettings(), new Command.ShowLists(), new Command.Help(), new Command.MyData(), new Command.ForgetMe(), new Command.Stay(),
         new Command.Confirm(null), new Command.Confirm("abcdefghijklmnopqrstuvwxyz"), new Command.Cancel(null), new Command.Cancel("abcdefghijklmnopqrstuvwxyz"),
         new Command.Get(["3", "2026-0312-01"]), new Command.Get(["2026-0312-01/fr", "2026-0312-02", "3/en"]), new Command.Index(null, null), new Command.Index(Topics("IN"), new DateOnly(2026, 3, 1)), new Command.Last(5), new Command.Last(5, 50),
-        new Command.Get(["2026-0312-01"], 20), new Command.GetFile("2026-0312-01", 2), new Command.Withdraw("2026-0312-01", null, "a person is in danger."), new Command.Withdraw("2026-0312-01", Language.Fr, "en danger"), new Command.Search("journalists \"at the airport\" country:TN since 2026-01 in fr"), new Command.Case("2026-0312-01", 50),
+        new Command.Get(["2026-0312-01"], 20), new Command.GetFile("2026-0312-01", 2), new Command.Withdraw("2026-0312-01", null, "a person is in danger."), new Command.Withdraw("2026-0312-01", Language.Fr, "en danger"), new Command.Search("journalists \"at the airport\" country:TN since 2026-01 in fr"), new Command.Search("plates since 2026-01", 20), new Command.Case("2026-0312-01", 50),
         new Command.Case("2026-0312-01"), new Command.Follow(List, [Topics("2026-0312-01"), Topics("2026-0312-02")]), new Command.Unfollow(List, [Topics("2026-0312-01")]),
         new Command.Index(Topics("2026-0312-01"), null), new Command.Subscribe(List, new Preferences(Topics: [Topics("TN"), Topics("2026-0312-01")])),
         .. new Preferences[]

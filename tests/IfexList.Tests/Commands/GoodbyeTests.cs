@@ -102,7 +102,7 @@ public sealed class GoodbyeTests : IAsyncDisposable
         var person = await _house.ReaderAsync(Grace);
         var asker = _house.Database.Read(db => Asker.Of(db, person))!;
         var alerts = _house.Get<ListCatalogue>().Find("alerts")!;
-        var act = _house.Get<CommandActs>().Changed([new Command.Set(null, new Preferences(Rhythm: Rhythm.Weekly))], new Asking(asker, alerts, Language.En, []))!;
+        var act = _house.Get<CommandActs>().Changed([new Command.Set(null, new Preferences(Rhythm: Rhythm.Weekly))], new Asking(asker, alerts, Language.En, [], IsTrusted: true))!;
         await _house.Database.WriteAsync(tx => Erasure.Begin(tx, person, _house.Time.Now()));
         await _house.Database.WriteAsync(act.Change!);
         Assert.Equal(0, _house.Count("subscription"));
