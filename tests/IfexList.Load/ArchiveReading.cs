@@ -42,7 +42,8 @@ public sealed class ArchiveReading(Plan plan, Report report)
             await database.WriteAsync(tx => tx.Execute("DELETE FROM due WHERE kind = 'bundle'"));
         }
         await daemon.StartAsync(cancellationToken);
-        using var client = new HttpClient { BaseAddress = new Uri($"http://{port}"), Timeout = TimeSpan.FromSeconds(30) };
+        // Fewer than the daemon keeps: who waits for one of them is late all the same.
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 100 }) { BaseAddress = new Uri($"http://{port}"), Timeout = TimeSpan.FromSeconds(30) };
         var bare = await ReadAsync(client, [.. Enumerable.Repeat("/health", PagesPerSecond)], cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var mail = SendAsync(daemon, stop.Token);
