@@ -30,6 +30,9 @@ public static partial class Limits
     /// <summary>Pages kept in memory, some 15 kB each: what readers of the day ask for. All go when anything on record changes.</summary>
     public const int ArchivePagesKept = 500;
 
+    /// <summary>Counts of releases that are kept: countries, months and organisations of fifty years, and the cases of the day.</summary>
+    public const int ArchiveCounts = 2_000;
+
     /// <summary>How long browsers and proxies may keep a page: a withdrawal is to be seen soon.</summary>
     public static readonly TimeSpan ArchivePageTime = TimeSpan.FromMinutes(5);
 

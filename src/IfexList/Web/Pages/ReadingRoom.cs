@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using IfexList.Archive;
@@ -17,7 +18,10 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
     private const string Html = "text/html; charset=utf-8";
     private const string Plain = "text/plain; charset=utf-8";
 
+    private readonly ConcurrentDictionary<object, object> _counted = new();
     private readonly AtomFeed _feed = new(lists, publicText, texts, facts, settings);
+
+    private string _countedAt = "";
 
     /// <summary>Where the archive is for the world: only what must name itself, such as a feed, does so.</summary>
     public string Address { get; } = settings.Http.PublicUrl.TrimEnd('/') + "/archive/";
@@ -82,7 +86,7 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
 
     // What is looked for there, and its heading; null where there is nothing of that name.
     private (ShelfQuery Query, string Name)? Named(ShelfmarkKind kind, string code, Language language) =>
-        database.Read(db => Shelf.Shelfmarks(db, lists, kind)).FirstOrDefault(mark => mark.Code == code) is { } found ? (QueryOf(kind, code), NameOf(kind, found, language)) : null;
+        Counted(kind, db => Shelf.Shelfmarks(db, lists, kind)).FirstOrDefault(mark => mark.Code == code) is { } found ? (QueryOf(kind, code), NameOf(kind, found, language)) : null;
 
     private static ShelfQuery QueryOf(ShelfmarkKind kind, string code) => kind switch
     {
@@ -113,7 +117,8 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
                 ? new ArchivePage(mails, "application/gzip") { FileName = $"{at.Folder[^1]}.mbox.gz" } : null;
         if (file != "")
             return null;
-        var (count, found) = database.Read(db => (Shelf.CountReleases(db, lists, query), Shelf.Releases(db, lists, query, language, (at.Page - 1) * Limits.ArchivePageEntries, Limits.ArchivePageEntries)));
+        var count = Counted(query, db => (int[])[Shelf.CountReleases(db, lists, query)])[0];
+        var found = database.Read(db => Shelf.Releases(db, lists, query, language, (at.Page - 1) * Limits.ArchivePageEntries, Limits.ArchivePageEntries));
         if (found.Count == 0 && (at.Page > 1 || at.Folder.Count > 1))
             return null;
         var model = Paged(at, count, Limits.ArchivePageEntries);
@@ -129,7 +134,7 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
 
     private ArchivePage? Marks(ArchivePath at, Language language, ShelfmarkKind kind)
     {
-        var all = database.Read(db => Shelf.Shelfmarks(db, lists, kind));
+        var all = Counted(kind, db => Shelf.Shelfmarks(db, lists, kind));
         if (kind != ShelfmarkKind.Month)
             all = [.. all.OrderBy(mark => NameOf(kind, mark, language), StringComparer.Create(new CultureInfo(language.Code()), ignoreCase: true))];
         var shown = all.Skip((at.Page - 1) * Limits.ArchivePageMarks).Take(Limits.ArchivePageMarks).ToList();
@@ -231,6 +236,18 @@ public sealed class ReadingRoom(Database database, ListCatalogue lists, PublicTe
 
     private ArchivePage? Feed(ArchivePath at, Language language, ShelfQuery query, string title) => at.Page > 1 ? null : new ArchivePage(
         _feed.Write(database.Read(db => Shelf.Page(db, lists, query, 0, Limits.FeedEntries)), Address + string.Join('/', at.Folder) + "/", title, language), "application/atom+xml; charset=utf-8");
+
+    // To count is to pass all releases: once, until anything on record changes.
+    private T Counted<T>(object what, Func<Connection, T> count) where T : class
+    {
+        var version = database.Read(Shelf.Version);
+        if (version != _countedAt || _counted.Count > Limits.ArchiveCounts)
+        {
+            _counted.Clear();
+            _countedAt = version;
+        }
+        return (T)_counted.GetOrAdd(what, _ => database.Read(count));
+    }
 
     private static Dictionary<string, object?> Paged(ArchivePath at, int count, int each)
     {
